@@ -1,0 +1,102 @@
+// When a site is open: weekly hours, holidays, closed ranges, rules by the month, exceptions and extra openings.
+import { z } from 'zod';
+import { LocalText, ProcedureId } from './ids.ts';
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export const Weekday = z.enum(weekdays);
+export type Weekday = z.infer<typeof Weekday>;
+
+const clockTime = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time from 00:00 to 24:00, e.g. "09:00"');
+const date = z.iso.date('must be a date, e.g. "2026-11-24"');
+const monthDay = z
+  .string()
+  .regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'must be month and day, e.g. "12-29"');
+
+export const OpeningSettings = z
+  .strictObject({
+    from: clockTime,
+    to: clockTime,
+    procedures: z
+      .array(ProcedureId)
+      .min(1)
+      .max(26)
+      .optional()
+      .describe('Only these; left out: all of the site'),
+  })
+  .refine((opening) => opening.from < opening.to, { path: ['to'], message: 'must be later than from' });
+export type OpeningSettings = z.infer<typeof OpeningSettings>;
+const openings = z.array(OpeningSettings).max(6);
+
+export const MonthRule = z
+  .strictObject({
+    weekday: Weekday,
+    nth: z
+      .array(
+        z
+          .int()
+          .min(-1)
+          .max(5)
+          .refine((n) => n !== 0, 'must be 1 to 5, or -1 for the last'),
+      )
+      .min(1)
+      .max(5),
+    daysAfter: z
+      .int()
+      .min(0)
+      .max(13)
+      .default(0)
+      .describe('"the Sunday after the third Saturday": sat, 3, daysAfter 1'),
+  })
+  .describe('Days by their place in the month');
+export type MonthRule = z.infer<typeof MonthRule>;
+
+const validity = { since: date.optional(), until: date.optional() };
+
+export const CalendarSettings = z.strictObject({
+  weekly: z
+    .partialRecord(Weekday, openings)
+    .default({})
+    .describe('Hours per weekday; a weekday left out is closed'),
+  holidays: z
+    .union([z.literal('closed'), z.literal('asWeekday'), openings])
+    .default('closed')
+    .describe('National holidays: closed, as the weekday, or hours of their own'),
+  closedYearly: z
+    .array(z.strictObject({ from: monthDay, to: monthDay, name: LocalText.optional() }))
+    .max(20)
+    .default([])
+    .describe('Closed every year from … to …, both included; may cross the new year'),
+  closedDays: z
+    .array(z.strictObject({ rule: MonthRule, ...validity }))
+    .max(20)
+    .default([]),
+  openDays: z
+    .array(z.strictObject({ rule: MonthRule, openings, ...validity }))
+    .max(20)
+    .default([])
+    .describe('Days by the month that are open with these hours instead of the weekly ones'),
+  exceptions: z
+    .array(z.strictObject({ date, openings: openings.default([]), name: LocalText.optional() }))
+    .max(1000)
+    .default([])
+    .describe('What holds on one date, before everything else; no openings: closed. Touring sessions too'),
+  extra: z
+    .array(
+      z.strictObject({
+        openings,
+        since: date,
+        until: date,
+        weekdays: z.array(Weekday).min(1).max(7).optional(),
+        rule: MonthRule.optional(),
+        onlyWhenOpen: z.boolean().default(true).describe('Added only to days that are open anyway'),
+      }),
+    )
+    .max(50)
+    .default([])
+    .describe('Openings added to a day, e.g. Saturday afternoons for card issue only'),
+  since: date.optional().describe('The site opens on this date'),
+  until: date.optional().describe('The site closes for good after this date'),
+});
+export type CalendarSettings = z.infer<typeof CalendarSettings>;

@@ -1,0 +1,178 @@
+// What can be asked of a business day: one schema per command, and the envelope that carries it.
+import { z } from 'zod';
+import {
+  BoothNumber,
+  BusinessDate,
+  CommandId,
+  DeviceId,
+  EpochMs,
+  JobId,
+  Language,
+  LocalText,
+  MarkId,
+  ProcedureId,
+  type SiteId,
+  StaffId,
+  TicketCode,
+  TicketNumber,
+} from './ids.ts';
+import { BoothProcedure } from './settings.ts';
+
+const note = z.string().trim().max(200, 'must be at most 200 characters');
+const reason = note.min(1, 'must say why');
+const marks = z.array(MarkId).max(10).default([]);
+
+export const TicketSource = z.enum([
+  'button',
+  'kiosk',
+  'reception',
+  'reservation',
+  'handwritten',
+  'integrator',
+]);
+/** Where a ticket came from. */
+export type TicketSource = z.infer<typeof TicketSource>;
+
+export const CancelReason = z.enum([
+  'visitorLeft',
+  'noShow',
+  'issuedByMistake',
+  'servedElsewhere',
+  'superseded',
+  'dayEnded',
+  'other',
+]);
+export type CancelReason = z.infer<typeof CancelReason>;
+
+const visit = {
+  procedure: ProcedureId,
+  source: TicketSource,
+  marks: marks.describe('Priority marks of the organisation’s list'),
+  language: Language.default('ja'),
+  partySize: z.int().min(1, 'must be 1 to 20').max(20, 'must be 1 to 20').default(1),
+  note: note.default('').describe('For staff; no personal data'),
+  slotAtMs: EpochMs.nullable()
+    .default(null)
+    .describe('Start of the reserved slot, for a reservation checked in'),
+};
+
+const IssueTicket = z.strictObject({
+  type: z.literal('issueTicket'),
+  ...visit,
+  printAt: DeviceId.nullable().default(null).describe('The device agent that prints the ticket'),
+});
+
+const RecordTicket = z
+  .strictObject({
+    type: z.literal('recordTicket'),
+    ...visit,
+    number: TicketNumber,
+    issuedAtMs: EpochMs.describe('When the visitor really got the number'),
+    how: z.enum(['leased', 'handwritten']),
+    code: TicketCode.optional().describe('The code already printed, for a leased number'),
+    supersedes: CommandId.optional().describe('The issueTicket this replaces, whose answer never came'),
+  })
+  .describe('Enters a ticket that was given while the hub was away');
+
+const LeaseNumbers = z.strictObject({
+  type: z.literal('leaseNumbers'),
+  procedure: ProcedureId,
+  count: z.int().min(1).max(200).describe('How many unused numbers the device should hold afterwards'),
+});
+
+const booth = BoothNumber;
+const atBooth = <T extends string>(type: T) => z.strictObject({ type: z.literal(type), booth });
+const onTicket = <T extends string>(type: T) =>
+  z.strictObject({ type: z.literal(type), ticket: TicketNumber });
+const procedures = z.array(ProcedureId).min(1, 'must name at least one procedure').max(26);
+
+export const Command = z.discriminatedUnion('type', [
+  IssueTicket,
+  RecordTicket,
+  LeaseNumbers,
+  atBooth('callNext'),
+  z.strictObject({ type: z.literal('callNumber'), booth, ticket: TicketNumber, reason }),
+  atBooth('recall'),
+  atBooth('startServing'),
+  atBooth('finish'),
+  atBooth('finishAndNext'),
+  atBooth('markAbsent'),
+  atBooth('undoCall'),
+  z.strictObject({ type: z.literal('hold'), booth, note: note.default('') }),
+  z.strictObject({
+    type: z.literal('resume'),
+    ticket: TicketNumber,
+    booth: BoothNumber.nullable()
+      .default(null)
+      .describe('The booth that held it serves on at once; null: back to the queue'),
+  }),
+  z.strictObject({
+    type: z.literal('transfer'),
+    booth,
+    procedure: ProcedureId.nullable().default(null).describe('null: the same procedure'),
+    toBooth: BoothNumber.nullable()
+      .default(null)
+      .describe('Only this booth; null: any that serves the procedure'),
+    note: note.default(''),
+  }),
+  onTicket('returnTicket'),
+  z.strictObject({
+    type: z.literal('cancelTicket'),
+    ticket: TicketNumber,
+    reason: CancelReason,
+    note: note.default(''),
+  }),
+  z.strictObject({ type: z.literal('setMarks'), ticket: TicketNumber, marks }),
+  z.strictObject({ type: z.literal('reprintTicket'), ticket: TicketNumber, printAt: DeviceId }),
+  z
+    .strictObject({ type: z.literal('confirmPrint'), job: JobId })
+    .describe('A device agent says that the sheet is out'),
+  z.strictObject({
+    type: z.literal('openBooth'),
+    booth,
+    staff: StaffId,
+    procedures: z.array(BoothProcedure).min(1).max(26).optional().describe('Left out: those of the settings'),
+  }),
+  z.strictObject({ type: z.literal('changeBoothStaff'), booth, staff: StaffId }),
+  z.strictObject({
+    type: z.literal('pauseBooth'),
+    booth,
+    note: note.default(''),
+    untilMs: EpochMs.nullable().default(null).describe('Announced end of the pause'),
+  }),
+  atBooth('resumeBooth'),
+  atBooth('closeBooth'),
+  z.strictObject({
+    type: z.literal('setBoothProcedures'),
+    booth,
+    procedures: z.array(BoothProcedure).min(1).max(26),
+  }),
+  z.strictObject({ type: z.literal('stopIntake'), procedures, notice: LocalText.nullable().default(null) }),
+  z.strictObject({ type: z.literal('resumeIntake'), procedures }),
+  z
+    .strictObject({ type: z.literal('startOutage'), procedures, notice: LocalText.nullable().default(null) })
+    .describe('The national system is down: calls for these freeze, others go on'),
+  z.strictObject({ type: z.literal('endOutage'), procedures }),
+]);
+export type Command = z.infer<typeof Command>;
+export type CommandType = Command['type'];
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+
+/** What only the hub's own clock may ask. */
+export type SystemCommand =
+  | { readonly type: 'openDay'; readonly plan: import('./events.ts').DayPlan }
+  | { readonly type: 'changePlan'; readonly plan: import('./events.ts').DayPlan }
+  | { readonly type: 'endDay' };
+export type AnyCommand = Command | SystemCommand;
+
+export const CommandRequest = z.strictObject({
+  commandId: CommandId.describe('Made by the client; sending it again returns the first answer'),
+  date: BusinessDate.optional().describe(
+    'The business day; left out: today. Only recordTicket and leaseNumbers may name another',
+  ),
+  command: Command,
+});
+export type CommandRequest = z.infer<typeof CommandRequest>;
+
+/** A request at a site, as the HTTP and socket doors pass it on. */
+export type SiteCommand = { readonly site: SiteId; readonly request: CommandRequest };

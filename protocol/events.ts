@@ -1,0 +1,128 @@
+// What has happened on a business day. Events carry every derived fact, so that replaying needs no settings.
+import { z } from 'zod';
+import { CancelReason, TicketSource } from './commands.ts';
+import {
+  Actor,
+  BoothNumber,
+  BusinessDate,
+  CallId,
+  CommandId,
+  DeviceId,
+  EpochMs,
+  JobId,
+  Language,
+  LocalText,
+  MarkId,
+  ProcedureId,
+  SiteId,
+  StaffId,
+  TicketCode,
+  TicketNumber,
+} from './ids.ts';
+import { BoothProcedure } from './settings.ts';
+
+/** Why a ticket is due when it is; `atMs` = `basisMs` − the minutes taken off. */
+export const Due = z.strictObject({
+  atMs: EpochMs.describe('The instant that orders the queue'),
+  basis: z.enum(['walkIn', 'reservation', 'lateReservation', 'returned']),
+  basisMs: EpochMs,
+  minutesOff: z.number().describe('Minutes of the strongest mark'),
+  mark: MarkId.nullable().describe('The mark that gave them'),
+});
+export type Due = z.infer<typeof Due>;
+
+export const DayPlan = z.strictObject({
+  openings: z
+    .array(z.strictObject({ fromMs: EpochMs, toMs: EpochMs, procedures: z.array(ProcedureId).nullable() }))
+    .describe('In order of time; procedures null: all of the site'),
+  intakeFromMs: EpochMs.describe('First instant at which tickets are given'),
+  endsAtMs: EpochMs.describe('The business day ends: closing plus the overrun the site allows'),
+});
+export type DayPlan = z.infer<typeof DayPlan>;
+
+const t = { ticket: TicketNumber };
+const b = { booth: BoothNumber };
+const note = z.string();
+const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ type: z.literal(type), ...shape });
+
+export const DayEvent = z.discriminatedUnion('type', [
+  event('dayOpened', { site: SiteId, date: BusinessDate, plan: DayPlan }),
+  event('dayPlanChanged', { plan: DayPlan }),
+  event('dayEnded', {}),
+  event('numbersLeased', { device: DeviceId, procedure: ProcedureId, numbers: z.array(TicketNumber) }),
+  event('ticketIssued', {
+    ...t,
+    sequence: z.int().min(1).describe('Order of issue within the day; breaks ties of the due time'),
+    code: TicketCode,
+    procedure: ProcedureId,
+    source: TicketSource,
+    how: z.enum(['online', 'leased', 'handwritten']),
+    marks: z.array(MarkId),
+    language: Language,
+    partySize: z.int(),
+    note,
+    slotAtMs: EpochMs.nullable(),
+    issuedAtMs: EpochMs,
+    due: Due,
+    callableFromMs: EpochMs.nullable().describe('Not called before this, unless the booth would idle'),
+    supersedes: CommandId.nullable(),
+  }),
+  event('marksSet', { ...t, marks: z.array(MarkId), due: Due }),
+  event('printRequested', { ...t, job: JobId, device: DeviceId }),
+  event('ticketPrinted', { ...t, job: JobId, device: DeviceId }),
+  event('ticketCalled', {
+    ...t,
+    ...b,
+    callId: CallId,
+    outOfOrder: z
+      .strictObject({ reason: z.string(), insteadOf: TicketNumber.nullable() })
+      .nullable()
+      .describe('Called by number: why, and who was next; null: in order'),
+  }),
+  event('ticketRecalled', { ...t, ...b, callId: CallId }),
+  event('callUndone', { ...t, ...b }),
+  event('servingStarted', {
+    ...t,
+    ...b,
+    assumed: z.boolean().describe('true: finished without Start being pressed'),
+  }),
+  event('ticketFinished', { ...t, ...b, by: z.enum(['staff', 'dayEnded']) }),
+  event('ticketAbsent', { ...t, ...b }),
+  event('ticketReturned', { ...t, due: Due }),
+  event('ticketHeld', { ...t, ...b, note }),
+  event('ticketResumed', { ...t, booth: BoothNumber.nullable().describe('Serving there; null: waiting') }),
+  event('ticketTransferred', { ...t, ...b, procedure: ProcedureId, onlyBooth: BoothNumber.nullable(), note }),
+  event('ticketCancelled', { ...t, reason: CancelReason, note }),
+  event('boothOpened', { ...b, staff: StaffId, procedures: z.array(BoothProcedure) }),
+  event('boothStaffChanged', { ...b, staff: StaffId }),
+  event('boothPaused', { ...b, note, untilMs: EpochMs.nullable() }),
+  event('boothResumed', { ...b }),
+  event('boothClosed', { ...b }),
+  event('boothProceduresSet', { ...b, procedures: z.array(BoothProcedure) }),
+  event('intakeStopped', { procedures: z.array(ProcedureId), notice: LocalText.nullable() }),
+  event('intakeResumed', { procedures: z.array(ProcedureId) }),
+  event('outageStarted', { procedures: z.array(ProcedureId), notice: LocalText.nullable() }),
+  event('outageEnded', { procedures: z.array(ProcedureId) }),
+]);
+export type DayEvent = z.infer<typeof DayEvent>;
+export type DayEventType = DayEvent['type'];
+export type DayEventOf<T extends DayEventType> = Extract<DayEvent, { type: T }>;
+
+/** Who, when and by which command; the same for every event of one command. */
+export const EventMeta = z.strictObject({
+  atMs: EpochMs,
+  actor: Actor,
+  commandId: CommandId,
+});
+export type EventMeta = z.infer<typeof EventMeta>;
+
+/** One event as the log gives it back: `version` counts 1, 2, 3 … within the stream. */
+export const StoredDayEvent = z.strictObject({
+  stream: z.string(),
+  version: z.int().min(1),
+  schema: z.literal(1).describe('Version of the event schema; older ones are upcast when read'),
+  meta: EventMeta,
+  event: DayEvent,
+});
+export type StoredDayEvent = z.infer<typeof StoredDayEvent>;

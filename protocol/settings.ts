@@ -1,0 +1,218 @@
+// The settings document of an organisation: what an administrator writes in YAML, with every default.
+import { z } from 'zod';
+import { CalendarSettings } from './calendar-settings.ts';
+import {
+  BoothNumber,
+  DeviceId,
+  Language,
+  LocalText,
+  MarkId,
+  OrganisationId,
+  ProcedureId,
+  SiteId,
+  StaffId,
+} from './ids.ts';
+
+const minutes = (low: number, high: number) =>
+  z.number().min(low, `must be ${low} to ${high} minutes`).max(high, `must be ${low} to ${high} minutes`);
+
+const ruleFields = {
+  reservationLeadMinutes: minutes(0, 120).describe('A reserved visitor is due this long before the slot'),
+  reservationGraceMinutes: minutes(0, 120).describe(
+    'Checked in later than slot + grace: queued as a walk-in',
+  ),
+  reservationEarliestMinutes: minutes(0, 240).describe(
+    'Not called earlier than slot − this, unless the booth would idle',
+  ),
+  returnCreditMinutes: minutes(0, 120).describe(
+    'A visitor back from absent is due at the time of return − this',
+  ),
+};
+export const ProcedureRules = z.strictObject(ruleFields).partial();
+
+const siteRuleFields = {
+  ...ruleFields,
+  earlyIntakeMinutes: minutes(0, 240).describe('Tickets are given this long before an opening'),
+  lastIntakeMinutes: minutes(0, 240).describe('Tickets end this long before closing'),
+  overrunMinutes: minutes(0, 480).describe(
+    'The business day ends this long after closing; what is left then is cancelled',
+  ),
+  callFreshSeconds: z
+    .number()
+    .min(10)
+    .max(600)
+    .describe('A call older than this is shown, but no longer spoken as new'),
+  absentShownMinutes: minutes(0, 480).describe('How long an absent number stays on the wall'),
+  leasedNumbers: z
+    .int()
+    .min(0)
+    .max(200)
+    .describe('How many numbers per procedure a device agent holds for a lost hub'),
+};
+export const SiteRules = z.strictObject(siteRuleFields).partial();
+export const Rules = z.strictObject(siteRuleFields);
+export type Rules = z.infer<typeof Rules>;
+
+/** What holds where neither organisation, site nor procedure says otherwise (domain rules). */
+export const defaultRules: Rules = {
+  reservationLeadMinutes: 10,
+  reservationGraceMinutes: 10,
+  reservationEarliestMinutes: 10,
+  returnCreditMinutes: 5,
+  earlyIntakeMinutes: 0,
+  lastIntakeMinutes: 0,
+  overrunMinutes: 30,
+  callFreshSeconds: 60,
+  absentShownMinutes: 30,
+  leasedNumbers: 20,
+};
+
+export const NumberRange = z
+  .strictObject({
+    first: z.int().min(0, 'must be 0 to 999').max(999, 'must be 0 to 999').default(1),
+    last: z.int().min(0, 'must be 0 to 999').max(999, 'must be 0 to 999').default(999),
+    skip: z
+      .array(z.int().min(0).max(999))
+      .max(900)
+      .default([])
+      .describe('Numbers never given, e.g. 4, 9, 42'),
+  })
+  .refine((range) => range.first <= range.last, {
+    path: ['last'],
+    message: 'must not be smaller than first',
+  });
+export type NumberRange = z.infer<typeof NumberRange>;
+
+export const ProcedureSettings = z.strictObject({
+  id: ProcedureId,
+  letter: z
+    .string()
+    .regex(/^[A-Z]$/, 'must be one capital letter A to Z')
+    .describe('The letter of its ticket numbers'),
+  names: LocalText,
+  shortNames: LocalText.optional().describe('For narrow places: buttons, wall columns'),
+  plannedMinutes: minutes(1, 240).describe(
+    'How long one visit takes, until the site has learned its own times',
+  ),
+  numbers: NumberRange.default({ first: 1, last: 999, skip: [] }),
+  walkIn: z.boolean().default(true).describe('false: by reservation only'),
+  bring: LocalText.optional().describe('What to have ready, printed on the ticket'),
+  rules: ProcedureRules.default({}),
+});
+export type ProcedureSettings = z.infer<typeof ProcedureSettings>;
+
+export const MarkSettings = z.strictObject({
+  id: MarkId,
+  names: LocalText,
+  minutes: minutes(0, 240).default(15).describe('How much earlier the visitor is due'),
+  exempt: z.boolean().default(false).describe('true: may take a ticket although intake is stopped'),
+});
+/** A priority mark, e.g. pregnancy, or "card about to expire". */
+export type MarkSettings = z.infer<typeof MarkSettings>;
+
+export const StaffSettings = z.strictObject({
+  id: StaffId,
+  name: z.string().trim().min(1).max(60),
+});
+export type StaffSettings = z.infer<typeof StaffSettings>;
+
+export const BoothProcedure = z.strictObject({
+  procedure: ProcedureId,
+  delayMinutes: minutes(0, 480)
+    .default(0)
+    .describe('Helps out: takes these only when so much more overdue than its own'),
+});
+export type BoothProcedure = z.infer<typeof BoothProcedure>;
+
+export const BoothSettings = z.strictObject({
+  number: BoothNumber,
+  names: LocalText.optional(),
+  procedures: z.array(BoothProcedure).min(1, 'must name at least one procedure').max(26),
+});
+export type BoothSettings = z.infer<typeof BoothSettings>;
+
+export const SiteProcedure = z.strictObject({
+  procedure: ProcedureId,
+  plannedMinutes: minutes(1, 240).optional(),
+  walkIn: z.boolean().optional(),
+  numbers: NumberRange.optional(),
+  rules: ProcedureRules.default({}),
+});
+export type SiteProcedure = z.infer<typeof SiteProcedure>;
+
+export const Sound = z.strictObject({
+  chime: z.boolean().default(true),
+  speech: z.boolean().default(true),
+  volume: z.number().min(0, 'must be 0 to 1').max(1, 'must be 0 to 1').default(1),
+  languages: z
+    .array(Language)
+    .min(1)
+    .max(7)
+    .default(['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'])
+    .describe('Languages spoken after Japanese when the ticket asks for them'),
+});
+export type Sound = z.infer<typeof Sound>;
+
+export const PlaceKind = z.enum([
+  'centre',
+  'wardOffice',
+  'branch',
+  'satellite',
+  'corner',
+  'temporary',
+  'touring',
+]);
+
+const NamedDevice = z.strictObject({ id: DeviceId, name: z.string().trim().min(1).max(60) });
+
+export const SiteSettings = z.strictObject({
+  id: SiteId,
+  names: LocalText,
+  kind: PlaceKind,
+  address: z.string().trim().max(200).optional(),
+  calendar: CalendarSettings,
+  procedures: z.array(SiteProcedure).min(1, 'must name at least one procedure').max(26),
+  booths: z.array(BoothSettings).max(200).default([]),
+  rules: SiteRules.default({}),
+  promise: z
+    .strictObject({
+      reservationMinutes: minutes(1, 240).default(10),
+      walkInMinutes: minutes(1, 480).default(30),
+    })
+    .default({ reservationMinutes: 10, walkInMinutes: 30 }),
+  walls: z
+    .array(NamedDevice)
+    .max(50)
+    .default([])
+    .describe('Lobby screens that must be alive; a silent one is an alarm'),
+  printers: z
+    .array(NamedDevice)
+    .max(20)
+    .default([])
+    .describe('Device agents with a printer; the first prints what reception issues'),
+  sound: Sound.default({
+    chime: true,
+    speech: true,
+    volume: 1,
+    languages: ['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'],
+  }),
+  notices: z.array(LocalText).max(10).default([]).describe('Standing notices on the wall'),
+  whereToWait: LocalText.optional().describe('Printed on the ticket: where to wait'),
+});
+export type SiteSettings = z.infer<typeof SiteSettings>;
+
+export const Settings = z.strictObject({
+  organisation: z.strictObject({ id: OrganisationId, names: LocalText }),
+  publicUrl: z
+    .url({ protocol: /^https?$/, message: 'must be an http(s) address' })
+    .optional()
+    .describe('Address of the hub as phones reach it; printed in the QR code'),
+  languages: z.array(Language).min(1).max(7).default(['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt']),
+  procedures: z.array(ProcedureSettings).min(1, 'must name at least one procedure').max(26),
+  priorityMarks: z.array(MarkSettings).max(20).default([]),
+  staff: z.array(StaffSettings).min(1, 'must name at least one person').max(500),
+  rules: SiteRules.default({}),
+  sites: z.array(SiteSettings).min(1, 'must name at least one site').max(500),
+});
+/** One organisation's settings, parsed, with defaults filled in. */
+export type Settings = z.infer<typeof Settings>;

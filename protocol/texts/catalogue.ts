@@ -1,0 +1,56 @@
+// What every public language must say on wall, paper and by voice; a missing text is a type error.
+
+/** A wait shown to people, in whole minutes. `soon` when both ends are under 5 minutes. */
+export type Range = { readonly low: number; readonly high: number };
+
+export type PublicTexts = {
+  /** BCP 47 tag for `lang` attributes, Intl and speech voices. */
+  readonly tag: string;
+  readonly ownName: string;
+  readonly wall: {
+    readonly nowCalling: string;
+    readonly recentCalls: string;
+    readonly number: string;
+    readonly booth: string;
+    /** The booth as shown beside a number, e.g. "3番窓口". */
+    readonly boothShown: (booth: string) => string;
+    readonly waitingPeople: (count: number) => string;
+    readonly waitingLabel: string;
+    readonly waitLabel: string;
+    readonly range: (range: Range) => string;
+    readonly soon: string;
+    readonly absentTitle: string;
+    readonly absentHint: string;
+    readonly intakeStopped: string;
+    readonly outage: string;
+    readonly notNow: string;
+    readonly reservationOnly: string;
+    readonly closed: string;
+    readonly ended: string;
+    readonly beforeOpening: string;
+    readonly breakTime: string;
+    readonly lastServing: string;
+    readonly nextOpening: (when: string) => string;
+    readonly closesAt: (time: string) => string;
+    readonly offline: string;
+    readonly soundBlocked: string;
+    readonly pleaseWait: string;
+  };
+  readonly paper: {
+    readonly yourNumber: string;
+    readonly issuedAt: (when: string) => string;
+    readonly ahead: (count: number) => string;
+    readonly range: (range: Range) => string;
+    readonly soon: string;
+    readonly slot: (time: string) => string;
+    readonly scan: string;
+    readonly whereToWait: string;
+    readonly bring: string;
+    readonly reprint: string;
+    readonly keep: string;
+  };
+  /** What is spoken. `letter` and `digits` are separate so that a voice reads "A, 12". */
+  readonly speech: {
+    readonly call: (letter: string, digits: number, booth: number) => string;
+  };
+};

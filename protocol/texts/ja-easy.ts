@@ -1,0 +1,52 @@
+// やさしい日本語
+import type { PublicTexts } from './catalogue.ts';
+
+export const jaEasy: PublicTexts = {
+  tag: 'ja',
+  ownName: 'やさしい日本語',
+  wall: {
+    nowCalling: 'いま よんでいる 番号',
+    recentCalls: 'もう よんだ 番号',
+    number: '番号',
+    booth: '窓口（まどぐち）',
+    boothShown: (booth) => `${booth}番 窓口（まどぐち）`,
+    waitingPeople: (count) => `${count}人が 待っています`,
+    waitingLabel: '待っている 人',
+    waitLabel: '待つ 時間',
+    range: ({ low, high }) => (low === high ? `だいたい ${low}分` : `だいたい ${low}～${high}分`),
+    soon: 'もうすぐ',
+    absentTitle: 'いなかった 人の 番号',
+    absentHint: '受付（うけつけ）の 人に 言って ください',
+    intakeStopped: 'いま 受付（うけつけ）を やめています',
+    outage: 'コンピューターが 動きません。しばらく よびません',
+    notNow: 'いまは 受付（うけつけ）の 時間では ありません',
+    reservationOnly: '予約（よやく）が 必要です',
+    closed: 'きょうは 休みです',
+    ended: 'きょうは おわりました',
+    beforeOpening: 'まだ はじまっていません',
+    breakTime: '休み時間です',
+    lastServing: 'きょうの 受付（うけつけ）は おわりました',
+    nextOpening: (when) => `つぎに 開く 日：${when}`,
+    closesAt: (time) => `${time}まで`,
+    offline: '通信が 切れています。この 画面は 前の ものです',
+    soundBlocked: '音が 出ません。画面を さわって ください',
+    pleaseWait: '番号の 紙を 取って、待って ください',
+  },
+  paper: {
+    yourNumber: 'あなたの 番号',
+    issuedAt: (when) => `${when} に 出しました`,
+    ahead: (count) => (count === 0 ? '待っている 人は いません' : `前に ${count}人 います`),
+    range: ({ low, high }) =>
+      low === high ? `だいたい ${low}分 待ちます` : `だいたい ${low}～${high}分 待ちます`,
+    soon: 'もうすぐ よびます',
+    slot: (time) => `予約（よやく） ${time}`,
+    scan: 'スマホで 順番（じゅんばん）が わかります',
+    whereToWait: '待つ ところ',
+    bring: '用意（ようい）する もの',
+    reprint: 'もう一度 出した 紙',
+    keep: '番号が 出るまで 待って ください',
+  },
+  speech: {
+    call: (letter, digits, booth) => `番号、${letter}の、${digits}番の人、${booth}番の窓口に来てください。`,
+  },
+};

@@ -1,0 +1,52 @@
+// 日本語
+import type { PublicTexts } from './catalogue.ts';
+
+export const ja: PublicTexts = {
+  tag: 'ja',
+  ownName: '日本語',
+  wall: {
+    nowCalling: 'ただいまの呼び出し',
+    recentCalls: '呼び出し済みの番号',
+    number: '番号',
+    booth: '窓口',
+    boothShown: (booth) => `${booth}番窓口`,
+    waitingPeople: (count) => `${count}人待ち`,
+    waitingLabel: '待ち人数',
+    waitLabel: '待ち時間の目安',
+    range: ({ low, high }) => (low === high ? `約${low}分` : `約${low}～${high}分`),
+    soon: 'まもなく',
+    absentTitle: 'ご不在の番号',
+    absentHint: '受付にお声がけください',
+    intakeStopped: '受付を停止しています',
+    outage: 'システム障害のため呼び出しを見合わせています',
+    notNow: '受付時間外です',
+    reservationOnly: '予約制です',
+    closed: '本日は閉庁日です',
+    ended: '本日の業務は終了しました',
+    beforeOpening: '開庁前です',
+    breakTime: '休憩時間です',
+    lastServing: '本日の受付は終了しました',
+    nextOpening: (when) => `次の開庁：${when}`,
+    closesAt: (time) => `${time}まで`,
+    offline: '通信が切れています。表示は切れる前のものです',
+    soundBlocked: '音声が止まっています。画面に触れてください',
+    pleaseWait: '番号札を取ってお待ちください',
+  },
+  paper: {
+    yourNumber: '番号札',
+    issuedAt: (when) => `${when} 発行`,
+    ahead: (count) => (count === 0 ? 'お待ちの方はいません' : `${count}人お待ちです`),
+    range: ({ low, high }) =>
+      low === high ? `待ち時間の目安 約${low}分` : `待ち時間の目安 約${low}～${high}分`,
+    soon: 'まもなくお呼びします',
+    slot: (time) => `ご予約 ${time}`,
+    scan: 'スマートフォンで順番を確認できます',
+    whereToWait: 'お待ちいただく場所',
+    bring: 'ご用意いただくもの',
+    reprint: '再発行',
+    keep: '番号が表示されるまでお待ちください',
+  },
+  speech: {
+    call: (letter, digits, booth) => `番号札、${letter}、${digits}番の方、${booth}番窓口へお越しください。`,
+  },
+};

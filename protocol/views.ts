@@ -1,0 +1,283 @@
+// What each screen shows: whole views, sent each time they change, parsed again by the screen.
+import { z } from 'zod';
+import { TicketSource } from './commands.ts';
+import { Due } from './events.ts';
+import {
+  BoothNumber,
+  BusinessDate,
+  CallId,
+  DeviceId,
+  EpochMs,
+  JobId,
+  Language,
+  LocalText,
+  MarkId,
+  ProcedureId,
+  SiteId,
+  StaffId,
+  TicketCode,
+  TicketNumber,
+} from './ids.ts';
+import { BoothProcedure, Rules, Sound } from './settings.ts';
+
+export const Phase = z.enum(['closed', 'before', 'open', 'break', 'after', 'ended']);
+/** closed: no opening today · before the first · open · between two · after the last, still serving · ended. */
+export type Phase = z.infer<typeof Phase>;
+
+export const Estimate = z.strictObject({
+  p20: z.number().describe('minutes'),
+  p50: z.number().describe('minutes'),
+  p80: z.number().describe('minutes'),
+});
+/** How long until the call, in minutes from now: one in five sooner than p20, half by p50, four in five by p80. */
+export type Estimate = z.infer<typeof Estimate>;
+
+export const IntakeState = z.enum(['open', 'stopped', 'outage', 'notNow', 'reservationOnly']);
+export type IntakeState = z.infer<typeof IntakeState>;
+
+const head = {
+  site: SiteId,
+  names: LocalText,
+  date: BusinessDate,
+  version: z.int().min(0).describe('Version of the business day that this view shows'),
+  phase: Phase,
+  nextOpeningMs: EpochMs.nullable(),
+  closesAtMs: EpochMs.nullable().describe('End of the last opening today'),
+};
+
+const procedureHead = {
+  id: ProcedureId,
+  letter: z.string(),
+  names: LocalText,
+  shortNames: LocalText.nullable(),
+};
+
+const procedureNow = {
+  ...procedureHead,
+  waiting: z.int(),
+  estimate: Estimate.nullable().describe('Wait of one more walk-in; null: no booth serves it now'),
+  intake: IntakeState,
+  notice: LocalText.nullable(),
+};
+export const ProcedureNow = z.strictObject(procedureNow);
+export type ProcedureNow = z.infer<typeof ProcedureNow>;
+
+export const WallCall = z.strictObject({
+  callId: CallId,
+  ticket: TicketNumber,
+  booth: BoothNumber,
+  boothNames: LocalText.nullable(),
+  procedure: ProcedureId,
+  language: Language,
+  atMs: EpochMs,
+  recall: z.boolean(),
+  withdrawn: z.boolean().describe('Undone by staff: take it off, do not speak it'),
+  over: z.boolean().describe('The visit at that booth has ended or moved on'),
+});
+export type WallCall = z.infer<typeof WallCall>;
+
+export const WallView = z.strictObject({
+  ...head,
+  procedures: z.array(ProcedureNow),
+  calls: z.array(WallCall).describe('Newest first: all still fresh, and the last ones of the day'),
+  absent: z
+    .array(z.strictObject({ ticket: TicketNumber, booth: BoothNumber }))
+    .describe('Called, nobody came; newest first'),
+  booths: z.array(
+    z.strictObject({
+      booth: BoothNumber,
+      names: LocalText.nullable(),
+      state: z.enum(['closed', 'open', 'paused']),
+      ticket: TicketNumber.nullable(),
+    }),
+  ),
+  notices: z.array(LocalText),
+  languages: z.array(Language),
+  sound: Sound,
+  callFreshSeconds: z.number(),
+});
+export type WallView = z.infer<typeof WallView>;
+
+export const TicketState = z.enum([
+  'waiting',
+  'called',
+  'serving',
+  'absent',
+  'held',
+  'finished',
+  'cancelled',
+]);
+export type TicketState = z.infer<typeof TicketState>;
+
+/** Why this ticket is where it is in the queue; turned into a sentence by protocol/texts. */
+export const Why = z.strictObject({
+  due: Due,
+  markNames: LocalText.nullable(),
+  delayMinutes: z.number().describe('This booth helps out and takes it so much later'),
+  onlyBooth: BoothNumber.nullable(),
+  notBeforeMs: EpochMs.nullable().describe(
+    'Early for its slot: callable from then, or if the booth would idle',
+  ),
+  frozen: z.boolean().describe('Its procedure is in outage'),
+});
+export type Why = z.infer<typeof Why>;
+
+export const TicketLine = z.strictObject({
+  ticket: TicketNumber,
+  procedure: ProcedureId,
+  state: TicketState,
+  source: TicketSource,
+  language: Language,
+  marks: z.array(MarkId),
+  partySize: z.int(),
+  note: z.string(),
+  issuedAtMs: EpochMs,
+  booth: BoothNumber.nullable(),
+  sinceMs: EpochMs.describe('When it came into this state'),
+  calls: z.int().describe('Calls and recalls so far'),
+  slotAtMs: EpochMs.nullable(),
+  why: Why,
+  estimate: Estimate.nullable(),
+  print: z.enum(['none', 'pending', 'printed']),
+});
+export type TicketLine = z.infer<typeof TicketLine>;
+
+const boothHead = {
+  booth: BoothNumber,
+  names: LocalText.nullable(),
+  state: z.enum(['closed', 'open', 'paused']),
+  staff: z.strictObject({ id: StaffId, name: z.string() }).nullable(),
+  procedures: z.array(BoothProcedure),
+  pauseNote: z.string(),
+  pausedUntilMs: EpochMs.nullable(),
+};
+export const BoothGlance = z.strictObject({
+  ...boothHead,
+  ticket: TicketNumber.nullable(),
+  procedure: ProcedureId.nullable(),
+  ticketState: z.enum(['called', 'serving']).nullable(),
+  sinceMs: EpochMs.nullable(),
+});
+export type BoothGlance = z.infer<typeof BoothGlance>;
+
+export const Alarm = z.strictObject({
+  kind: z.enum(['wallSilent', 'wallBehind', 'wallMuted', 'agentOffline', 'printer', 'printStuck']),
+  device: DeviceId,
+  name: z.string(),
+  sinceMs: EpochMs,
+  detail: z.string().describe('printer: its first fault; printStuck: the ticket number'),
+});
+/** Something at this site needs a hand. */
+export type Alarm = z.infer<typeof Alarm>;
+
+const signedIn = z.strictObject({ id: StaffId, name: z.string() }).nullable();
+
+export const BoothView = z.strictObject({
+  ...head,
+  me: BoothGlance,
+  current: TicketLine.nullable(),
+  queue: z.array(TicketLine).max(30).describe('What this booth can serve, in its order; the first is next'),
+  queueLength: z.int(),
+  held: z.array(TicketLine).describe('Held at this booth'),
+  absent: z.array(TicketLine).max(20),
+  booths: z.array(BoothGlance),
+  procedures: z.array(ProcedureNow),
+  marks: z.array(z.strictObject({ id: MarkId, names: LocalText, minutes: z.number(), exempt: z.boolean() })),
+  alarms: z.array(Alarm),
+  rules: Rules,
+});
+export type BoothView = z.infer<typeof BoothView>;
+
+export const PrinterFault = z.enum(['offline', 'paperOut', 'coverOpen', 'cutterError', 'error', 'unknown']);
+export const PrinterStatus = z.strictObject({
+  state: z.enum(['ready', 'paperNearEnd', 'fault']),
+  faults: z.array(PrinterFault).max(6),
+  waitingJobs: z.int().min(0).max(100_000),
+});
+export type PrinterStatus = z.infer<typeof PrinterStatus>;
+
+export const ButtonStatus = z.strictObject({
+  profile: z.string().max(60),
+  name: z.string().max(120),
+  connected: z.boolean(),
+});
+export type ButtonStatus = z.infer<typeof ButtonStatus>;
+
+export const AgentLine = z.strictObject({
+  device: DeviceId,
+  name: z.string(),
+  connected: z.boolean(),
+  sinceMs: EpochMs,
+  printer: PrinterStatus.nullable(),
+  buttons: z.array(ButtonStatus),
+  hid: z.enum(['ok', 'missing', 'unknown']).describe('missing: the agent’s machine offers no HID at all'),
+});
+export type AgentLine = z.infer<typeof AgentLine>;
+
+export const WallLine = z.strictObject({
+  device: DeviceId,
+  name: z.string(),
+  connected: z.boolean(),
+  sinceMs: EpochMs,
+  behindMs: z.int().min(0).describe('Age of the oldest call it has not shown; 0: up to date'),
+  sound: z.enum(['on', 'blocked', 'off', 'unknown']),
+});
+export type WallLine = z.infer<typeof WallLine>;
+
+export const ReceptionView = z.strictObject({
+  ...head,
+  procedures: z.array(ProcedureNow),
+  marks: BoothView.shape.marks,
+  languages: z.array(Language),
+  tickets: z
+    .array(TicketLine)
+    .max(1000)
+    .describe('All that is not over, in order of due time, then the last 50 that ended'),
+  booths: z.array(BoothGlance),
+  agents: z.array(AgentLine),
+  walls: z.array(WallLine),
+  alarms: z.array(Alarm),
+  rules: Rules,
+});
+export type ReceptionView = z.infer<typeof ReceptionView>;
+
+export const PrintJob = z.strictObject({
+  job: JobId,
+  ticket: TicketNumber,
+  code: TicketCode,
+  procedure: ProcedureId,
+  language: Language,
+  issuedAtMs: EpochMs,
+  slotAtMs: EpochMs.nullable(),
+  ahead: z.int().describe('Waiting before it when it was asked for'),
+  estimate: Estimate.nullable(),
+  reprint: z.boolean(),
+});
+/** One sheet that a device agent should print. */
+export type PrintJob = z.infer<typeof PrintJob>;
+
+export const DeviceView = z.strictObject({
+  ...head,
+  procedures: z.array(z.strictObject({ ...procedureNow, bring: LocalText.nullable() })),
+  jobs: z.array(PrintJob).max(200).describe('Asked of this device and not confirmed yet, oldest first'),
+  leases: z
+    .array(z.strictObject({ date: BusinessDate, procedure: ProcedureId, numbers: z.array(TicketNumber) }))
+    .describe('Unused numbers that this device holds, today and on the next business day'),
+  nextDate: BusinessDate.nullable().describe('The next business day after today'),
+  nextPlan: z
+    .strictObject({ intakeFromMs: EpochMs, intakeUntilMs: EpochMs })
+    .nullable()
+    .describe('When leased numbers of nextDate may be given'),
+  plan: z.strictObject({ intakeFromMs: EpochMs, intakeUntilMs: EpochMs }).nullable(),
+  booths: z.array(BoothGlance),
+  leasedNumbers: z.int().describe('How many numbers per procedure to hold'),
+  publicUrl: z.string().nullable(),
+  whereToWait: LocalText.nullable(),
+});
+export type DeviceView = z.infer<typeof DeviceView>;
+
+/** The public board for integrators: what the wall knows. */
+export const Board = WallView;
+export type Board = WallView;
+
+export { signedIn as SignedIn };

@@ -1,0 +1,91 @@
+// The typed Socket.IO maps of the three doors, and the schemas of all that travels on them.
+import { z } from 'zod';
+import { Answer } from './answers.ts';
+import { CommandRequest } from './commands.ts';
+import { BoothNumber, CallId, DeviceId, EpochMs, SiteId, StaffId } from './ids.ts';
+import { Refusal } from './refusals.ts';
+import {
+  type BoothView,
+  ButtonStatus,
+  type DeviceView,
+  PrinterStatus,
+  type ReceptionView,
+  type WallView,
+} from './views.ts';
+
+/** Namespaces, one per kind of client. */
+export const doors = { wall: '/wall', staff: '/staff', device: '/device' } as const;
+
+/** Websocket first; polling where a proxy knows no websockets. */
+export const transports = ['websocket', 'polling'] as ['websocket', 'polling'];
+
+/** A view and the hub's clock when it was sent, so that a client can tell age without trusting its own clock. */
+export type Sent<V> = { readonly sentAtMs: number; readonly view: V };
+
+// --- /wall -----------------------------------------------------------------------------------------------
+export const WallHello = z.strictObject({ site: SiteId, device: DeviceId });
+export type WallHello = z.infer<typeof WallHello>;
+
+export const Receipt = z.strictObject({
+  calls: z
+    .array(z.strictObject({ callId: CallId, shownAtMs: EpochMs.nullable(), spokenAtMs: EpochMs.nullable() }))
+    .max(200),
+  sound: z
+    .enum(['on', 'blocked', 'off'])
+    .describe('blocked: the browser forbids sound; off: the site is silent'),
+});
+/** What the wall has shown and spoken, by the hub's clock; calls [] is a plain sign of life (every 5 s). */
+export type Receipt = z.infer<typeof Receipt>;
+
+export type WallToHub = { receipt: (receipt: Receipt) => void };
+export type HubToWall = { view: (sent: Sent<WallView>) => void };
+
+// --- /staff ----------------------------------------------------------------------------------------------
+export const StaffHello = z.strictObject({
+  site: SiteId,
+  page: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('booth'), booth: BoothNumber }),
+    z.strictObject({ kind: z.literal('reception') }),
+  ]),
+});
+/** What a console watches; who it is comes from the session cookie. */
+export type StaffHello = z.infer<typeof StaffHello>;
+
+export type StaffToHub = { command: (request: CommandRequest, ack: (answer: Answer) => void) => void };
+export type HubToStaff = {
+  boothView: (sent: Sent<BoothView>) => void;
+  receptionView: (sent: Sent<ReceptionView>) => void;
+  /** The session ended or the name changed elsewhere: reload the sign-in. */
+  signedOut: () => void;
+};
+
+// --- /device ---------------------------------------------------------------------------------------------
+export const DeviceHello = z.strictObject({ site: SiteId, device: DeviceId });
+export type DeviceHello = z.infer<typeof DeviceHello>;
+
+export const DeviceStatus = z.strictObject({
+  printer: PrinterStatus.nullable(),
+  buttons: z.array(ButtonStatus).max(50),
+  hid: z.enum(['ok', 'missing', 'unknown']),
+});
+export type DeviceStatus = z.infer<typeof DeviceStatus>;
+
+export type DeviceToHub = {
+  command: (request: CommandRequest, ack: (answer: Answer) => void) => void;
+  status: (status: DeviceStatus) => void;
+};
+export type HubToDevice = { view: (sent: Sent<DeviceView>) => void };
+
+/** Why a connection was refused, in the `data` of Socket.IO's connect_error. */
+export const ConnectRefusal = z.strictObject({ refusal: Refusal });
+
+// --- session and start page (HTTP) -----------------------------------------------------------------------
+export const SessionRequest = z.strictObject({ staff: StaffId });
+export const SessionState = z.strictObject({
+  staff: z.strictObject({ id: StaffId, name: z.string() }).nullable(),
+  choices: z.array(z.strictObject({ id: StaffId, name: z.string() })),
+});
+/** GET /api/session: who is signed in on this browser, and whom to choose from. */
+export type SessionState = z.infer<typeof SessionState>;
+
+export { Answer, CommandRequest };

@@ -1,0 +1,51 @@
+// What the pure day gives to the rest of the house, and what it needs to decide.
+import type { AnyCommand } from '../../protocol/commands.ts';
+import type { DayEvent } from '../../protocol/events.ts';
+import type { Actor, CommandId, ProcedureId, TicketCode } from '../../protocol/ids.ts';
+import type { Refusal } from '../../protocol/refusals.ts';
+import type {
+  BoothSettings,
+  MarkSettings,
+  ProcedureSettings,
+  Rules,
+  SiteSettings,
+  StaffSettings,
+} from '../../protocol/settings.ts';
+
+/** A procedure as one site offers it: the organisation's settings with the site's own over them. */
+export type OfferedProcedure = ProcedureSettings & { readonly resolvedRules: Rules };
+
+/** One site's settings with every default and override resolved; made by server/settings. */
+export type ResolvedSite = {
+  readonly settings: SiteSettings;
+  readonly organisation: { readonly id: string; readonly names: SiteSettings['names'] };
+  readonly procedures: ReadonlyMap<ProcedureId, OfferedProcedure>;
+  readonly booths: ReadonlyMap<number, BoothSettings>;
+  readonly marks: ReadonlyMap<string, MarkSettings>;
+  readonly staff: ReadonlyMap<string, StaffSettings>;
+  readonly rules: Rules;
+  readonly languages: readonly import('../../protocol/ids.ts').Language[];
+  readonly publicUrl: string | null;
+};
+
+/** All that `decide` needs besides state and command; clock, randomness and identity come from the hub. */
+export type DecideContext = {
+  readonly nowMs: number;
+  readonly commandId: CommandId;
+  readonly actor: Actor;
+  readonly site: ResolvedSite;
+  /** A fresh unguessable code, used if a ticket is issued. */
+  readonly newCode: TicketCode;
+  /** The next opening after now in words ("2026-11-24 09:00"), for refusals; "-" when none is known. */
+  readonly nextOpening: string;
+};
+
+export type Decision =
+  | { readonly kind: 'events'; readonly events: readonly [DayEvent, ...DayEvent[]] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+export type Decide = (
+  state: import('./state.ts').DayState,
+  command: AnyCommand,
+  context: DecideContext,
+) => Decision;

@@ -1,0 +1,131 @@
+// The state of one business day, as folded from its events: persistent collections, so that old states stay true.
+import { Map as PersistentMap } from 'immutable';
+import type { Accepted } from '../../protocol/answers.ts';
+import type { CancelReason, TicketSource } from '../../protocol/commands.ts';
+import type { DayPlan, Due } from '../../protocol/events.ts';
+import type {
+  BoothNumber,
+  BusinessDate,
+  CallId,
+  CommandId,
+  DeviceId,
+  JobId,
+  Language,
+  LocalText,
+  MarkId,
+  ProcedureId,
+  SiteId,
+  StaffId,
+  TicketCode,
+  TicketNumber,
+} from '../../protocol/ids.ts';
+import type { BoothProcedure } from '../../protocol/settings.ts';
+import type { TicketState } from '../../protocol/views.ts';
+
+export type Ticket = {
+  readonly number: TicketNumber;
+  readonly sequence: number;
+  readonly code: TicketCode;
+  readonly procedure: ProcedureId;
+  readonly source: TicketSource;
+  readonly how: 'online' | 'leased' | 'handwritten';
+  readonly marks: readonly MarkId[];
+  readonly language: Language;
+  readonly partySize: number;
+  readonly note: string;
+  readonly slotAtMs: number | null;
+  readonly issuedAtMs: number;
+  readonly due: Due;
+  readonly callableFromMs: number | null;
+  readonly state: TicketState;
+  readonly sinceMs: number;
+  /** Where it is called, served or held, or was last called (absent). */
+  readonly booth: BoothNumber | null;
+  /** Transferred to this booth alone. */
+  readonly onlyBooth: BoothNumber | null;
+  readonly calls: number;
+  readonly firstCalledAtMs: number | null;
+  readonly servingSinceMs: number | null;
+  readonly prints: number;
+  readonly cancelReason: CancelReason | null;
+};
+
+export type Booth = {
+  readonly number: BoothNumber;
+  readonly state: 'closed' | 'open' | 'paused';
+  readonly staff: StaffId | null;
+  readonly procedures: readonly BoothProcedure[];
+  readonly pauseNote: string;
+  readonly pausedUntilMs: number | null;
+  readonly sinceMs: number;
+  /** The called or serving ticket. */
+  readonly ticket: TicketNumber | null;
+};
+
+export type Call = {
+  readonly callId: CallId;
+  readonly ticket: TicketNumber;
+  readonly booth: BoothNumber;
+  readonly atMs: number;
+  readonly recall: boolean;
+  readonly withdrawn: boolean;
+};
+
+export type Print = {
+  readonly job: JobId;
+  readonly ticket: TicketNumber;
+  readonly device: DeviceId;
+  readonly requestedAtMs: number;
+  readonly printed: boolean;
+  readonly reprint: boolean;
+};
+
+export type Stop = { readonly notice: LocalText | null; readonly sinceMs: number };
+
+export type DayState = {
+  readonly site: SiteId;
+  readonly date: BusinessDate;
+  /** planned: only leases so far; open: between opening and end; ended. */
+  readonly phase: 'planned' | 'open' | 'ended';
+  readonly plan: DayPlan | null;
+  readonly version: number;
+  readonly sequence: number;
+  readonly tickets: PersistentMap<TicketNumber, Ticket>;
+  /** Numbers of tickets that are not over (waiting, called, serving, absent, held), by order of issue. */
+  readonly live: readonly TicketNumber[];
+  /** Numbers of tickets that are over, newest last, at most 200. */
+  readonly ended: readonly TicketNumber[];
+  readonly booths: PersistentMap<BoothNumber, Booth>;
+  /** Newest last, at most 200. */
+  readonly calls: readonly Call[];
+  readonly pendingPrints: PersistentMap<JobId, Print>;
+  /** Numbers leased and not used yet, per device. */
+  readonly leases: PersistentMap<
+    TicketNumber,
+    { readonly device: DeviceId; readonly procedure: ProcedureId }
+  >;
+  readonly stoppedIntake: PersistentMap<ProcedureId, Stop>;
+  readonly outages: PersistentMap<ProcedureId, Stop>;
+  /** The first answer to every command accepted today. */
+  readonly answers: PersistentMap<CommandId, Accepted>;
+};
+
+/** The state before the first event of a business day. */
+export const emptyDay = (site: SiteId, date: BusinessDate): DayState => ({
+  site,
+  date,
+  phase: 'planned',
+  plan: null,
+  version: 0,
+  sequence: 0,
+  tickets: PersistentMap(),
+  live: [],
+  ended: [],
+  booths: PersistentMap(),
+  calls: [],
+  pendingPrints: PersistentMap(),
+  leases: PersistentMap(),
+  stoppedIntake: PersistentMap(),
+  outages: PersistentMap(),
+  answers: PersistentMap(),
+});

@@ -1,0 +1,91 @@
+// What the living hub offers to the doors: per site, take a command, look at the day, hear of changes.
+import type { Answer } from '../../protocol/answers.ts';
+import type { CommandRequest } from '../../protocol/commands.ts';
+import type { DayPlan, StoredDayEvent } from '../../protocol/events.ts';
+import type { Actor, BusinessDate, DeviceId, SiteId } from '../../protocol/ids.ts';
+import type { ButtonStatus, Estimate, PrinterStatus } from '../../protocol/views.ts';
+import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
+import type { ResolvedSite } from '../day/contract.ts';
+import type { DayState } from '../day/state.ts';
+
+/** Time in the hub's hands, so that tests hold it. */
+export type Clock = {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back at or after `atMs`; returns a cancel function. */
+  at(atMs: number, callback: () => void): () => void;
+};
+
+/** What a wall told of itself. */
+export type WallPresence = {
+  readonly device: DeviceId;
+  readonly connected: boolean;
+  readonly sinceMs: number;
+  readonly sound: Receipt['sound'] | 'unknown';
+  /** Age in ms of the oldest fresh call it has not shown; 0 when none. */
+  readonly behindMs: number;
+};
+export type AgentPresence = {
+  readonly device: DeviceId;
+  readonly connected: boolean;
+  readonly sinceMs: number;
+  readonly printer: PrinterStatus | null;
+  readonly buttons: readonly ButtonStatus[];
+  readonly hid: 'ok' | 'missing' | 'unknown';
+};
+export type PresenceSnapshot = {
+  readonly walls: readonly WallPresence[];
+  readonly agents: readonly AgentPresence[];
+};
+
+/** Waits in minutes, per procedure for one more walk-in and per waiting ticket. */
+export type Estimates = {
+  readonly procedures: ReadonlyMap<string, Estimate>;
+  readonly tickets: ReadonlyMap<string, Estimate>;
+};
+
+/** All that the views of a site are made of at one instant. */
+export type Snapshot = {
+  readonly site: ResolvedSite;
+  readonly state: DayState;
+  /** Today's opening hours; null: closed today. */
+  readonly plan: DayPlan | null;
+  readonly nextOpeningMs: number | null;
+  readonly nextDate: BusinessDate | null;
+  readonly nextPlan: DayPlan | null;
+  /** Leases of the next business day, when it has a stream already. */
+  readonly nextState: DayState | null;
+  readonly estimates: Estimates;
+  readonly presence: PresenceSnapshot;
+  readonly nowMs: number;
+};
+
+export type SiteHub = {
+  readonly site: ResolvedSite;
+  /** Takes one command in the business day's own line; never throws for what a user did. */
+  take(request: CommandRequest, actor: Actor): Promise<Answer>;
+  snapshot(): Snapshot;
+  /** Events of a business day after a version, for integrators; at most `limit`. */
+  events(date: BusinessDate, afterVersion: number, limit: number): Promise<readonly StoredDayEvent[]>;
+  /** Calls back after every change of state, estimates, presence, phase or settings. */
+  onChange(listener: () => void): () => void;
+  readonly presence: SitePresence;
+};
+
+/** Doors tell it who is there; it lives in memory only. */
+export type SitePresence = {
+  wallConnected(device: DeviceId): void;
+  wallReceipt(device: DeviceId, receipt: Receipt): void;
+  wallGone(device: DeviceId): void;
+  agentConnected(device: DeviceId): void;
+  agentStatus(device: DeviceId, status: DeviceStatus): void;
+  agentGone(device: DeviceId): void;
+};
+
+export type Hub = {
+  readonly sites: ReadonlyMap<SiteId, SiteHub>;
+  /** Refuses new commands, lets those in line finish, stops timers. */
+  close(): Promise<void>;
+  /** Throws when the log cannot be written. */
+  ready(): Promise<void>;
+};
