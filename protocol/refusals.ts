@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 type Params = Readonly<Record<string, string | number>>;
 type Entry = {
-  readonly status: 400 | 401 | 404 | 409 | 413 | 429 | 503;
+  readonly status: 400 | 401 | 404 | 409 | 413 | 429 | 500 | 503;
   /** For docs: when this is said. */
   readonly when: string;
   readonly en: (p: Params) => string;
@@ -22,6 +22,25 @@ export const refusals = {
     when: 'A request body or message is larger than the limit.',
     en: (p) => `The request is larger than ${p.limit}. Send less at once.`,
     ja: (p) => `データが大きすぎます（上限 ${p.limit}）。分けて送ってください。`,
+  },
+  unknownPath: {
+    status: 404,
+    when: 'The address or method is not part of the API.',
+    en: (p) => `There is no ${p.method} ${p.path}. See /api/openapi.json for what there is.`,
+    ja: (p) => `${p.method} ${p.path} はありません。/api/openapi.json をご覧ください。`,
+  },
+  tooManyConnections: {
+    status: 429,
+    when: 'One address holds more connections than the hub allows.',
+    en: (p) => `Too many connections from this address (limit ${p.limit}). Close some and try again.`,
+    ja: (p) => `同じ端末からの接続が多すぎます（上限 ${p.limit}）。不要な接続を閉じてください。`,
+  },
+  internalError: {
+    status: 500,
+    when: 'The hub made a mistake; it is in its log.',
+    en: () =>
+      'The hub failed at this. Look at what is shown before you try again, and tell the administrator.',
+    ja: () => 'サーバーで問題が起きました。画面の状態を確かめてからやり直し、管理者に連絡してください。',
   },
   notSignedIn: {
     status: 401,

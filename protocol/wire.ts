@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import { Answer } from './answers.ts';
 import { CommandRequest } from './commands.ts';
-import { BoothNumber, CallId, DeviceId, EpochMs, SiteId, StaffId } from './ids.ts';
+import { BoothNumber, CallId, DeviceId, EpochMs, LocalText, OrganisationId, SiteId, StaffId } from './ids.ts';
 import { Refusal } from './refusals.ts';
+import { PlaceKind } from './settings.ts';
 import {
   type BoothView,
   ButtonStatus,
   type DeviceView,
+  Phase,
   PrinterStatus,
   type ReceptionView,
   type WallView,
@@ -87,5 +89,25 @@ export const SessionState = z.strictObject({
 });
 /** GET /api/session: who is signed in on this browser, and whom to choose from. */
 export type SessionState = z.infer<typeof SessionState>;
+
+const NamedDevice = z.strictObject({ id: DeviceId, name: z.string() });
+
+export const SiteSummary = z.strictObject({
+  id: SiteId,
+  names: LocalText,
+  kind: PlaceKind,
+  phase: Phase,
+  boothNumbers: z.array(BoothNumber).describe('In ascending order'),
+  printers: z.array(NamedDevice).describe('The first prints what reception issues'),
+  walls: z.array(NamedDevice),
+});
+export type SiteSummary = z.infer<typeof SiteSummary>;
+
+export const SiteList = z.strictObject({
+  organisation: z.strictObject({ id: OrganisationId, names: LocalText }),
+  sites: z.array(SiteSummary),
+});
+/** GET /api/sites: what the start page and the consoles offer to choose from. */
+export type SiteList = z.infer<typeof SiteList>;
 
 export { Answer, CommandRequest };
