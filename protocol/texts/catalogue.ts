@@ -1,6 +1,6 @@
 // What every public language must say on wall, paper and by voice; a missing text is a type error.
 
-/** A wait shown to people, in whole minutes. `soon` when both ends are under 5 minutes. */
+/** A wait shown to people, in whole minutes; low 0: "within high minutes". `soon` when both ends are under 5. */
 export type Range = { readonly low: number; readonly high: number };
 
 export type PublicTexts = {
@@ -35,6 +35,19 @@ export type PublicTexts = {
     readonly offline: string;
     readonly soundBlocked: string;
     readonly pleaseWait: string;
+    /** Headings of the wall's parts. */
+    readonly procedures: string;
+    readonly booths: string;
+    readonly notices: string;
+    /** Marks a number that is called once more. */
+    readonly recall: string;
+    /** Instead of a range when no booth serves the procedure now. */
+    readonly noBooth: string;
+    readonly boothClosed: string;
+    readonly boothPaused: string;
+    readonly resumesAt: (time: string) => string;
+    readonly connecting: string;
+    readonly unknownSite: string;
   };
   readonly paper: {
     readonly yourNumber: string;

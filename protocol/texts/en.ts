@@ -13,7 +13,8 @@ export const en: PublicTexts = {
     waitingPeople: (count) => `${count} waiting`,
     waitingLabel: 'Waiting',
     waitLabel: 'Expected wait',
-    range: ({ low, high }) => (low === high ? `about ${low} min` : `about ${low}–${high} min`),
+    range: ({ low, high }) =>
+      low === 0 ? `within ${high} min` : low === high ? `about ${low} min` : `about ${low}–${high} min`,
     soon: 'soon',
     absentTitle: 'Called, not seen',
     absentHint: 'Please tell reception',
@@ -31,12 +32,27 @@ export const en: PublicTexts = {
     offline: 'Connection lost: this may be out of date',
     soundBlocked: 'Sound is off: touch the screen',
     pleaseWait: 'Please take a ticket and wait',
+    procedures: 'Waiting by procedure',
+    booths: 'Counters',
+    notices: 'Notice',
+    recall: 'Calling again',
+    noBooth: 'No counter open',
+    boothClosed: 'Closed',
+    boothPaused: 'Paused',
+    resumesAt: (time) => `Resumes at ${time}`,
+    connecting: 'Connecting',
+    unknownSite: 'This place is not registered',
   },
   paper: {
     yourNumber: 'Your number',
     issuedAt: (when) => `Issued ${when}`,
     ahead: (count) => (count === 0 ? 'Nobody ahead of you' : `${count} ahead of you`),
-    range: ({ low, high }) => (low === high ? `Wait: about ${low} min` : `Wait: about ${low}–${high} min`),
+    range: ({ low, high }) =>
+      low === 0
+        ? `Wait: within ${high} min`
+        : low === high
+          ? `Wait: about ${low} min`
+          : `Wait: about ${low}–${high} min`,
     soon: 'You will be called soon',
     slot: (time) => `Reservation ${time}`,
     scan: 'Follow your turn on your phone',

@@ -13,7 +13,8 @@ export const jaEasy: PublicTexts = {
     waitingPeople: (count) => `${count}人が 待っています`,
     waitingLabel: '待っている 人',
     waitLabel: '待つ 時間',
-    range: ({ low, high }) => (low === high ? `だいたい ${low}分` : `だいたい ${low}～${high}分`),
+    range: ({ low, high }) =>
+      low === 0 ? `${high}分より 短い` : low === high ? `だいたい ${low}分` : `だいたい ${low}～${high}分`,
     soon: 'もうすぐ',
     absentTitle: 'いなかった 人の 番号',
     absentHint: '受付（うけつけ）の 人に 言って ください',
@@ -31,13 +32,27 @@ export const jaEasy: PublicTexts = {
     offline: '通信が 切れています。この 画面は 前の ものです',
     soundBlocked: '音が 出ません。画面を さわって ください',
     pleaseWait: '番号の 紙を 取って、待って ください',
+    procedures: '手続き（てつづき）と 待つ 時間',
+    booths: '窓口（まどぐち）',
+    notices: 'お知らせ',
+    recall: 'もう一度 よんでいます',
+    noBooth: '準備（じゅんび）中',
+    boothClosed: '閉まっています',
+    boothPaused: '休んでいます',
+    resumesAt: (time) => `${time} に また はじまります`,
+    connecting: 'つないでいます',
+    unknownSite: 'この 場所は ありません',
   },
   paper: {
     yourNumber: 'あなたの 番号',
     issuedAt: (when) => `${when} に 出しました`,
     ahead: (count) => (count === 0 ? '待っている 人は いません' : `前に ${count}人 います`),
     range: ({ low, high }) =>
-      low === high ? `だいたい ${low}分 待ちます` : `だいたい ${low}～${high}分 待ちます`,
+      low === 0
+        ? `待つ 時間は ${high}分より 短いです`
+        : low === high
+          ? `だいたい ${low}分 待ちます`
+          : `だいたい ${low}～${high}分 待ちます`,
     soon: 'もうすぐ よびます',
     slot: (time) => `予約（よやく） ${time}`,
     scan: 'スマホで 順番（じゅんばん）が わかります',

@@ -13,7 +13,8 @@ export const ja: PublicTexts = {
     waitingPeople: (count) => `${count}人待ち`,
     waitingLabel: '待ち人数',
     waitLabel: '待ち時間の目安',
-    range: ({ low, high }) => (low === high ? `約${low}分` : `約${low}～${high}分`),
+    range: ({ low, high }) =>
+      low === 0 ? `${high}分以内` : low === high ? `約${low}分` : `約${low}～${high}分`,
     soon: 'まもなく',
     absentTitle: 'ご不在の番号',
     absentHint: '受付にお声がけください',
@@ -31,13 +32,27 @@ export const ja: PublicTexts = {
     offline: '通信が切れています。表示は切れる前のものです',
     soundBlocked: '音声が止まっています。画面に触れてください',
     pleaseWait: '番号札を取ってお待ちください',
+    procedures: '手続きごとの待ち状況',
+    booths: '窓口のご案内',
+    notices: 'お知らせ',
+    recall: '再度のお呼び出し',
+    noBooth: '窓口準備中',
+    boothClosed: '閉鎖中',
+    boothPaused: '休止中',
+    resumesAt: (time) => `${time} に再開します`,
+    connecting: '接続しています',
+    unknownSite: 'この拠点は登録されていません',
   },
   paper: {
     yourNumber: '番号札',
     issuedAt: (when) => `${when} 発行`,
     ahead: (count) => (count === 0 ? 'お待ちの方はいません' : `${count}人お待ちです`),
     range: ({ low, high }) =>
-      low === high ? `待ち時間の目安 約${low}分` : `待ち時間の目安 約${low}～${high}分`,
+      low === 0
+        ? `待ち時間の目安 ${high}分以内`
+        : low === high
+          ? `待ち時間の目安 約${low}分`
+          : `待ち時間の目安 約${low}～${high}分`,
     soon: 'まもなくお呼びします',
     slot: (time) => `ご予約 ${time}`,
     scan: 'スマートフォンで順番を確認できます',
