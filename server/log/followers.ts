@@ -1,0 +1,91 @@
+// Those who follow streams of a log that has one writer, in this process: woken by an append, they read from disk.
+import { LogUnavailable, type StoredEntry } from './contract.ts';
+
+type Read = (stream: string, afterVersion: number) => Promise<readonly StoredEntry[]>;
+type OnEntries = (entries: readonly StoredEntry[]) => void | Promise<void>;
+
+export type Followers = {
+  /** See EventLog.follow. An error thrown by `onEntries` is not caught: it ends the process, as any bug does. */
+  follow(stream: string, afterVersion: number, onEntries: OnEntries): () => void;
+  /** To be called after each append. */
+  wake(stream: string): void;
+  close(): void;
+};
+
+const retryMs = 1_000;
+
+/** Nothing is kept per follower but its place in the stream, so that a slow one costs no memory. */
+export const createFollowers = (read: Read): Followers => {
+  const wakers = new Map<string, Set<() => void>>();
+  const stops = new Set<() => void>();
+
+  const follow = (stream: string, afterVersion: number, onEntries: OnEntries) => {
+    let place = afterVersion;
+    let stopped = false;
+    let news = true;
+    let wake = () => {};
+    const onNews = () => {
+      news = true;
+      wake();
+    };
+
+    const pause = (ms: number | null) =>
+      new Promise<void>((resolve) => {
+        wake = resolve;
+        if (ms !== null) setTimeout(resolve, ms).unref();
+      });
+
+    const readOn = async (): Promise<readonly StoredEntry[] | 'unreadable'> => {
+      try {
+        return await read(stream, place);
+      } catch (error) {
+        if (error instanceof LogUnavailable) return 'unreadable';
+        throw error;
+      }
+    };
+
+    const run = async () => {
+      while (!stopped) {
+        // Lowered before reading: an append during the read raises it again.
+        news = false;
+        const entries = await readOn();
+        if (stopped) return;
+        if (entries === 'unreadable') {
+          await pause(retryMs);
+          continue;
+        }
+        const last = entries.at(-1);
+        if (last === undefined) {
+          if (!news) await pause(null);
+          continue;
+        }
+        place = last.version;
+        await onEntries(entries);
+      }
+    };
+
+    const listeners = wakers.get(stream) ?? new Set();
+    wakers.set(stream, listeners.add(onNews));
+    const stop = () => {
+      stopped = true;
+      stops.delete(stop);
+      listeners.delete(onNews);
+      if (listeners.size === 0 && wakers.get(stream) === listeners) wakers.delete(stream);
+      wake();
+    };
+    stops.add(stop);
+    // The first read waits a turn, so that a caller has its stop function before the first entry.
+    setImmediate(run);
+    return stop;
+  };
+
+  return {
+    follow,
+    wake: (stream) => {
+      for (const onNews of wakers.get(stream) ?? []) onNews();
+    },
+    close: () => {
+      for (const stop of [...stops]) stop();
+    },
+  };
+};

@@ -1,0 +1,150 @@
+// The event log in one SQLite file, on disk before an append is answered; needs nothing installed.
+import type { StatementSync } from 'node:sqlite';
+import { checkBatch, checkStream } from './batch.ts';
+import type { AppendResult, EventLog, LogEntry, StoredEntry } from './contract.ts';
+import { LogUnavailable } from './contract.ts';
+import { createFollowers } from './followers.ts';
+import { openLogFile } from './sqlite-file.ts';
+
+type Row = Record<string, unknown>;
+
+const storedFrom = (stream: string, row: Row): StoredEntry => ({
+  stream,
+  version: Number(row.version),
+  schema: Number(row.schema),
+  meta: { atMs: Number(row.at_ms), actor: JSON.parse(String(row.actor)), commandId: String(row.command) },
+  event: JSON.parse(String(row.event)),
+});
+
+const statements = {
+  stream: 'SELECT id FROM streams WHERE name = ?',
+  addStream: 'INSERT INTO streams (name) VALUES (?)',
+  version: 'SELECT max(version) AS version FROM events WHERE stream = ?',
+  command: 'SELECT version FROM events WHERE stream = ? AND command = ? AND place = 0',
+  add: 'INSERT INTO events (stream, version, place, command, at_ms, actor, schema, event) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  read: 'SELECT * FROM events WHERE stream = ? AND version > ? ORDER BY version LIMIT ?',
+  streams: 'SELECT name FROM streams WHERE name >= ? AND name < ? ORDER BY name',
+  check: 'UPDATE health SET checks = checks + 1',
+  begin: 'BEGIN IMMEDIATE',
+  commit: 'COMMIT',
+  rollback: 'ROLLBACK',
+} as const;
+
+/** Full disk, failed write, locked file: the store's trouble. A broken constraint or a bad value is a mistake of ours. */
+const unavailable = (error: unknown): unknown => {
+  const ours = [19, 20, 21, 25];
+  if (!(error instanceof Error && 'errcode' in error)) return error;
+  return ours.includes(Number(error.errcode) & 0xff)
+    ? error
+    : new LogUnavailable(error.message, { cause: error });
+};
+
+/**
+ * Opens the log in a file, or in memory for tests. Throws LogFileRefused when the file is not ours, is of
+ * another version, or is in use by another hub.
+ */
+export const openSqliteLog = (path: string): EventLog => {
+  const { db, release } = openLogFile(path);
+  const prepared = Object.fromEntries(
+    Object.entries(statements).map(([name, sql]) => [name, db.prepare(sql)]),
+  ) as Record<keyof typeof statements, StatementSync>;
+  // A stream's row never changes once it is on disk. Bounded: forgotten and looked up again beyond 1,000.
+  const ids = new Map<string, number>();
+  let open = true;
+
+  /** Runs `work`; an open transaction is undone when it throws, and what the store cannot do becomes LogUnavailable. */
+  const guarded = <T>(work: () => T): T => {
+    if (!open) throw new LogUnavailable('The event log is closed.');
+    try {
+      return work();
+    } catch (error) {
+      try {
+        if (db.isTransaction) prepared.rollback.run();
+      } catch {
+        // SQLite has undone it already; the first error is the one to tell.
+      }
+      throw unavailable(error);
+    }
+  };
+
+  const idOf = (stream: string): number | undefined => {
+    const known = ids.get(stream);
+    if (known !== undefined) return known;
+    const row = prepared.stream.get(stream);
+    if (row === undefined) return undefined;
+    if (ids.size >= 1_000) ids.clear();
+    ids.set(stream, Number(row.id));
+    return Number(row.id);
+  };
+  const versionOf = (id: number | undefined): number =>
+    id === undefined ? 0 : Number(prepared.version.get(id)?.version ?? 0);
+  const readRows = (stream: string, after: number, limit: number): readonly StoredEntry[] => {
+    const id = idOf(stream);
+    return id === undefined ? [] : prepared.read.all(id, after, limit).map((row) => storedFrom(stream, row));
+  };
+
+  const entriesOf = (stream: string, commandId: string, first: number): readonly StoredEntry[] => {
+    const found: StoredEntry[] = [];
+    for (let after = first - 1; ; ) {
+      const page = readRows(stream, after, 100);
+      const own = page.filter((entry) => entry.meta.commandId === commandId);
+      found.push(...own);
+      if (own.length < 100) return found;
+      after += 100;
+    }
+  };
+
+  const write = (stream: string, expected: number, commandId: string, entries: readonly LogEntry[]) => {
+    prepared.begin.run();
+    const id = idOf(stream);
+    const earlier = id === undefined ? undefined : prepared.command.get(id, commandId);
+    const actual = versionOf(id);
+    if (earlier !== undefined || actual !== expected) {
+      prepared.rollback.run();
+      return earlier === undefined
+        ? { kind: 'conflict' as const, actualVersion: actual }
+        : { kind: 'repeated' as const, entries: entriesOf(stream, commandId, Number(earlier.version)) };
+    }
+    const owner = id ?? Number(prepared.addStream.run(stream).lastInsertRowid);
+    entries.forEach(({ meta, schema, event }, place) => {
+      const texts = [JSON.stringify(meta.actor ?? null), JSON.stringify(event)] as const;
+      prepared.add.run(owner, actual + place + 1, place, commandId, meta.atMs, texts[0], schema, texts[1]);
+    });
+    prepared.commit.run();
+    return { kind: 'appended' as const, version: actual + entries.length };
+  };
+
+  const followers = createFollowers(async (stream, after) => guarded(() => readRows(stream, after, 500)));
+
+  return {
+    append: async (stream, expectedVersion, entries): Promise<AppendResult> => {
+      const commandId = checkBatch(stream, expectedVersion, entries);
+      const result = guarded(() => write(stream, expectedVersion, commandId, entries));
+      if (result.kind === 'appended') followers.wake(stream);
+      return result;
+    },
+    read: async (stream, afterVersion, limit = 1_000) => {
+      checkStream(stream);
+      return guarded(() => readRows(stream, afterVersion, Math.max(0, Math.trunc(limit))));
+    },
+    version: async (stream) => {
+      checkStream(stream);
+      return guarded(() => versionOf(idOf(stream)));
+    },
+    streams: async (prefix) =>
+      guarded(() => prepared.streams.all(prefix, `${prefix}\u{10FFFF}`).map((row) => String(row.name))),
+    follow: (stream, afterVersion, onEntries) => {
+      checkStream(stream);
+      return followers.follow(stream, afterVersion, onEntries);
+    },
+    // A real write: a full or read-only disk shows only then.
+    check: async () => void guarded(() => prepared.check.run()),
+    close: async () => {
+      if (!open) return;
+      followers.close();
+      open = false;
+      db.close();
+      release();
+    },
+  };
+};
