@@ -1,0 +1,52 @@
+// What at this site needs a hand now: silent walls, agents that are gone, printers at fault, prints that do not come out.
+import type { Alarm } from '../../protocol/views.ts';
+import type { Snapshot } from '../hub/contract.ts';
+import { agentLines, wallLines } from './devices.ts';
+
+/** A wall silent or behind for this long is an alarm. */
+export const wallPatienceMs = 10_000;
+/** A print asked for this long ago and not confirmed is an alarm. */
+const printPatienceMs = 20_000;
+
+/** The alarms of a site; none on a day that is not open. */
+export const alarmsOf = (snapshot: Snapshot): Alarm[] =>
+  snapshot.state.phase === 'open'
+    ? [...wallAlarms(snapshot), ...agentAlarms(snapshot), ...printAlarms(snapshot)]
+    : [];
+
+const wallAlarms = (snapshot: Snapshot): Alarm[] => {
+  const expected = new Set(snapshot.site.settings.walls.map((wall) => wall.id));
+  return wallLines(snapshot).flatMap((wall): Alarm[] => {
+    const about = { device: wall.device, name: wall.name, sinceMs: wall.sinceMs, detail: '' };
+    // A screen that only looked in (a tab closed again) is no alarm; one of the settings is.
+    if (!wall.connected && expected.has(wall.device) && snapshot.nowMs - wall.sinceMs >= wallPatienceMs)
+      return [{ kind: 'wallSilent', ...about }];
+    if (!wall.connected) return [];
+    if (wall.behindMs >= wallPatienceMs) return [{ kind: 'wallBehind', ...about }];
+    return wall.sound === 'blocked' ? [{ kind: 'wallMuted', ...about }] : [];
+  });
+};
+
+const agentAlarms = (snapshot: Snapshot): Alarm[] =>
+  agentLines(snapshot).flatMap((agent): Alarm[] => {
+    const about = { device: agent.device, name: agent.name, sinceMs: agent.sinceMs };
+    if (!agent.connected)
+      return snapshot.nowMs - agent.sinceMs >= wallPatienceMs
+        ? [{ kind: 'agentOffline', ...about, detail: '' }]
+        : [];
+    if (agent.printer !== null && agent.printer.state !== 'ready')
+      return [{ kind: 'printer', ...about, detail: agent.printer.faults[0] ?? agent.printer.state }];
+    return [];
+  });
+
+const printAlarms = (snapshot: Snapshot): Alarm[] =>
+  [...snapshot.state.pendingPrints.values()]
+    .filter((print) => snapshot.nowMs - print.requestedAtMs >= printPatienceMs)
+    .slice(0, 10)
+    .map((print) => ({
+      kind: 'printStuck',
+      device: print.device,
+      name: snapshot.site.settings.printers.find((p) => p.id === print.device)?.name ?? print.device,
+      sinceMs: print.requestedAtMs,
+      detail: print.ticket,
+    }));

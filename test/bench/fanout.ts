@@ -1,0 +1,160 @@
+// (2) From a call command to the last of 1, 100, 1,000 and 5,000 walls, against bare ws sending the same bytes to as many.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { WebSocket } from 'ws';
+import { BoothNumber, CommandId, ProcedureId, SiteId, StaffId } from '../../protocol/ids.ts';
+import { type Console, openConsole, signIn } from '../../tools/demo/door.ts';
+import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { type Figure, median, quantile } from './figures.ts';
+import { type Listener, listenBare, listenWall } from './thin-client.ts';
+
+const counts = [1, 100, 1000, 5000];
+const rounds = 40;
+const site = 'centre';
+const booth = BoothNumber.parse(1);
+
+/** One figure per number of listeners; the append's own median is taken off the hub's time. */
+export const benchFanout = async (appendP50Ms: number): Promise<Figure[]> => {
+  const hub = await startHub({ env: { JUNBAN_MAX_SOCKETS_PER_ADDRESS: '20000' } });
+  const bare = spawn(process.execPath, [resolve(import.meta.dirname, 'bare-ws-server.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [port] = await once(createInterface({ input: bare.stdout }), 'line');
+  const bareUrl = `ws://127.0.0.1:${port}`;
+  const figures: Figure[] = [];
+  const walls: Listener[] = [];
+  const floor: Listener[] = [];
+  try {
+    const { console: desk, procedure } = await prepare(hub);
+    const trigger = new WebSocket(bareUrl);
+    await once(trigger, 'open');
+    for (const count of counts) {
+      await grow(walls, count, (i) => listenWall(hub.url, site, `bench-${i}`));
+      await grow(floor, count, () => listenBare(bareUrl));
+      figures.push(await measure(hub, desk, procedure, trigger, walls, floor, appendP50Ms));
+    }
+    trigger.close();
+    desk.close();
+  } finally {
+    for (const listener of [...walls, ...floor]) listener.close();
+    bare.kill('SIGKILL');
+    await hub.remove();
+  }
+  return figures;
+};
+
+const prepare = async (hub: HubProcess): Promise<{ console: Console; procedure: ProcedureId }> => {
+  const session = (await (await fetch(`${hub.url}/api/session`)).json()) as { choices: { id: string }[] };
+  const staff = StaffId.parse(session.choices[0]?.id);
+  const page = { kind: 'booth', booth } as const;
+  const console = await openConsole(hub.url, await signIn(hub.url, staff), {
+    site: SiteId.parse(site),
+    page,
+  });
+  const procedure = ProcedureId.parse(await firstProcedure(hub));
+  await console.send({ type: 'openBooth', booth, staff, procedures: [{ procedure, delayMinutes: 0 }] });
+  return { console, procedure };
+};
+
+const firstProcedure = async (hub: HubProcess): Promise<string> => {
+  const board = (await (await fetch(`${hub.url}/api/sites/${site}/board`)).json()) as {
+    procedures: { id: string }[];
+  };
+  const id = board.procedures[0]?.id;
+  if (id === undefined) throw new Error('the board shows no procedure');
+  return id;
+};
+
+const grow = async (
+  listeners: Listener[],
+  count: number,
+  open: (i: number) => Promise<Listener>,
+): Promise<void> => {
+  while (listeners.length < count) {
+    const batch = Math.min(50, count - listeners.length);
+    const from = listeners.length;
+    listeners.push(...(await Promise.all(Array.from({ length: batch }, (_, i) => open(from + i)))));
+  }
+};
+
+/** Resolves with the milliseconds from now until every listener has seen a text with the mark. */
+const untilAll = (
+  listeners: readonly Listener[],
+  isIt: (text: string) => boolean,
+): Promise<{ atMs: number; text: string }> =>
+  new Promise((done, fail) => {
+    let left = listeners.length;
+    const timer = setTimeout(
+      () => fail(new Error(`${left} of ${listeners.length} listeners heard nothing`)),
+      30_000,
+    );
+    for (const listener of listeners)
+      listener.onText = (text) => {
+        if (!isIt(text)) return;
+        listener.onText = () => undefined;
+        left -= 1;
+        if (left > 0) return;
+        clearTimeout(timer);
+        done({ atMs: performance.now(), text });
+      };
+  });
+
+const measure = async (
+  hub: HubProcess,
+  desk: Console,
+  procedure: ProcedureId,
+  trigger: WebSocket,
+  walls: readonly Listener[],
+  floor: readonly Listener[],
+  appendP50Ms: number,
+): Promise<Figure> => {
+  const hubMs: number[] = [];
+  const bareMs: number[] = [];
+  for (let i = 0; i < rounds; i += 1) {
+    const issued = await hub.command(
+      site,
+      {
+        type: 'issueTicket',
+        procedure,
+        source: 'integrator',
+        marks: [],
+        language: 'ja',
+        partySize: 1,
+        note: '',
+        slotAtMs: null,
+        printAt: null,
+      },
+      CommandId.parse(crypto.randomUUID()),
+    );
+    if (!issued.ok || issued.ticket === undefined) throw new Error(`not issued: ${JSON.stringify(issued)}`);
+    const mark = `"callId":"${issued.ticket}.1"`;
+    const heard = untilAll(walls, (text) => text.includes(mark));
+    const startMs = performance.now();
+    const called = desk.send(
+      i === 0 && walls.length === 1 ? { type: 'callNext', booth } : { type: 'finishAndNext', booth },
+    );
+    const { atMs, text } = await heard;
+    hubMs.push(atMs - startMs);
+    if (!(await called).ok) throw new Error('the call was refused');
+
+    const same = untilAll(floor, (other) => other.length === text.length);
+    const bareStartMs = performance.now();
+    trigger.send(text);
+    bareMs.push((await same).atMs - bareStartMs);
+  }
+  const beyondAppend = median(hubMs) - appendP50Ms;
+  return {
+    name: `call to the last of ${walls.length} walls / bare ws, beyond the append`,
+    aim: walls.length === 1000 ? '≤ 1.3' : 'told',
+    value: beyondAppend / median(bareMs),
+    unit: '×',
+    detail: {
+      'hub p50 ms': median(hubMs),
+      'hub p95 ms': quantile(hubMs, 0.95),
+      'bare p50 ms': median(bareMs),
+      'bare p95 ms': quantile(bareMs, 0.95),
+    },
+  };
+};
