@@ -12,7 +12,10 @@ const clockTime = z
 const date = z.iso.date('must be a date, e.g. "2026-11-24"');
 const monthDay = z
   .string()
-  .regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'must be month and day, e.g. "12-29"');
+  .regex(
+    /^(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31)$/,
+    'must be month and day, e.g. "12-29"',
+  );
 
 export const OpeningSettings = z
   .strictObject({
@@ -60,7 +63,9 @@ export const CalendarSettings = z.strictObject({
     .default({})
     .describe('Hours per weekday; a weekday left out is closed'),
   holidays: z
-    .union([z.literal('closed'), z.literal('asWeekday'), openings])
+    .union([z.literal('closed'), z.literal('asWeekday'), openings], {
+      error: 'must be closed, asWeekday or a list of hours',
+    })
     .default('closed')
     .describe('National holidays: closed, as the weekday, or hours of their own'),
   closedYearly: z
@@ -81,7 +86,9 @@ export const CalendarSettings = z.strictObject({
     .array(z.strictObject({ date, openings: openings.default([]), name: LocalText.optional() }))
     .max(1000)
     .default([])
-    .describe('What holds on one date, before everything else; no openings: closed. Touring sessions too'),
+    .describe(
+      'What holds on one date, before everything else, extra included; no openings: closed. Touring sessions too',
+    ),
   extra: z
     .array(
       z.strictObject({
@@ -90,7 +97,12 @@ export const CalendarSettings = z.strictObject({
         until: date,
         weekdays: z.array(Weekday).min(1).max(7).optional(),
         rule: MonthRule.optional(),
-        onlyWhenOpen: z.boolean().default(true).describe('Added only to days that are open anyway'),
+        onlyWhenOpen: z
+          .boolean()
+          .default(true)
+          .describe(
+            'Added only to days that are open anyway; false: also where the week has no hours, never to a day closed by name',
+          ),
       }),
     )
     .max(50)

@@ -1,0 +1,50 @@
+// What a schema cannot see: names that must exist elsewhere, things that must be there once, ranges that must not meet.
+import type { Settings } from '../../protocol/settings.ts';
+import { checkNumbers } from './check-numbers.ts';
+import { checkSite } from './check-site.ts';
+import { type Problem, repeated } from './problem.ts';
+
+/** Everything in parsed settings that contradicts itself. */
+export const crossCheck = (settings: Settings): readonly Problem[] => [
+  ...repeated(
+    settings.procedures,
+    (one) => one.id,
+    (index) => ['procedures', index, 'id'],
+  ),
+  ...repeated(
+    settings.priorityMarks,
+    (one) => one.id,
+    (index) => ['priorityMarks', index, 'id'],
+  ),
+  ...repeated(
+    settings.staff,
+    (one) => one.id,
+    (index) => ['staff', index, 'id'],
+  ),
+  ...repeated(
+    settings.sites,
+    (one) => one.id,
+    (index) => ['sites', index, 'id'],
+  ),
+  ...repeatedDevices(settings),
+  ...settings.sites.flatMap((site, index) => checkSite(settings, site, ['sites', index])),
+  ...checkNumbers(settings),
+];
+
+/** A device belongs to one place, so its id is unique in the organisation. */
+const repeatedDevices = (settings: Settings): readonly Problem[] => {
+  const devices = settings.sites.flatMap((site, at) =>
+    (['walls', 'printers'] as const).flatMap((kind) =>
+      site[kind].map((device, index) => ({ id: device.id, path: ['sites', at, kind, index, 'id'] })),
+    ),
+  );
+  const paths = devices.map((device) => device.path);
+  return repeated(
+    devices,
+    (device) => device.id,
+    (index) => paths[index] ?? [],
+  ).map((found) => ({
+    ...found,
+    message: 'must be there once in the organisation: another wall or printer has it already',
+  }));
+};

@@ -1,0 +1,101 @@
+// From a document of unknown shape to settings: schema first, then what the parts say of each other.
+import { z } from 'zod';
+import { Settings } from '../../protocol/settings.ts';
+import { crossCheck } from './cross-check.ts';
+import type { Path, Problem } from './problem.ts';
+import { SettingsError } from './settings-error.ts';
+
+/** Settings with every default filled in; throws SettingsError with all problems found. */
+export const parseSettings = (document: unknown): Settings => {
+  const parsed = Settings.safeParse(document);
+  if (!parsed.success) {
+    throw new SettingsError(parsed.error.issues.flatMap((issue) => problemsOf(issue, document)));
+  }
+  const problems = crossCheck(parsed.data);
+  if (problems.length > 0) throw new SettingsError(problems);
+  return parsed.data;
+};
+
+type Issue = z.core.$ZodIssue;
+
+const problemsOf = (issue: Issue, document: unknown): readonly Problem[] => {
+  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownFields(path);
+    const message = known.length > 0 ? `unknown here: must be one of ${known.join(', ')}` : 'unknown here';
+    return issue.keys.map((key) => {
+      const place = [...path, key];
+      return { path: place, value: valueAt(document, place), message, line: null };
+    });
+  }
+  return [{ path, value: valueAt(document, path), message: messageOf(issue), line: null }];
+};
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'must be text (in quotes, should it look like a number)',
+  number: 'must be a number without quotes',
+  int: 'must be a whole number',
+  boolean: 'must be true or false',
+  array: 'must be a list',
+  object: 'must be a group of fields',
+  record: 'must be a group of fields',
+};
+
+/** Our own messages say "must …" already; those of the schema library are put into the same words. */
+const messageOf = (issue: Issue): string => {
+  if (issue.message.startsWith('must ')) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return kinds[issue.expected] ?? `must be ${issue.expected}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`;
+    case 'too_small':
+      return `must ${haveOrBe(issue.origin)} at least ${issue.minimum}${entries(issue.origin)}`;
+    case 'too_big':
+      return `must ${haveOrBe(issue.origin)} at most ${issue.maximum}${entries(issue.origin)}`;
+    default:
+      return `must be right: ${issue.message}`;
+  }
+};
+
+const haveOrBe = (origin: string): string => (origin === 'array' || origin === 'string' ? 'have' : 'be');
+const entries = (origin: string): string =>
+  origin === 'array' ? ' entries' : origin === 'string' ? ' characters' : '';
+
+/** What stands at a path of a document; undefined: nothing. */
+const valueAt = (document: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null
+        ? Object.getOwnPropertyDescriptor(value, step)?.value
+        : undefined,
+    document,
+  );
+
+type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+/** The fields that the schema knows at a path. */
+const knownFields = (path: Path): readonly string[] => {
+  let here: readonly JsonSchema[] = [z.toJSONSchema(Settings, { io: 'input' })];
+  for (const step of path) here = here.flatMap(alternatives).flatMap((schema) => below(schema, step));
+  return here
+    .flatMap(alternatives)
+    .flatMap((schema) => [
+      ...Object.keys(schema.properties ?? {}),
+      ...(isSchema(schema.propertyNames) ? (schema.propertyNames.enum ?? []).map(String) : []),
+    ]);
+};
+
+const alternatives = (schema: JsonSchema): readonly JsonSchema[] => [
+  schema,
+  ...(schema.anyOf ?? []).filter(isSchema),
+];
+
+const below = (schema: JsonSchema, step: string | number): readonly JsonSchema[] => {
+  const next =
+    typeof step === 'number' ? schema.items : (schema.properties?.[step] ?? schema.additionalProperties);
+  return isSchema(next) ? [next] : [];
+};
+
+const isSchema = (value: unknown): value is JsonSchema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,51 @@
+// One site's settings with the organisation's behind them: what the day, the views and the calendar work with.
+import type { SiteId } from '../../protocol/ids.ts';
+import { defaultRules, Rules, type Settings, type SiteProcedure } from '../../protocol/settings.ts';
+import type { OfferedProcedure, ResolvedSite } from '../day/contract.ts';
+
+type Layer = Readonly<Partial<Record<keyof Rules, number | undefined>>>;
+
+/** A site with every default and override applied; throws RangeError when there is no such site. */
+export const resolveSite = (settings: Settings, id: SiteId): ResolvedSite => {
+  const site = settings.sites.find((one) => one.id === id);
+  if (site === undefined) throw new RangeError(`no site "${id}" in the settings`);
+  const siteRules = layered(defaultRules, settings.rules, site.rules);
+  return {
+    settings: site,
+    organisation: settings.organisation,
+    procedures: new Map(
+      site.procedures.map((offer) => [offer.procedure, offeredProcedure(settings, siteRules, offer)]),
+    ),
+    booths: new Map(site.booths.map((booth) => [booth.number, booth])),
+    marks: new Map(settings.priorityMarks.map((mark) => [mark.id, mark])),
+    staff: new Map(settings.staff.map((person) => [person.id, person])),
+    rules: siteRules,
+    languages: settings.languages,
+    publicUrl: settings.publicUrl ?? null,
+  };
+};
+
+/** Every site of the organisation, in the order of the settings. */
+export const resolveSites = (settings: Settings): ReadonlyMap<SiteId, ResolvedSite> =>
+  new Map(settings.sites.map((site) => [site.id, resolveSite(settings, site.id)]));
+
+const offeredProcedure = (settings: Settings, siteRules: Rules, offer: SiteProcedure): OfferedProcedure => {
+  const procedure = settings.procedures.find((one) => one.id === offer.procedure);
+  // parseSettings refuses such settings, so this is a fault of ours.
+  if (procedure === undefined) throw new RangeError(`no procedure "${offer.procedure}" in the settings`);
+  return {
+    ...procedure,
+    plannedMinutes: offer.plannedMinutes ?? procedure.plannedMinutes,
+    walkIn: offer.walkIn ?? procedure.walkIn,
+    numbers: offer.numbers ?? procedure.numbers,
+    resolvedRules: layered(siteRules, procedure.rules, offer.rules),
+  };
+};
+
+/** Later layers over earlier ones; a value that is not given hides nothing. */
+const layered = (...layers: readonly [Rules, ...Layer[]]): Rules =>
+  Rules.parse(
+    Object.fromEntries(
+      layers.flatMap((layer) => Object.entries(layer)).filter(([, value]) => value !== undefined),
+    ),
+  );
