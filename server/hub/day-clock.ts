@@ -1,0 +1,99 @@
+// Moves a site's business day on with the clock: opens it, follows the calendar, ends it. Safe on several hubs at once.
+import { isDeepStrictEqual } from 'node:util';
+import type { Logger } from 'pino';
+import type { SystemCommand } from '../../protocol/commands.ts';
+import { type Actor, type BusinessDate, CommandId, dayStream, type SiteId } from '../../protocol/ids.ts';
+import { instantOf } from '../calendar/dates.ts';
+import { dayPlan } from '../calendar/day-plan.ts';
+import type { ResolvedSite } from '../day/contract.ts';
+import type { EventLog } from '../log/contract.ts';
+import type { LivingDay } from './living-day.ts';
+
+const clockActor = { kind: 'system', id: 'clock' } as Actor;
+
+/** Ids of the clock's own commands; nobody else may use one, or a day could be kept from opening. */
+export const isClockCommandId = (commandId: string): boolean => /^(?:open|plan|end):/.test(commandId);
+
+type Step = { readonly commandId: CommandId; readonly command: SystemCommand };
+
+/** What the clock and the calendar ask of a day now; null: nothing. */
+const stepFor = (site: ResolvedSite, day: LivingDay, nowMs: number): Step | null => {
+  const { phase, plan, version } = day.state();
+  const wanted = dayPlan(site, day.date);
+  const id = (text: string) => CommandId.parse(text);
+  const end: Step = { commandId: id(`end:${day.date}`), command: { type: 'endDay' } };
+  if (phase === 'planned') {
+    // It never opened, but tickets of leased numbers were told to it.
+    const isOver = nowMs >= (wanted?.endsAtMs ?? instantOf(day.date, 1_440));
+    if (isOver) return day.state().live.length > 0 ? end : null;
+    if (wanted === null || nowMs < wanted.intakeFromMs) return null;
+    return { commandId: id(`open:${day.date}`), command: { type: 'openDay', plan: wanted } };
+  }
+  if (phase === 'ended' || plan === null) return null;
+  // A calendar that now says "closed" does not send away those who wait: the day runs to its end as planned.
+  if (wanted !== null && !isDeepStrictEqual(wanted, plan)) {
+    // With the version, so that a plan changed there and back is not taken for a repetition.
+    return { commandId: id(`plan:${day.date}:${version}`), command: { type: 'changePlan', plan: wanted } };
+  }
+  return nowMs >= plan.endsAtMs ? end : null;
+};
+
+/** Takes every step that is due. False when one did not succeed; it should be tried again soon. */
+export const moveOn = async (
+  site: ResolvedSite,
+  day: LivingDay,
+  nowMs: number,
+  logger: Logger,
+): Promise<boolean> => {
+  // Open, follow the plan, end: three steps at most.
+  for (let steps = 0; steps < 4; steps += 1) {
+    const step = stepFor(site, day, nowMs);
+    if (step === null) return true;
+    const began = performance.now();
+    const answer = await day.take(step.commandId, step.command, clockActor);
+    const outcome = answer.ok ? 'accepted' : answer.refusal.code;
+    const ms = Math.round((performance.now() - began) * 100) / 100;
+    const line = { site: site.settings.id, command: step.command.type, actor: 'system:clock', outcome, ms };
+    if (answer.ok) logger.info({ ...line, date: day.date }, 'command');
+    else logger.warn({ ...line, date: day.date }, 'command');
+    if (!answer.ok) return false;
+  }
+  return false;
+};
+
+/** The next instant (epoch ms) after now at which a day has a step to take; Infinity: none. */
+export const nextStepAt = (site: ResolvedSite, day: LivingDay, nowMs: number): number => {
+  const { phase, plan } = day.state();
+  const atMs = phase === 'planned' ? dayPlan(site, day.date)?.intakeFromMs : plan?.endsAtMs;
+  return phase === 'ended' || atMs === undefined || atMs <= nowMs ? Number.POSITIVE_INFINITY : atMs;
+};
+
+/** Earlier days looked at for one that was left open. */
+const maxEarlier = 10;
+
+/**
+ * The days before `today` that may not have ended, newest first: the hub was down at closing. It stops at the
+ * first one found ended, because a day only opens after those before it were ended.
+ */
+export const daysLeftOpen = async (
+  log: EventLog,
+  site: SiteId,
+  today: BusinessDate,
+): Promise<readonly BusinessDate[]> => {
+  const prefix = dayStream(site, '' as BusinessDate);
+  const earlier = (await log.streams(prefix))
+    .map((name) => name.slice(prefix.length) as BusinessDate)
+    .filter((date) => date < today)
+    .toReversed()
+    .slice(0, maxEarlier);
+  const left: BusinessDate[] = [];
+  for (const date of earlier) {
+    const stream = dayStream(site, date);
+    const last = await log.version(stream);
+    // The end is near the end: only tickets told late come after it.
+    const tail = await log.read(stream, Math.max(0, last - 500), 500);
+    if (tail.some((entry) => entry.event.type === 'dayEnded')) break;
+    left.push(date);
+  }
+  return left;
+};

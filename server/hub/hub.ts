@@ -1,0 +1,24 @@
+// Every site of the organisation alive in one process, on one log.
+import type { SiteId } from '../../protocol/ids.ts';
+import type { ResolvedSite } from '../day/contract.ts';
+import type { Hub } from './contract.ts';
+import { openSiteHub, type RunningSite, type SiteHubParts } from './site-hub.ts';
+
+export type HubParts = Omit<SiteHubParts, 'site'> & { readonly sites: ReadonlyMap<SiteId, ResolvedSite> };
+
+/** Replays each site's days and starts their clocks; ready for commands when it resolves. Does not close the log. */
+export const createHub = async (parts: HubParts): Promise<Hub> => {
+  const sites = new Map<SiteId, RunningSite>();
+  const closeAll = () => Promise.all([...sites.values()].map((site) => site.close()));
+  try {
+    for (const [id, site] of parts.sites) sites.set(id, await openSiteHub({ ...parts, site }));
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+  return {
+    sites,
+    close: async () => void (await closeAll()),
+    ready: () => parts.log.check(),
+  };
+};

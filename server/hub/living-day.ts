@@ -1,0 +1,192 @@
+// One business day kept alive: replayed from the log, then one command at a time is decided, appended, applied, answered.
+import type { Logger } from 'pino';
+import type { Answer } from '../../protocol/answers.ts';
+import type { AnyCommand } from '../../protocol/commands.ts';
+import {
+  type Actor,
+  type BusinessDate,
+  type CommandId,
+  dayStream,
+  type TicketCode,
+} from '../../protocol/ids.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import type { Decision, ResolvedSite } from '../day/contract.ts';
+import { decide } from '../day/decide.ts';
+import { evolve } from '../day/evolve.ts';
+import { type DayState, emptyDay } from '../day/state.ts';
+import { type EventLog, type LogEntry, LogUnavailable, type StoredEntry } from '../log/contract.ts';
+import type { Clock } from './contract.ts';
+import { createLine } from './line.ts';
+import { currentSchema, parseStored } from './stored-events.ts';
+
+/** Commands that may wait for their turn at one business day; more are refused `hubBusy`. */
+export const maxWaiting = 1_000;
+/** Lost races against other hubs before a command is given up. */
+const maxAttempts = 50;
+/** A clock put back by less than this does not take the day's events back with it. */
+const smallStepMs = 60_000;
+
+export type LivingDay = {
+  readonly date: BusinessDate;
+  state(): DayState;
+  /** Takes one command in its turn. Rejects only when the hub itself is at fault. */
+  take(commandId: CommandId, command: AnyCommand, actor: Actor): Promise<Answer>;
+  /** Resolves when those in line are answered; hears no more of the log afterwards. */
+  close(): Promise<void>;
+};
+
+export type LivingDayParts = {
+  readonly log: EventLog;
+  readonly site: ResolvedSite;
+  readonly date: BusinessDate;
+  readonly clock: Clock;
+  readonly newCode: () => TicketCode;
+  /** The next opening in words, for refusals. */
+  readonly nextOpening: () => string;
+  /** Called after every change of state. */
+  readonly onChange: () => void;
+  readonly logger: Logger;
+};
+
+/** The state after further events. Throws on a gap, or on an entry that cannot be read. */
+const fold = (state: DayState, entries: readonly StoredEntry[]): DayState =>
+  entries.reduce((before, entry) => {
+    if (entry.version !== before.version + 1) {
+      throw new Error(`${entry.stream}: event ${entry.version} came after ${before.version}`);
+    }
+    const { version, meta, event } = parseStored(entry);
+    return evolve(before, { version, meta, event });
+  }, state);
+
+const cannotSave: Answer = { ok: false, refusal: refuse('logUnavailable') };
+
+/** Replays the day from the log and follows it, so that what other hubs append is known here too. */
+export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> => {
+  const { log, site, date, clock, logger } = parts;
+  const stream = dayStream(site.settings.id, date);
+  const line = createLine(maxWaiting);
+  let state = emptyDay(site.settings.id, date);
+  let lastAtMs = 0;
+  /** After a failed append nobody knows what is on disk until it has been read. */
+  let unsure = false;
+
+  const become = (next: DayState, atMs: number): void => {
+    if (next.version === state.version) return;
+    state = next;
+    lastAtMs = Math.max(lastAtMs, atMs);
+    parts.onChange();
+  };
+
+  /** Applies what follows on the state; what is known already is passed over. */
+  const apply = (entries: readonly StoredEntry[]): void => {
+    const fresh = entries.filter((entry) => entry.version > state.version);
+    become(fold(state, fresh), Math.max(0, ...fresh.map((entry) => entry.meta.atMs)));
+  };
+
+  /** Reads the log to its end; true when there was something new. */
+  const readOn = async (): Promise<boolean> => {
+    const before = state.version;
+    for (;;) {
+      const entries = await log.read(stream, state.version, 1_000);
+      if (entries.length === 0) break;
+      apply(entries);
+    }
+    unsure = false;
+    return state.version !== before;
+  };
+
+  const couldReadOn = async (): Promise<boolean> => {
+    try {
+      await readOn();
+      return true;
+    } catch (error) {
+      if (!(error instanceof LogUnavailable)) throw error;
+      return false;
+    }
+  };
+
+  const remembered = (commandId: CommandId): Answer | undefined =>
+    state.superseded.has(commandId) ? undefined : state.answers.get(commandId);
+
+  const decideNow = (commandId: CommandId, command: AnyCommand, actor: Actor): [Decision, number] => {
+    const clockMs = clock.now();
+    const nowMs = lastAtMs > clockMs && lastAtMs - clockMs < smallStepMs ? lastAtMs : clockMs;
+    const newCode = parts.newCode();
+    const nextOpening = parts.nextOpening();
+    return [decide(state, command, { nowMs, commandId, actor, site, newCode, nextOpening }), nowMs];
+  };
+
+  /** The append failed: what is on disk decides whether the command has happened. */
+  const afterFailure = async (commandId: CommandId, error: unknown): Promise<Answer> => {
+    logger.error({ err: error, stream, commandId }, 'append failed');
+    unsure = true;
+    const answer = (await couldReadOn()) ? remembered(commandId) : undefined;
+    if (answer !== undefined) return answer;
+    if (error instanceof LogUnavailable) return cannotSave;
+    throw error;
+  };
+
+  const run = async (commandId: CommandId, command: AnyCommand, actor: Actor): Promise<Answer> => {
+    if (unsure && !(await couldReadOn())) return cannotSave;
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const answer = remembered(commandId);
+      if (answer !== undefined) return answer;
+      const [decision, atMs] = decideNow(commandId, command, actor);
+      if (decision.kind === 'refused') {
+        // Another hub may have changed what the refusal rests on.
+        if (await readOn()) continue;
+        return { ok: false, refusal: decision.refusal };
+      }
+      const meta = { atMs, actor, commandId };
+      const entries: LogEntry[] = decision.events.map((event) => ({ schema: currentSchema, meta, event }));
+      const from = state;
+      // Folded before it is written: events that could not be replayed never reach the disk.
+      const next = fold(
+        from,
+        entries.map((entry, index) => ({ ...entry, stream, version: from.version + index + 1 })),
+      );
+      const result = await log.append(stream, from.version, entries).catch((error: unknown) => ({ error }));
+      if ('error' in result) return afterFailure(commandId, result.error);
+      if (result.kind === 'appended' && state === from) become(next, atMs);
+      else await readOn();
+    }
+    const answer = remembered(commandId);
+    if (answer === undefined) throw new Error(`${stream}: ${command.type} lost ${maxAttempts} races`);
+    return answer;
+  };
+
+  const runGuarded = async (commandId: CommandId, command: AnyCommand, actor: Actor): Promise<Answer> => {
+    try {
+      return await run(commandId, command, actor);
+    } catch (error) {
+      if (error instanceof LogUnavailable) return cannotSave;
+      unsure = true;
+      throw error;
+    }
+  };
+
+  const hear = (entries: readonly StoredEntry[]): void => {
+    try {
+      apply(entries);
+    } catch (error) {
+      // The next command reads the log itself, and fails loudly if it must.
+      logger.error({ err: error, stream }, 'an event could not be applied');
+      unsure = true;
+    }
+  };
+
+  await readOn();
+  const unfollow = log.follow(stream, state.version, hear);
+  return {
+    date,
+    state: () => state,
+    take: async (commandId, command, actor) => {
+      const answer = line.join(() => runGuarded(commandId, command, actor));
+      return answer === 'full' ? { ok: false, refusal: refuse('hubBusy') } : answer;
+    },
+    close: async () => {
+      await line.empty();
+      unfollow();
+    },
+  };
+};

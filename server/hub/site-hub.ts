@@ -1,0 +1,222 @@
+// One site alive: today's business day, the next one's leases, past ones for late tickets, moved on by the clock.
+import type { Logger } from 'pino';
+import type { Answer } from '../../protocol/answers.ts';
+import type { CommandRequest } from '../../protocol/commands.ts';
+import { type Actor, type BusinessDate, dayStream, type TicketCode } from '../../protocol/ids.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import { dayPlan } from '../calendar/day-plan.ts';
+import type { ResolvedSite } from '../day/contract.ts';
+import type { DayState } from '../day/state.ts';
+import type { EventLog } from '../log/contract.ts';
+import { createAnnouncer } from './announcer.ts';
+import type { Clock, Estimates, SiteHub, Snapshot } from './contract.ts';
+import { daysLeftOpen, isClockCommandId, moveOn, nextStepAt } from './day-clock.ts';
+import { createEstimator, noEstimates } from './estimator.ts';
+import { type LivingDay, openLivingDay } from './living-day.ts';
+import { createPastDays } from './past-days.ts';
+import { createPresence } from './presence.ts';
+import { businessDayAt, createAhead, dayOfRequest, edgesOf, rolloverAt } from './site-days.ts';
+import { parseStored } from './stored-events.ts';
+
+/** Screens are looked at anew this often for what changes by time alone, e.g. an absent number that grows old. */
+const tickMs = 10_000;
+/** A step of the clock that did not succeed is tried again after this. */
+const retryMs = 1_000;
+
+export type SiteHubParts = {
+  readonly log: EventLog;
+  readonly site: ResolvedSite;
+  readonly clock: Clock;
+  readonly newCode: () => TicketCode;
+  readonly logger: Logger;
+  readonly estimate: (input: {
+    readonly site: ResolvedSite;
+    readonly state: DayState;
+    readonly nowMs: number;
+  }) => Estimates;
+};
+
+/** A site hub, and how it is stopped. */
+export type RunningSite = SiteHub & { close(): Promise<void> };
+
+const refused = (...reason: Parameters<typeof refuse>): Answer => ({ ok: false, refusal: refuse(...reason) });
+
+/** Reads the site's days from the log, ends what was left open, and opens today if its hour has come. */
+export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => {
+  const { log, site, clock, logger } = parts;
+  const ahead = createAhead(site);
+  let stopping = false;
+  let queueChanged = true;
+
+  const announcer = createAnnouncer(logger, () => {
+    presence.stateChanged();
+    // Not after every announcement: estimates are announced too, and would ask for themselves for ever.
+    if (queueChanged) estimator.stateChanged();
+    queueChanged = false;
+  });
+  const stateChanged = (): void => {
+    queueChanged = true;
+    announcer.changed();
+  };
+  const open = (date: BusinessDate): Promise<LivingDay> =>
+    openLivingDay({
+      ...parts,
+      date,
+      nextOpening: () => ahead.openingInWords(clock.now()),
+      onChange: stateChanged,
+    });
+  const openNext = async (after: BusinessDate): Promise<LivingDay | null> => {
+    const date = ahead.businessDay(after)?.date;
+    return date === undefined ? null : open(date);
+  };
+
+  const startDate = businessDayAt(site, clock.now());
+  let today = await open(startDate);
+  let next = await openNext(startDate);
+  const past = createPastDays(clock, open);
+
+  const presence = createPresence({ site, clock, state: () => today.state(), onChange: announcer.changed });
+  const estimator = createEstimator({
+    clock,
+    logger,
+    run: () =>
+      today.state().phase === 'open'
+        ? parts.estimate({ site, state: today.state(), nowMs: clock.now() })
+        : noEstimates,
+    onChange: announcer.changed,
+  });
+
+  const rollOver = async (date: BusinessDate): Promise<void> => {
+    const [before, planned] = [today, next];
+    const fresh = planned?.date === date ? planned : await open(date);
+    const following = await openNext(date);
+    today = fresh;
+    next = following;
+    stateChanged();
+    logger.info({ site: site.settings.id, date }, 'business day');
+    await Promise.all([before, planned].map((day) => (day === null || day === fresh ? null : day.close())));
+  };
+
+  /** Brings the site to what the clock says; true when every step due was taken. */
+  const moveSite = async (): Promise<boolean> => {
+    const done = await moveOn(site, today, clock.now(), logger);
+    const date = businessDayAt(site, clock.now());
+    // Never back: a clock that is put right by a day must not open yesterday again.
+    if (date <= today.date) return done;
+    await rollOver(date);
+    return (await moveOn(site, today, clock.now(), logger)) && done;
+  };
+
+  let dueMs = Number.NEGATIVE_INFINITY;
+  let cancelTurn = () => {};
+  let turning: Promise<boolean> = Promise.resolve(true);
+  /** Takes what is due, one turn after the other, and sets the timer for the next. */
+  const turn = (): Promise<boolean> => {
+    turning = turning.then(async () => {
+      const done = await moveSite().catch((error: unknown) => {
+        logger.error({ err: error, site: site.settings.id }, 'the business day could not move on');
+        return false;
+      });
+      const nowMs = clock.now();
+      dueMs = done ? Math.min(nextStepAt(site, today, nowMs), rolloverAt(site, today.date)) : nowMs + retryMs;
+      cancelTurn();
+      if (!stopping) cancelTurn = clock.at(Math.max(dueMs, nowMs + 1), () => void turn());
+      return done;
+    });
+    return turning;
+  };
+
+  let cancelTick = () => {};
+  const tick = (): void => {
+    const nowMs = clock.now();
+    announcer.changed();
+    const edge = edgesOf(site, today.date).find((atMs) => atMs > nowMs) ?? Number.POSITIVE_INFINITY;
+    cancelTick = clock.at(Math.min(nowMs + tickMs, edge), tick);
+  };
+
+  const dayFor = async (request: CommandRequest): Promise<LivingDay | null> => {
+    const place = dayOfRequest(request, today.date, next?.date ?? null);
+    if (place === 'next') return next;
+    if (place === 'past' && request.date !== undefined) return past.get(request.date);
+    return place === 'today' ? today : null;
+  };
+
+  const answerTo = async (request: CommandRequest, actor: Actor): Promise<Answer> => {
+    if (stopping) return refused('hubStopping');
+    if (isClockCommandId(request.commandId)) {
+      return refused('malformed', {
+        field: 'commandId',
+        problem: 'must not begin with open:, plan: or end:',
+      });
+    }
+    // A command may overtake the timer that should have opened or ended the day before it.
+    if (clock.now() >= dueMs && !(await turn())) return refused('logUnavailable');
+    const day = await dayFor(request);
+    if (day === null) return refused('dateNotAllowed', { date: request.date ?? '' });
+    const answer = await day.take(request.commandId, request.command, actor);
+    if (day === today && request.command.type === 'recordTicket') void turn();
+    return answer;
+  };
+
+  for (const date of await daysLeftOpen(log, site.settings.id, startDate)) {
+    const left = await open(date);
+    logger.warn({ site: site.settings.id, date, phase: left.state().phase }, 'an earlier day had not ended');
+    await moveOn(site, left, clock.now(), logger);
+    await left.close();
+  }
+  await turn();
+  tick();
+
+  return {
+    site,
+    presence,
+    take: async (request, actor) => {
+      const began = performance.now();
+      const line = {
+        site: site.settings.id,
+        command: request.command.type,
+        actor: `${actor.kind}:${actor.id}`,
+      };
+      const ms = () => Math.round((performance.now() - began) * 100) / 100;
+      try {
+        const answer = await answerTo(request, actor);
+        logger.debug({ ...line, outcome: answer.ok ? 'accepted' : answer.refusal.code, ms: ms() }, 'command');
+        return answer;
+      } catch (error) {
+        logger.error({ ...line, outcome: 'error', ms: ms(), err: error }, 'command');
+        throw error;
+      }
+    },
+    snapshot: (): Snapshot => {
+      const nowMs = clock.now();
+      const state = today.state();
+      const following = ahead.businessDay(today.date);
+      return {
+        site,
+        state,
+        plan: state.plan ?? dayPlan(site, today.date),
+        nextOpeningMs: ahead.opening(nowMs)?.atMs ?? null,
+        nextDate: following?.date ?? null,
+        nextPlan: following?.plan ?? null,
+        nextState: next !== null && next.state().version > 0 ? next.state() : null,
+        estimates: estimator.current(),
+        presence: presence.snapshot(),
+        nowMs,
+      };
+    },
+    events: async (date, afterVersion, limit) =>
+      (await log.read(dayStream(site.settings.id, date), afterVersion, limit)).map(parseStored),
+    onChange: announcer.listen,
+    close: async () => {
+      stopping = true;
+      cancelTurn();
+      cancelTick();
+      await turning;
+      await Promise.all([today.close(), next?.close(), past.close()]);
+      cancelTurn();
+      presence.close();
+      estimator.close();
+      announcer.close();
+    },
+  };
+};
