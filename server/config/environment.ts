@@ -1,0 +1,123 @@
+// What the hub reads from environment variables; a wrong value is told in one line and the hub does not start.
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export type Environment = {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  readonly settingsFile: string;
+  readonly logLevel: LogLevel;
+};
+
+/** Every variable the hub knows, with its default; Dockerfile and docs are checked against it. */
+export const variables = {
+  JUNBAN_PORT: '8620',
+  JUNBAN_HOST: '0.0.0.0',
+  JUNBAN_DATA: 'data',
+  JUNBAN_SETTINGS: 'examples/demo.yaml',
+  JUNBAN_LOG_LEVEL: 'info',
+} as const;
+export type Variable = keyof typeof variables;
+
+export type Read<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: string };
+
+const good = <T>(value: T): Read<T> => ({ ok: true, value });
+const bad = (name: Variable, value: string, right: string): Read<never> => ({
+  ok: false,
+  problem: `${name}=${value}: ${right}`,
+});
+
+const readPort = (text: string): Read<number> =>
+  /^\d{1,5}$/.test(text) && Number(text) <= 65_535
+    ? good(Number(text))
+    : bad('JUNBAN_PORT', text, 'must be a port number 0 to 65535, e.g. 8620 (0: any free port)');
+
+const readHost = (text: string): Read<string> =>
+  /^[A-Za-z0-9_.:%-]{1,253}$/.test(text)
+    ? good(text)
+    : bad('JUNBAN_HOST', text, 'must be a host name or address of this machine, e.g. 0.0.0.0 or 127.0.0.1');
+
+/** The folder itself, or the nearest one above it that exists. */
+const nearestExisting = (folder: string): string =>
+  existsSync(folder) || dirname(folder) === folder ? folder : nearestExisting(dirname(folder));
+
+const readDataFolder = (text: string, base: string): Read<string> => {
+  const folder = resolve(base, text);
+  try {
+    // Asked first, because a recursive mkdir below /proc never comes back.
+    accessSync(nearestExisting(folder), constants.W_OK | constants.X_OK);
+    if (folder.startsWith('/proc/')) throw Object.assign(new Error('not a disk'), { code: 'ENOENT' });
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return good(folder);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    return bad(
+      'JUNBAN_DATA',
+      text,
+      `must be a folder that the hub can make and write to (${code}), e.g. ./data`,
+    );
+  }
+};
+
+const readSettingsFile = (text: string, base: string): Read<string> => {
+  const file = resolve(base, text);
+  try {
+    accessSync(file, constants.R_OK);
+    if (statSync(file).isFile()) return good(file);
+  } catch {
+    // told below, with everything else that is not a readable file
+  }
+  return bad('JUNBAN_SETTINGS', text, `must be a readable YAML file, e.g. ${variables.JUNBAN_SETTINGS}`);
+};
+
+const readLogLevel = (text: string): Read<LogLevel> => {
+  const level = logLevels.find((known) => known === text);
+  return level === undefined
+    ? bad('JUNBAN_LOG_LEVEL', text, `must be one of ${logLevels.join(', ')}`)
+    : good(level);
+};
+
+/** Reads the variables; relative paths start at `base`. The first problem names variable, value and what is right. */
+export const readEnvironment = (
+  env: Readonly<Record<string, string | undefined>>,
+  base: string,
+): Read<Environment> => {
+  // An empty variable counts as not set, as compose files and unit files like to leave them.
+  const text = (name: Variable): string => (env[name] || variables[name]).replaceAll(/[\r\n]/g, ' ');
+  const port = readPort(text('JUNBAN_PORT'));
+  if (!port.ok) return port;
+  const host = readHost(text('JUNBAN_HOST'));
+  if (!host.ok) return host;
+  const logLevel = readLogLevel(text('JUNBAN_LOG_LEVEL'));
+  if (!logLevel.ok) return logLevel;
+  const settingsFile = readSettingsFile(text('JUNBAN_SETTINGS'), base);
+  if (!settingsFile.ok) return settingsFile;
+  const dataFolder = readDataFolder(text('JUNBAN_DATA'), base);
+  if (!dataFolder.ok) return dataFolder;
+  return good({
+    port: port.value,
+    host: host.value,
+    dataFolder: dataFolder.value,
+    settingsFile: settingsFile.value,
+    logLevel: logLevel.value,
+  });
+};
+
+/** The line for a port or host that cannot be listened on. */
+export const listenProblem = (error: NodeJS.ErrnoException, environment: Environment): string => {
+  if (error.code === 'EADDRINUSE') {
+    return `JUNBAN_PORT=${environment.port}: another program uses this port; stop it or choose a free one, e.g. ${environment.port + 1}`;
+  }
+  if (error.code === 'EACCES') {
+    return `JUNBAN_PORT=${environment.port}: this user may not listen there; choose a port above 1023, e.g. ${variables.JUNBAN_PORT}`;
+  }
+  return `JUNBAN_HOST=${environment.host}: must be an address of this machine (${error.code ?? error.message}), e.g. ${variables.JUNBAN_HOST}`;
+};

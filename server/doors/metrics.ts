@@ -1,0 +1,89 @@
+// The figures of the hub for Prometheus: commands, appends, sockets, views, waiting tickets.
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { EventLog } from '../log/contract.ts';
+
+export type Metrics = {
+  readonly registry: Registry;
+  /** One command is done; `outcome` is "accepted" or the refusal's code. */
+  commandDone(type: string, outcome: string, milliseconds: number): void;
+  appended(milliseconds: number): void;
+  socketsChanged(door: string, by: 1 | -1): void;
+  viewsSent(page: string, sockets: number): void;
+};
+
+const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
+
+/** A registry of its own, so that several hubs may live in one process (tests). */
+export const createMetrics = (): Metrics => {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const commands = new Counter({
+    name: 'junban_commands_total',
+    help: 'Commands by type and outcome (accepted, or the code of the refusal)',
+    labelNames: ['type', 'outcome'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'junban_command_seconds',
+    help: 'From a command at the door to its answer',
+    labelNames: ['type'],
+    buckets,
+    registers,
+  });
+  const append = new Histogram({
+    name: 'junban_append_seconds',
+    help: 'One durable append to the event log',
+    buckets,
+    registers,
+  });
+  const sockets = new Gauge({
+    name: 'junban_sockets',
+    help: 'Connected sockets by door',
+    labelNames: ['door'],
+    registers,
+  });
+  const views = new Counter({
+    name: 'junban_views_sent_total',
+    help: 'Views sent to sockets by page',
+    labelNames: ['page'],
+    registers,
+  });
+  return {
+    registry,
+    commandDone(type, outcome, milliseconds) {
+      commands.inc({ type, outcome });
+      duration.observe({ type }, milliseconds / 1000);
+    },
+    appended: (milliseconds) => append.observe(milliseconds / 1000),
+    socketsChanged: (door, by) => sockets.inc({ door }, by),
+    viewsSent: (page, count) => views.inc({ page }, count),
+  };
+};
+
+/** Shows how many tickets wait at each site; counted when asked, not kept. */
+export const watchWaiting = (metrics: Metrics, count: () => Iterable<readonly [string, number]>): void => {
+  const gauge = new Gauge({
+    name: 'junban_tickets_waiting',
+    help: 'Tickets waiting by site',
+    labelNames: ['site'],
+    registers: [metrics.registry],
+    collect() {
+      this.reset();
+      for (const [site, waiting] of count()) gauge.set({ site }, waiting);
+    },
+  });
+};
+
+/** The same log, with its appends timed. */
+export const timedLog = (log: EventLog, metrics: Metrics): EventLog => ({
+  ...log,
+  async append(stream, expectedVersion, entries) {
+    const began = performance.now();
+    try {
+      return await log.append(stream, expectedVersion, entries);
+    } finally {
+      metrics.appended(performance.now() - began);
+    }
+  },
+});

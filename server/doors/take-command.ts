@@ -1,0 +1,45 @@
+// How every door passes a command on: parse, take, count, log. No command reaches the hub on another way.
+import type { Logger } from 'pino';
+import type { Answer } from '../../protocol/answers.ts';
+import { CommandRequest } from '../../protocol/commands.ts';
+import type { Actor } from '../../protocol/ids.ts';
+import { parseAs } from '../../protocol/parse.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import type { SiteHub } from '../hub/contract.ts';
+import type { Metrics } from './metrics.ts';
+
+export type TakeCommand = (siteHub: SiteHub, input: unknown, actor: Actor, door: string) => Promise<Answer>;
+
+/** Makes the way in; the result never rejects: a fault of the hub is logged and answered `internalError`. */
+export const createTakeCommand = (metrics: Metrics, logger: Logger): TakeCommand => {
+  const answerTo = async (siteHub: SiteHub, request: CommandRequest, actor: Actor): Promise<Answer> => {
+    try {
+      return await siteHub.take(request, actor);
+    } catch (error) {
+      logger.error({ err: error, command: request.command.type }, 'command failed');
+      return { ok: false, refusal: refuse('internalError') };
+    }
+  };
+
+  return async (siteHub, input, actor, door) => {
+    const began = performance.now();
+    const parsed = parseAs(CommandRequest, input);
+    const answer: Answer = parsed.ok ? await answerTo(siteHub, parsed.value, actor) : parsed;
+    const milliseconds = performance.now() - began;
+    const type = parsed.ok ? parsed.value.command.type : 'malformed';
+    const outcome = answer.ok ? 'accepted' : answer.refusal.code;
+    metrics.commandDone(type, outcome, milliseconds);
+    logger.info(
+      {
+        site: siteHub.site.settings.id,
+        command: type,
+        actor: `${actor.kind}:${actor.id}`,
+        door,
+        outcome,
+        milliseconds: Math.round(milliseconds * 100) / 100,
+      },
+      'command',
+    );
+    return answer;
+  };
+};
