@@ -23,6 +23,8 @@ export type PublicTexts = {
     readonly absentHint: string;
     readonly intakeStopped: string;
     readonly outage: string;
+    /** The same for the narrow place beside a procedure. */
+    readonly outageShort: string;
     readonly notNow: string;
     readonly reservationOnly: string;
     readonly closed: string;

@@ -20,6 +20,7 @@ export const en: PublicTexts = {
     absentHint: 'Please tell reception',
     intakeStopped: 'No new tickets for now',
     outage: 'System down: calls are suspended',
+    outageShort: 'Calls suspended',
     notNow: 'Not open at this hour',
     reservationOnly: 'By reservation only',
     closed: 'Closed today',

@@ -20,6 +20,7 @@ export const jaEasy: PublicTexts = {
     absentHint: '受付（うけつけ）の 人に 言って ください',
     intakeStopped: 'いま 受付（うけつけ）を やめています',
     outage: 'コンピューターが 動きません。しばらく よびません',
+    outageShort: 'しばらく よびません',
     notNow: 'いまは 受付（うけつけ）の 時間では ありません',
     reservationOnly: '予約（よやく）が 必要です',
     closed: 'きょうは 休みです',

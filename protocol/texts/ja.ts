@@ -20,6 +20,7 @@ export const ja: PublicTexts = {
     absentHint: '受付にお声がけください',
     intakeStopped: '受付を停止しています',
     outage: 'システム障害のため呼び出しを見合わせています',
+    outageShort: '呼び出し見合わせ中',
     notNow: '受付時間外です',
     reservationOnly: '予約制です',
     closed: '本日は閉庁日です',

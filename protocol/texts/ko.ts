@@ -20,6 +20,7 @@ export const ko: PublicTexts = {
     absentHint: '접수처에 말씀해 주십시오',
     intakeStopped: '접수를 일시 중지했습니다',
     outage: '시스템 장애로 호출을 중단했습니다',
+    outageShort: '호출 중단',
     notNow: '접수 시간이 아닙니다',
     reservationOnly: '예약제입니다',
     closed: '오늘은 휴무일입니다',

@@ -20,6 +20,7 @@ export const pt: PublicTexts = {
     absentHint: 'Fale com a recepção',
     intakeStopped: 'Sem novas senhas no momento',
     outage: 'Falha no sistema: chamadas suspensas',
+    outageShort: 'Chamadas suspensas',
     notNow: 'Fora do horário de atendimento',
     reservationOnly: 'Somente com hora marcada',
     closed: 'Hoje não há atendimento',

@@ -20,6 +20,7 @@ export const vi: PublicTexts = {
     absentHint: 'Vui lòng báo quầy lễ tân',
     intakeStopped: 'Tạm ngừng phát số',
     outage: 'Lỗi hệ thống: tạm ngừng gọi số',
+    outageShort: 'Tạm ngừng gọi số',
     notNow: 'Ngoài giờ tiếp nhận',
     reservationOnly: 'Chỉ nhận đặt hẹn trước',
     closed: 'Hôm nay nghỉ',

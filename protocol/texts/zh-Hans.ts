@@ -20,6 +20,7 @@ export const zhHans: PublicTexts = {
     absentHint: '请告知前台工作人员',
     intakeStopped: '暂停取号',
     outage: '系统故障，暂停叫号',
+    outageShort: '暂停叫号',
     notNow: '现在不受理',
     reservationOnly: '仅限预约',
     closed: '今日休息',

@@ -1,0 +1,73 @@
+// Which calls are to be spoken, and in what order: pure, so that every case can be tried by the thousand.
+import type { BusinessDate, CallId } from '../../protocol/ids.ts';
+import type { WallCall, WallView } from '../../protocol/views.ts';
+
+export type AnnouncementQueue = {
+  /** The business day whose calls these are; call ids are unique within it only. */
+  readonly date: BusinessDate | null;
+  /** Spoken, being spoken, or decided never to be: never again. */
+  readonly handled: ReadonlySet<CallId>;
+  /** To be spoken, in the order of their time. */
+  readonly waiting: readonly WallCall[];
+  readonly speaking: WallCall | null;
+};
+
+export const emptyQueue = (
+  date: BusinessDate | null = null,
+  handled: Iterable<CallId> = [],
+): AnnouncementQueue => ({
+  date,
+  handled: new Set(handled),
+  waiting: [],
+  speaking: null,
+});
+
+/** How long after its freshness a call may still be spoken because others were before it. */
+const patienceMs = 120_000;
+
+const inOrder = (a: WallCall, b: WallCall) => a.atMs - b.atMs || a.callId.localeCompare(b.callId);
+
+/**
+ * Takes in a view: new fresh calls wait for their turn; stale or withdrawn ones are never spoken.
+ * A call still waiting follows the view: withdrawn there, it is dropped. `nowMs` by the hub's clock.
+ */
+export const hear = (queue: AnnouncementQueue, view: WallView, nowMs: number): AnnouncementQueue => {
+  const sameDay = queue.date === view.date;
+  const handled = new Set(sameDay ? queue.handled : []);
+  const shown = new Map(view.calls.map((call) => [call.callId, call]));
+  const before = sameDay ? queue.waiting.map((call) => shown.get(call.callId) ?? call) : [];
+  for (const call of before) if (call.withdrawn) handled.add(call.callId);
+  const waiting = before.filter((call) => !call.withdrawn);
+  const known = new Set(waiting.map((call) => call.callId));
+  for (const call of view.calls) {
+    if (handled.has(call.callId) || known.has(call.callId)) continue;
+    const fresh = nowMs - call.atMs <= view.callFreshSeconds * 1000;
+    if (fresh && !call.withdrawn) waiting.push(call);
+    else handled.add(call.callId);
+  }
+  return { date: view.date, handled, waiting: waiting.sort(inOrder), speaking: queue.speaking };
+};
+
+/** Starts the next announcement if none is being spoken; `speaking` tells which. `nowMs` by the hub's clock. */
+export const startNext = (
+  queue: AnnouncementQueue,
+  callFreshSeconds: number,
+  nowMs: number,
+): AnnouncementQueue => {
+  if (queue.speaking !== null || queue.waiting.length === 0) return queue;
+  const handled = new Set(queue.handled);
+  // After a long sleep what waited is no longer news.
+  const oldest = nowMs - callFreshSeconds * 1000 - patienceMs;
+  const index = queue.waiting.findIndex((call) => call.atMs >= oldest);
+  const passed = index === -1 ? queue.waiting : queue.waiting.slice(0, index + 1);
+  for (const call of passed) handled.add(call.callId);
+  return {
+    date: queue.date,
+    handled,
+    waiting: queue.waiting.slice(passed.length),
+    speaking: index === -1 ? null : (queue.waiting[index] ?? null),
+  };
+};
+
+/** The announcement being spoken is over, whether heard or not. */
+export const finishSpeaking = (queue: AnnouncementQueue): AnnouncementQueue => ({ ...queue, speaking: null });

@@ -1,0 +1,34 @@
+// Dates and times as people here read them: Asia/Tokyo, whatever the screen's own zone.
+
+const zone = 'Asia/Tokyo';
+
+/** "9:05": the time of an instant. */
+export const timeOf = (atMs: number): string =>
+  new Intl.DateTimeFormat('ja-JP', { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(atMs);
+
+/** Date with weekday in a language, e.g. "2026年11月24日（火）" for ja and "Tue, November 24" for en. */
+export const dateOf = (atMs: number, tag: string): string => {
+  if (!tag.startsWith('ja'))
+    return new Intl.DateTimeFormat(tag, {
+      timeZone: zone,
+      weekday: 'short',
+      month: 'long',
+      day: 'numeric',
+    }).format(atMs);
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('ja-JP', { timeZone: zone, ...options }).format(atMs);
+  return `${part({ year: 'numeric', month: 'long', day: 'numeric' })}（${part({ weekday: 'short' })}）`;
+};
+
+/** The local date, YYYY-MM-DD. */
+export const dayOf = (atMs: number): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(atMs);
+
+/** When the doors open next: the time alone if it is today, else date, weekday and time. */
+export const openingOf = (atMs: number, nowMs: number, tag: string): string => {
+  if (dayOf(atMs) === dayOf(nowMs)) return timeOf(atMs);
+  if (!tag.startsWith('ja')) return `${dateOf(atMs, tag)} ${timeOf(atMs)}`;
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('ja-JP', { timeZone: zone, ...options }).format(atMs);
+  return `${part({ month: 'long', day: 'numeric' })}（${part({ weekday: 'short' })}）${timeOf(atMs)}`;
+};

@@ -1,0 +1,10 @@
+// The face of each language inside shadow roots, where the page's own style sheet does not reach.
+import { css } from 'lit';
+
+export const faces = css`
+  :host { font-family: 'BIZ UDGothic', 'Noto Sans', 'Noto Sans SC', 'Noto Sans KR', sans-serif; }
+  :lang(ja) { font-family: 'BIZ UDGothic', 'Noto Sans', sans-serif; }
+  :lang(zh-Hans) { font-family: 'Noto Sans SC', 'BIZ UDGothic', sans-serif; }
+  :lang(ko) { font-family: 'Noto Sans KR', 'BIZ UDGothic', sans-serif; }
+  :lang(en), :lang(vi), :lang(pt) { font-family: 'Noto Sans', 'BIZ UDGothic', sans-serif; }
+`;

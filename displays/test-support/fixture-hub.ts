@@ -1,0 +1,81 @@
+// A stand-in hub for screen tests: serves the built pages and the /wall door on any free port, with views as told.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import express from 'express';
+import { Server } from 'socket.io';
+import type { WallView } from '../../protocol/views.ts';
+import {
+  doors,
+  type HubToWall,
+  Receipt,
+  type SiteList,
+  WallHello,
+  type WallToHub,
+} from '../../protocol/wire.ts';
+
+export type FixtureHub = {
+  readonly port: number;
+  readonly origin: string;
+  /** Sends this view to every wall, and to those that come later. */
+  readonly show: (view: WallView) => void;
+  /** Sends anything at all, e.g. a view of a later version. */
+  readonly sendRaw: (message: unknown) => void;
+  /** All that walls have told, oldest first. */
+  readonly receipts: readonly (Receipt & { readonly device: string })[];
+  readonly walls: () => number;
+  readonly stop: () => Promise<void>;
+};
+
+export type FixtureHubOptions = {
+  /** Folder of the built pages. */
+  readonly dist: string;
+  /** 0, or the port of a fixture that was stopped, to play a restart. */
+  readonly port?: number;
+  readonly sites?: SiteList & { readonly paperUrl?: string };
+  /** Milliseconds by which this hub's clock is ahead of the machine's. */
+  readonly clockAheadMs?: number;
+};
+
+export const startFixtureHub = async (options: FixtureHubOptions): Promise<FixtureHub> => {
+  const { dist, port = 0, sites, clockAheadMs = 0 } = options;
+  const app = express();
+  app.use('/assets', express.static(join(dist, 'assets')));
+  app.get('/', (_request, response) => response.sendFile(join(dist, 'start/index.html')));
+  app.get('/wall/:site', (_request, response) => response.sendFile(join(dist, 'wall/index.html')));
+  app.get('/api/sites', (_request, response) => response.json(sites ?? null));
+  const http = createServer(app);
+  const io = new Server<Record<string, never>, Record<string, never>>(http, {
+    pingInterval: 2_000,
+    pingTimeout: 2_000,
+  });
+  const door = io.of(doors.wall) as unknown as import('socket.io').Namespace<WallToHub, HubToWall>;
+  const receipts: (Receipt & { device: string })[] = [];
+  let current: WallView | null = null;
+  const sent = (view: WallView) => ({ sentAtMs: Date.now() + clockAheadMs, view });
+  door.on('connection', (socket) => {
+    const { device } = WallHello.parse(socket.handshake.auth);
+    if (current !== null) socket.emit('view', sent(current));
+    socket.on('receipt', (receipt) => {
+      receipts.push({ ...Receipt.parse(receipt), device });
+    });
+  });
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
+  const address = http.address() as AddressInfo;
+  return {
+    port: address.port,
+    origin: `http://127.0.0.1:${address.port}`,
+    show(view) {
+      current = view;
+      door.emit('view', sent(view));
+    },
+    sendRaw(message) {
+      (door.emit as (event: string, message: unknown) => boolean).call(door, 'view', message);
+    },
+    receipts,
+    walls: () => door.sockets.size,
+    stop: async () => {
+      await io.close();
+    },
+  };
+};

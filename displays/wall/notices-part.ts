@@ -1,0 +1,100 @@
+// What stands around the calls: the outage banner, absent numbers, notices in turn, and the signs of trouble.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LocalText } from '../../protocol/ids.ts';
+import type { WallView } from '../../protocol/views.ts';
+import { clockIcon, muteIcon, noticeIcon, unplugIcon, warningIcon } from '../parts/icons.ts';
+import { inOutage, turn } from './wall-model.ts';
+import { both, bothLocal, type Tongue } from './words.ts';
+
+/** How long one of several notices stays. */
+const noticeMs = 10_000;
+
+/** The national system is down for some procedures: said across the screen. */
+export const outagePart = (
+  view: WallView,
+  tongue: Tongue,
+  nowMs: number,
+): TemplateResult | typeof nothing => {
+  const down = inOutage(view);
+  if (down.length === 0) return nothing;
+  const notices = down.flatMap((procedure) => procedure.notice ?? []);
+  const notice = turn(notices, nowMs, noticeMs);
+  return html`<p class="banner warn" role="note">
+    ${warningIcon}
+    <span class="letters">${down.map((procedure) => html`<span class="letter">${procedure.letter}</span>`)}</span>
+    <span class="words" data-fit>${both(tongue, (texts) => texts.wall.outage)}</span>
+    ${notice ? html`<span class="words own" data-fit>${bothLocal(tongue, notice)}</span>` : nothing}
+  </p>`;
+};
+
+/** Between two openings or after the last, while somebody is still being served. */
+export const phasePart = (view: WallView, tongue: Tongue): TemplateResult | typeof nothing => {
+  const { phase } = view;
+  if (phase === 'open' || phase === 'closed' || phase === 'ended') return nothing;
+  return html`<p class="banner soft" role="note">
+    ${clockIcon}<span class="words" data-fit
+      >${both(tongue, ({ wall }) =>
+        phase === 'after' ? wall.lastServing : phase === 'break' ? wall.breakTime : wall.beforeOpening,
+      )}</span>
+  </p>`;
+};
+
+const absentPart = (view: WallView, tongue: Tongue) => html`
+  <section class="absent panel" aria-labelledby="absent-heading">
+    <div class="words" data-fit>
+      <h2 id="absent-heading">${both(tongue, (texts) => texts.wall.absentTitle)}</h2>
+      <p class="hint">${both(tongue, (texts) => texts.wall.absentHint)}</p>
+    </div>
+    <ul data-fit>${view.absent.slice(0, 12).map(({ ticket }) => html`<li>${ticket}</li>`)}</ul>
+  </section>`;
+
+const noticesOf = (view: WallView): readonly { letter: string | null; text: LocalText }[] => [
+  ...view.procedures.flatMap(({ intake, notice, letter }) =>
+    notice === null || intake === 'outage' ? [] : { letter, text: notice },
+  ),
+  ...view.notices.map((text) => ({ letter: null, text })),
+];
+
+/** Absent numbers and notices, along the bottom; nothing when there are neither. */
+export const footerPart = (
+  view: WallView,
+  tongue: Tongue,
+  nowMs: number,
+): TemplateResult | typeof nothing => {
+  const notices = noticesOf(view);
+  const notice = turn(notices, nowMs, noticeMs);
+  if (notice === undefined && view.absent.length === 0) return nothing;
+  return html`<footer>
+    ${view.absent.length === 0 ? nothing : absentPart(view, tongue)}
+    ${
+      notice === undefined
+        ? nothing
+        : html`<section class="notice panel" aria-labelledby="notice-heading">
+            ${noticeIcon}<h2 id="notice-heading" class="hidden" lang="ja">${tongue.ja.wall.notices}</h2>
+            ${notice.letter === null ? nothing : html`<span class="letter">${notice.letter}</span>`}
+            <p class="words" data-fit>${bothLocal(tongue, notice.text)}</p>
+          </section>`
+    }
+  </footer>`;
+};
+
+/** Discreet signs at the edge: not live, or no sound. */
+export const troublePart = (
+  offline: boolean,
+  needsTouch: boolean,
+  tongue: Tongue,
+): TemplateResult | typeof nothing =>
+  !offline && !needsTouch
+    ? nothing
+    : html`<div class="trouble">
+        ${
+          offline
+            ? html`<p class="offline" role="status">${unplugIcon}${both(tongue, (texts) => texts.wall.offline)}</p>`
+            : nothing
+        }
+        ${
+          needsTouch
+            ? html`<p class="muted">${muteIcon}${both(tongue, (texts) => texts.wall.soundBlocked)}</p>`
+            : nothing
+        }
+      </div>`;

@@ -1,0 +1,72 @@
+// The look of the calls: huge numbers, the flash of a new one, the list and the booths.
+import { css } from 'lit';
+
+export const callStyles = css`
+  .huge { flex: none; }
+  .huge ol, .huge .none { height: calc(384 * var(--u)); }
+  .huge ol { display: grid; gap: calc(12 * var(--u)); grid-auto-rows: minmax(0, 1fr); --number: 168; --figure: 150; }
+  .huge ol[data-count='1'] { --number: 270; --figure: 210; }
+  .huge ol[data-count='2'] { --number: 186; --figure: 140; }
+  .huge ol[data-count='3'], .huge ol[data-count='4'] { grid-template-columns: repeat(2, minmax(0, 1fr)); --number: 168; --figure: 96; }
+  .huge ol[data-count='3'] li:first-child { grid-column: 1 / -1; }
+  .none { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 0.3em; font-size: calc(52 * var(--u)); font-weight: 700; }
+  .none .second { font-size: 0.65em; }
+
+  .call { position: relative; display: flex; align-items: center; justify-content: space-between; gap: calc(16 * var(--u)); min-width: 0; padding: 0 calc(28 * var(--u)) 0 calc(40 * var(--u));
+    background: var(--paper); color: var(--brand-deep); border: calc(4 * var(--u)) solid var(--brand); border-radius: calc(18 * var(--u)); overflow: hidden; }
+  .call .number { font-size: calc(var(--number) * var(--u)); line-height: 1; font-weight: 700; letter-spacing: -0.01em; }
+  .call .arrow { flex: none; display: grid; font-size: calc(var(--number) * 0.34 * var(--u)); }
+  .call .booth { flex: none; align-self: stretch; display: flex; flex-direction: column; align-items: center; justify-content: center; margin: calc(14 * var(--u)) 0;
+    min-width: calc(var(--figure) * 1.75 * var(--u)); padding: 0 calc(24 * var(--u)); border-radius: calc(12 * var(--u)); background: var(--brand); color: var(--paper); }
+  .call .label { display: flex; align-items: baseline; gap: 0.5em; font-size: calc(34 * var(--u)); line-height: 1.15; font-weight: 700; white-space: nowrap; }
+  .call .label .second { color: inherit; font-size: 0.72em; }
+  .call .figure { font-size: calc(var(--figure) * var(--u)); line-height: 1; font-weight: 700; }
+  .call .name { width: 100%; max-width: calc(320 * var(--u)); max-height: 2.4em; overflow: hidden; text-align: center; font-size: calc(28 * var(--u) * var(--fit, 1)); line-height: 1.15; }
+  ol[data-count='2'] .booth, ol[data-count='3'] li:first-child .booth { flex-direction: row; gap: calc(22 * var(--u)); margin: calc(10 * var(--u)) 0; }
+  ol[data-count='2'] .label, ol[data-count='3'] li:first-child .label { flex-direction: column; gap: 0; }
+  ol[data-count='2'] .name, ol[data-count='3'] li:first-child .name { width: calc(150 * var(--u)); max-height: calc(120 * var(--u)); }
+  ol[data-count='3'] li:first-child { --figure: 140; }
+  ol[data-count='3'] li:not(:first-child), ol[data-count='4'] li { padding: 0 calc(14 * var(--u)) 0 calc(18 * var(--u)); gap: calc(6 * var(--u)); }
+  ol[data-count='3'] li:not(:first-child) .name, ol[data-count='4'] .name { display: none; }
+  ol[data-count='3'] li:not(:first-child) .booth, ol[data-count='4'] .booth { min-width: calc(126 * var(--u)); padding: 0 calc(8 * var(--u)); margin: calc(10 * var(--u)) 0; }
+  ol[data-count='3'] li:not(:first-child) .label, ol[data-count='4'] .label { flex-direction: column; align-items: center; gap: 0; font-size: calc(24 * var(--u)); }
+  ol[data-count='3'] li:not(:first-child) .arrow, ol[data-count='4'] .arrow { font-size: calc(34 * var(--u)); }
+  .figure[data-digits='3'] { letter-spacing: -0.06em; font-size: calc(var(--figure) * 0.72 * var(--u)); }
+  .recall { position: absolute; left: 0; top: 0; display: flex; align-items: baseline; gap: 0.6em; padding: calc(5 * var(--u)) calc(18 * var(--u)); border-bottom-right-radius: calc(12 * var(--u));
+    background: var(--warn-pale); color: var(--warn); font-size: calc(24 * var(--u)); font-weight: 700; line-height: 1.2; }
+  .recall .second { color: inherit; font-size: 0.85em; }
+  ol[data-count='2'] .recall, ol[data-count='3'] .recall, ol[data-count='4'] .recall { font-size: calc(18 * var(--u)); padding: calc(2 * var(--u)) calc(12 * var(--u)); }
+
+  /* One change a second: far below three flashes; both states keep their contrast. */
+  @keyframes call-new { 0%, 49.9% { background: var(--brand); color: var(--paper); } 50%, 100% { background: var(--paper); color: var(--brand-deep); } }
+  @keyframes booth-new { 0%, 49.9% { background: var(--paper); color: var(--brand-deep); } 50%, 100% { background: var(--brand); color: var(--paper); } }
+  .call.new { animation: call-new 1s linear infinite; }
+  .call.new .booth { animation: booth-new 1s linear infinite; }
+  @media (prefers-reduced-motion: reduce) {
+    .call.new, .call.new .booth { animation: none; }
+    .call.new { border-width: calc(12 * var(--u)); }
+  }
+
+  .list { flex: 1; min-height: 0; display: flex; flex-direction: column; }
+  .list ol { flex: 1; min-height: 0; display: grid; grid-template: repeat(var(--rows), minmax(0, 1fr)) / repeat(var(--columns), minmax(0, 1fr));
+    padding: calc(6 * var(--u)) calc(10 * var(--u)); }
+  .list li { container-type: size; min-width: 0; min-height: 0; display: flex; align-items: center; justify-content: center; position: relative; }
+  .list li > * { font-size: min(calc(58 * var(--u)), 74cqh, 22cqw); line-height: 1; font-weight: 700; }
+  .list .arrow { display: grid; place-items: center; padding: 0 0.28em; color: var(--brand); }
+  .list .arrow .icon { width: 0.6em; height: 0.6em; }
+  .list .figure { min-width: 2ch; text-align: center; padding: 0.1em 0.12em; border-radius: 0.16em; background: var(--brand-pale); color: var(--brand-deep); }
+  .list .new .figure { background: var(--brand); color: var(--paper); }
+  .list .new .number { text-decoration: underline; text-decoration-thickness: 0.09em; text-underline-offset: 0.12em; }
+
+  .booths { flex: none; }
+  .booths ul { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); gap: calc(8 * var(--u)); }
+  .booths li { min-width: 0; height: calc(84 * var(--u)); display: flex; flex-direction: column; align-items: center; border: calc(2 * var(--u)) solid var(--line); border-radius: calc(10 * var(--u));
+    background: var(--paper); overflow: hidden; }
+  .booths .figure { width: 100%; text-align: center; font-size: calc(26 * var(--u)); line-height: calc(34 * var(--u)); font-weight: 700; background: var(--brand-pale); color: var(--brand-deep); }
+  .booths .number, .booths .idle { font-size: calc(36 * var(--u)); line-height: calc(46 * var(--u)); font-weight: 700; }
+  .booths .icon { display: none; }
+  .booths .state { width: 100%; height: calc(46 * var(--u)); display: flex; flex-direction: column; justify-content: center; text-align: center; overflow: hidden; font-size: calc(21 * var(--u) * var(--fit, 1)); line-height: 1.1; }
+  .booths .state .second { font-size: 0.8em; white-space: nowrap; }
+  .booths .closed, .booths .paused { background: #eceff4; }
+  .booths .closed .figure, .booths .paused .figure { background: #dfe4ec; color: var(--ink); }
+`;

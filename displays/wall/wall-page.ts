@@ -1,0 +1,156 @@
+// The wall as one element: header, then calls and procedures, or the screen at rest.
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Language } from '../../protocol/ids.ts';
+import type { WallView } from '../../protocol/views.ts';
+import { dateOf, timeOf } from '../parts/civil-time.ts';
+import { faces } from '../parts/faces.ts';
+import { fitTexts } from '../parts/fit.ts';
+import type { LinkState } from '../parts/hub-link.ts';
+import { boothsPart, hugePart, listPart } from './calls-part.ts';
+import { footerPart, outagePart, phasePart, troublePart } from './notices-part.ts';
+import { proceduresPart } from './procedures-part.ts';
+import { restPart, waitPart } from './rest-part.ts';
+import { callStyles } from './styles/calls.ts';
+import { frameStyles } from './styles/frame.ts';
+import { procedureStyles } from './styles/procedures.ts';
+import { callsShown, restingPhase, secondLanguages, turn } from './wall-model.ts';
+import { both, bothLocal, type Tongue, tongueOf } from './words.ts';
+
+/** How long one language stands beside Japanese. */
+const languageMs = 8_000;
+
+export class WallPage extends LitElement {
+  static override styles = [faces, frameStyles, callStyles, procedureStyles];
+  static override properties = {
+    view: { attribute: false },
+    link: { attribute: false },
+    problem: { attribute: false },
+    needsTouch: { attribute: false },
+    nowMs: { attribute: false },
+  };
+
+  declare view: WallView | null;
+  declare link: LinkState;
+  declare problem: 'unknownSite' | null;
+  declare needsTouch: boolean;
+  declare nowMs: number;
+  /** The hub's clock. */
+  now: () => number = Date.now;
+  pinnedLanguage: Language | null = null;
+  #announced = new Set<string>();
+  #fitting = 0;
+
+  constructor() {
+    super();
+    this.view = null;
+    this.link = 'connecting';
+    this.problem = null;
+    this.needsTouch = false;
+    this.nowMs = Date.now();
+  }
+
+  /** Moves the clock on; draws again only when the second, and with it anything on the screen, has changed. */
+  tick(): void {
+    this.nowMs = Math.floor(this.now() / 1000) * 1000;
+  }
+
+  #fit = (): void => {
+    cancelAnimationFrame(this.#fitting);
+    this.#fitting = requestAnimationFrame(() => fitTexts(this.renderRoot));
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('resize', this.#fit);
+    document.fonts.addEventListener('loadingdone', this.#fit);
+  }
+
+  override disconnectedCallback(): void {
+    window.removeEventListener('resize', this.#fit);
+    document.fonts.removeEventListener('loadingdone', this.#fit);
+    super.disconnectedCallback();
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('view') || changed.has('nowMs') || changed.has('link')) this.#fit();
+  }
+
+  #tongue(view: WallView | null): Tongue {
+    const others: readonly Language[] = view === null ? ['en'] : secondLanguages(view);
+    return tongueOf(this.pinnedLanguage ?? turn(others, this.nowMs, languageMs) ?? null);
+  }
+
+  #header(view: WallView | null, tongue: Tongue): TemplateResult {
+    return html`<header>
+      <h1 data-fit>${view === null ? nothing : bothLocal(tongue, view.names)}</h1>
+      ${
+        view === null || view.phase !== 'open' || view.closesAtMs === null
+          ? nothing
+          : html`<p class="until">${both(tongue, ({ wall }) => wall.closesAt(timeOf(view.closesAtMs ?? 0)))}</p>`
+      }
+      <p class="date">
+        <span class="first" lang="ja">${dateOf(this.nowMs, 'ja')}</span>
+        ${
+          tongue.other === null || tongue.other.tag === 'ja'
+            ? nothing
+            : html`<span class="second" lang=${tongue.other.tag}>${dateOf(this.nowMs, tongue.other.tag)}</span>`
+        }
+      </p>
+      <p class="time">${timeOf(this.nowMs)}</p>
+    </header>`;
+  }
+
+  /** Says each new call once to a screen reader; the voice for everybody is the announcer. */
+  #spokenCall(view: WallView, tongue: Tongue): string {
+    const fresh = view.calls.filter(
+      (call) =>
+        !call.withdrawn &&
+        this.nowMs - call.atMs <= view.callFreshSeconds * 1000 &&
+        !this.#announced.has(`${view.date} ${call.callId}`),
+    );
+    for (const call of fresh) this.#announced.add(`${view.date} ${call.callId}`);
+    if (this.#announced.size > 2_000) this.#announced = new Set([...this.#announced].slice(-1_000));
+    if (fresh.length === 0) return this.#lastSaid;
+    this.#lastSaid = fresh
+      .toReversed()
+      .map((call) => `${call.ticket} ${tongue.ja.wall.boothShown(String(call.booth))}`)
+      .join('、');
+    return this.#lastSaid;
+  }
+  #lastSaid = '';
+
+  #board(view: WallView, tongue: Tongue): TemplateResult {
+    const shown = callsShown(view);
+    const live = this.link === 'live';
+    const nowMs = this.nowMs;
+    const rows = view.booths.length === 0 ? 4 : view.booths.length > 10 ? 2 : 3;
+    return html`${outagePart(view, tongue, nowMs)}${phasePart(view, tongue)}
+      <main>
+        <div class="calls">
+          ${hugePart(shown, tongue, nowMs, live)} ${listPart(shown, view, tongue, nowMs, live, rows)}
+          ${boothsPart(view, tongue)}
+        </div>
+        ${proceduresPart(view, tongue)}
+      </main>
+      ${footerPart(view, tongue, nowMs)}`;
+  }
+
+  override render(): TemplateResult {
+    const { view } = this;
+    const tongue = this.#tongue(view);
+    const resting = view === null ? null : restingPhase(view);
+    const body =
+      view === null
+        ? html`<main>${waitPart(this.problem, tongue)}</main>`
+        : resting !== null
+          ? html`<main>${restPart(view, resting, tongue, this.nowMs)}</main>`
+          : this.#board(view, tongue);
+    return html`<div class="screen" data-link=${this.link}>
+      ${this.#header(view, tongue)}${body}
+      ${troublePart(this.link === 'offline', this.needsTouch, tongue)}
+      <p class="hidden" role="status" aria-live="polite" lang="ja">
+        ${view === null || resting !== null ? nothing : this.#spokenCall(view, tongue)}
+      </p>
+    </div>`;
+  }
+}
