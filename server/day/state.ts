@@ -104,10 +104,14 @@ export type DayState = {
     TicketNumber,
     { readonly device: DeviceId; readonly procedure: ProcedureId }
   >;
+  /** Where the search for the next online number begins, per procedure; below it all were given or passed over. */
+  readonly numbersFrom: PersistentMap<ProcedureId, number>;
   readonly stoppedIntake: PersistentMap<ProcedureId, Stop>;
   readonly outages: PersistentMap<ProcedureId, Stop>;
   /** The first answer to every command accepted today. */
   readonly answers: PersistentMap<CommandId, Accepted>;
+  /** Presses whose ticket was replaced by a leased number, which the visitor holds; they are refused from then on. */
+  readonly superseded: PersistentMap<CommandId, TicketNumber>;
 };
 
 /** The state before the first event of a business day. */
@@ -125,7 +129,9 @@ export const emptyDay = (site: SiteId, date: BusinessDate): DayState => ({
   calls: [],
   pendingPrints: PersistentMap(),
   leases: PersistentMap(),
+  numbersFrom: PersistentMap(),
   stoppedIntake: PersistentMap(),
   outages: PersistentMap(),
   answers: PersistentMap(),
+  superseded: PersistentMap(),
 });

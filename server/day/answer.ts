@@ -1,0 +1,62 @@
+// The answer to a command, put together event by event, so that a replay remembers exactly what was said live.
+import type { Accepted } from '../../protocol/answers.ts';
+import type { DayEvent } from '../../protocol/events.ts';
+import type { CommandId } from '../../protocol/ids.ts';
+import { numbersHeld } from './numbers.ts';
+import type { DayState } from './state.ts';
+
+/** The answer to a command from all its events; `version` is that of the last, `stateAfter` the state behind it. */
+export const answerFor = (events: readonly DayEvent[], version: number, stateAfter: DayState): Accepted =>
+  events.reduce<Accepted>((answer, event) => ({ ...answer, ...factsOf(event, stateAfter) }), {
+    ok: true,
+    version,
+  });
+
+/** The answers remembered after one more event of a command, and the presses that get none any more. */
+export const remember = (
+  stateAfter: DayState,
+  event: DayEvent,
+  commandId: CommandId,
+  version: number,
+): Pick<DayState, 'answers' | 'superseded'> => {
+  const before = stateAfter.answers.get(commandId);
+  const answers = stateAfter.answers.set(commandId, {
+    ...before,
+    ok: true,
+    version,
+    ...factsOf(event, stateAfter),
+  });
+  const { superseded } = stateAfter;
+  if (event.type !== 'ticketIssued' || event.supersedes === null || event.supersedes === commandId)
+    return { answers, superseded };
+  // The visitor holds the leased number: the first answer, given late, would print a second paper.
+  return {
+    answers: answers.delete(event.supersedes),
+    superseded: superseded.set(event.supersedes, event.ticket),
+  };
+};
+
+const factsOf = (event: DayEvent, stateAfter: DayState): Omit<Accepted, 'ok' | 'version'> => {
+  switch (event.type) {
+    case 'ticketIssued': {
+      const { ticket, procedure, code, issuedAtMs } = event;
+      return { ticket, procedure, code, issuedAtMs };
+    }
+    case 'printRequested':
+      return { ticket: event.ticket, job: event.job, device: event.device };
+    case 'ticketPrinted':
+      return { job: event.job };
+    case 'ticketCalled':
+    case 'ticketRecalled': {
+      const { ticket, booth, callId } = event;
+      const procedure = stateAfter.tickets.get(ticket)?.procedure;
+      return { ticket, booth, callId, ...(procedure === undefined ? {} : { procedure }) };
+    }
+    case 'numbersLeased': {
+      const { device, procedure } = event;
+      return { device, procedure, numbers: [...numbersHeld(stateAfter, device, procedure)] };
+    }
+    default:
+      return 'booth' in event && event.booth !== null ? { booth: event.booth } : {};
+  }
+};

@@ -1,0 +1,102 @@
+// Events of a ticket by itself: issued, its marks, its paper, back from absent, cancelled.
+import type { DayEvent, DayEventOf } from '../../protocol/events.ts';
+import { ticketIn, withCallsWithdrawn, withoutLive, withTicket, withTicketAtBooth } from './changes.ts';
+import type { OfABooth } from './evolve-booths.ts';
+import type { OfACall } from './evolve-calls.ts';
+import type { OfTheDay } from './evolve-day.ts';
+import { must } from './invariant.ts';
+import { countOf } from './numbers.ts';
+import type { DayState, Ticket } from './state.ts';
+
+/** All that is left to a ticket alone. */
+type OfATicket = Exclude<DayEvent, OfTheDay | OfABooth | OfACall>;
+
+export const evolveTicket = (state: DayState, event: OfATicket, atMs: number): DayState => {
+  switch (event.type) {
+    case 'ticketIssued':
+      return issued(state, event, atMs);
+    case 'marksSet': {
+      const ticket = ticketIn(state, event.ticket, live, event.type);
+      return withTicket(state, { ...ticket, marks: event.marks, due: event.due });
+    }
+    case 'printRequested':
+      return printRequested(state, event, atMs);
+    case 'ticketPrinted': {
+      const print = state.pendingPrints.get(event.job);
+      must(print?.device === event.device, `${event.job} comes out where it was not asked for`);
+      return { ...state, pendingPrints: state.pendingPrints.delete(event.job) };
+    }
+    case 'ticketReturned': {
+      const ticket = ticketIn(state, event.ticket, ['absent'], event.type);
+      must(event.due.atMs >= ticket.due.atMs, `${ticket.number} gains by its absence`);
+      return withTicket(state, { ...ticket, state: 'waiting', booth: null, due: event.due, sinceMs: atMs });
+    }
+    case 'ticketCancelled':
+      return cancelled(state, event, atMs);
+  }
+};
+
+const live = ['waiting', 'called', 'serving', 'absent', 'held'] as const;
+
+const issued = (state: DayState, event: DayEventOf<'ticketIssued'>, atMs: number): DayState => {
+  const { ticket: number, supersedes, type, ...given } = event;
+  must(!state.tickets.has(number), `number ${number} is issued twice`);
+  must(event.sequence === state.sequence + 1, `sequence ${event.sequence} follows ${state.sequence}`);
+  const lease = state.leases.get(number);
+  if (event.how === 'leased') must(lease !== undefined, `${number} is told of, but nobody holds it`);
+  else must(lease === undefined, `${number} is issued although ${lease?.device} holds it`);
+  const ticket: Ticket = {
+    ...given,
+    number,
+    state: 'waiting',
+    sinceMs: atMs,
+    booth: null,
+    onlyBooth: null,
+    calls: 0,
+    firstCalledAtMs: null,
+    servingSinceMs: null,
+    // The device that gave a leased number has printed it already.
+    prints: event.how === 'leased' ? 1 : 0,
+    cancelReason: null,
+  };
+  return {
+    ...withTicket(state, ticket),
+    sequence: event.sequence,
+    live: [...state.live, number],
+    leases: state.leases.delete(number),
+    numbersFrom:
+      event.how === 'online'
+        ? state.numbersFrom.set(event.procedure, countOf(number) + 1)
+        : state.numbersFrom,
+  };
+};
+
+const printRequested = (state: DayState, event: DayEventOf<'printRequested'>, atMs: number): DayState => {
+  const ticket = ticketIn(state, event.ticket, live, event.type);
+  must(event.job === `${ticket.number}-${ticket.prints + 1}`, `print ${event.job} after ${ticket.prints}`);
+  const print = {
+    job: event.job,
+    ticket: ticket.number,
+    device: event.device,
+    requestedAtMs: atMs,
+    printed: false,
+    reprint: ticket.prints > 0,
+  };
+  const changed = withTicket(state, { ...ticket, prints: ticket.prints + 1 });
+  return { ...changed, pendingPrints: state.pendingPrints.set(event.job, print) };
+};
+
+const cancelled = (state: DayState, event: DayEventOf<'ticketCancelled'>, atMs: number): DayState => {
+  const ticket = ticketIn(state, event.ticket, ['waiting', 'called', 'absent', 'held'], event.type);
+  const note = event.note || ticket.note;
+  const over = withoutLive(
+    withTicket(state, { ...ticket, state: 'cancelled', cancelReason: event.reason, note, sinceMs: atMs }),
+    ticket.number,
+  );
+  if (ticket.state !== 'called' || ticket.booth === null) return over;
+  must(
+    state.booths.get(ticket.booth)?.ticket === ticket.number,
+    `booth ${ticket.booth} has not ${ticket.number}`,
+  );
+  return withTicketAtBooth(withCallsWithdrawn(over, ticket), ticket.booth, null);
+};

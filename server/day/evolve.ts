@@ -1,0 +1,50 @@
+// Folds one event into the state of the business day, and stops at once if the event contradicts it.
+import type { DayEvent, StoredDayEvent } from '../../protocol/events.ts';
+import { remember } from './answer.ts';
+import { evolveBooth, isBoothEvent } from './evolve-booths.ts';
+import { evolveCall, isCallEvent } from './evolve-calls.ts';
+import { evolveDay, isDayEvent } from './evolve-day.ts';
+import { evolveTicket } from './evolve-tickets.ts';
+import { must } from './invariant.ts';
+import type { DayState } from './state.ts';
+
+export { answerFor } from './answer.ts';
+
+/** What `evolve` needs of a stored event. */
+export type DayEntry = Pick<StoredDayEvent, 'version' | 'meta' | 'event'>;
+
+/**
+ * The state after the event; pure. Throws an Error when the event contradicts the state: the log is damaged or the
+ * rules are wrong, and to go on would call a visitor twice or lose one.
+ */
+export const evolve = (state: DayState, stored: DayEntry): DayState => {
+  const { version, meta, event } = stored;
+  must(version === state.version + 1, `version ${version} follows ${state.version}`);
+  must(isInPhase(state, event), `${event.type} while the day is ${state.phase}`);
+  const evolved = { ...apply(state, event, meta.atMs), version };
+  return { ...evolved, ...remember(evolved, event, meta.commandId, version) };
+};
+
+const apply = (state: DayState, event: DayEvent, atMs: number): DayState => {
+  if (isDayEvent(event)) return evolveDay(state, event, atMs);
+  if (isBoothEvent(event)) return evolveBooth(state, event, atMs);
+  if (isCallEvent(event)) return evolveCall(state, event, atMs);
+  return evolveTicket(state, event, atMs);
+};
+
+/** Outside the open day only leases and what is told of leased and handwritten numbers may happen. */
+const isInPhase = (state: DayState, event: DayEvent): boolean => {
+  switch (event.type) {
+    case 'dayOpened':
+      return state.phase === 'planned';
+    case 'dayEnded':
+    case 'numbersLeased':
+      return state.phase !== 'ended';
+    case 'ticketIssued':
+      return state.phase === 'open' || event.how !== 'online';
+    case 'ticketCancelled':
+      return true;
+    default:
+      return state.phase === 'open';
+  }
+};
