@@ -1,0 +1,143 @@
+// One business day over a log that fails: whatever fails and when, no command is doubled, none that was accepted is lost.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../protocol/answers.ts';
+import { type Fault, faults, faultyLog } from '../../test/support/faulty-log.ts';
+import { at, type Office, officeId, openOffice } from '../../test/support/office.ts';
+import type { EventLog } from '../log/contract.ts';
+import { openSqliteLog } from '../log/sqlite-log.ts';
+
+const stream = `day:${officeId}:2026-11-24`;
+const commandIds = async (log: EventLog): Promise<string[]> =>
+  (await log.read(stream, 0, 10_000)).map((entry) => entry.meta.commandId);
+
+/** An office already open, on a log whose next faults are those pushed to `plan`. */
+const officeWithFaults = async () => {
+  const log = openSqliteLog(':memory:');
+  const plan: Fault[] = [];
+  const faulty = faultyLog(log, () => plan.shift() ?? 'none');
+  const office = await openOffice('2026-11-24T09:00', { log: faulty });
+  return { log, plan, faulty, office };
+};
+
+/** Sends again with the same id, as clients do, until there is an answer that is not the log's trouble. */
+const insist = async (office: Office, id: string): Promise<Answer> => {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const answer = await office.issue(id).catch(() => null);
+    if (answer !== null && (answer.ok || answer.refusal.code !== 'logUnavailable')) return answer;
+  }
+  throw new Error(`no answer for ${id}`);
+};
+
+describe('an append that fails', () => {
+  it('before writing: is refused, and nothing has changed', async () => {
+    const { log, plan, office } = await officeWithFaults();
+    plan.push('before');
+    const before = office.site.snapshot().state;
+    expect(await office.issue('issue-01')).toMatchObject({ ok: false, refusal: { code: 'logUnavailable' } });
+    expect(office.site.snapshot().state).toEqual(before);
+    expect(await office.issue('issue-01')).toMatchObject({ ok: true, ticket: 'A001' });
+    expect((await commandIds(log)).filter((id) => id === 'issue-01')).toHaveLength(1);
+    await office.hub.close();
+  });
+
+  it.each([
+    'after',
+    'afterUnknown',
+  ] as const)('%s writing: the log is read, and the answer is the true one', async (fault) => {
+    const { log, plan, office } = await officeWithFaults();
+    plan.push(fault);
+    const answer = await office.issue('issue-01');
+    expect(answer).toMatchObject({ ok: true, ticket: 'A001' });
+    expect(await office.issue('issue-01')).toEqual(answer);
+    expect(await office.issue('issue-02')).toMatchObject({ ok: true, ticket: 'A002' });
+    expect((await commandIds(log)).filter((id) => id.startsWith('issue'))).toEqual(['issue-01', 'issue-02']);
+    await office.hub.close();
+  });
+
+  it('after writing, and the log cannot be read: nothing is decided until it can be', async () => {
+    const { plan, office } = await officeWithFaults();
+    plan.push('afterAndUnreadable');
+    const refusal = { ok: false, refusal: { code: 'logUnavailable' } };
+    expect(await office.issue('issue-01')).toMatchObject(refusal);
+    expect(await office.issue('issue-02')).toMatchObject(refusal);
+    expect(await office.issue('issue-02')).toMatchObject({ ok: true, ticket: 'A002' });
+    expect(await office.issue('issue-01')).toMatchObject({ ok: true, ticket: 'A001' });
+    await office.hub.close();
+  });
+
+  it('of unknown outcome with nothing written: is an error, and the next command goes on', async () => {
+    const { plan, office } = await officeWithFaults();
+    plan.push('beforeUnknown');
+    await expect(office.issue('issue-01')).rejects.toThrow('connection reset');
+    expect(await office.issue('issue-01')).toMatchObject({ ok: true, ticket: 'A001' });
+    await office.hub.close();
+  });
+
+  it('at opening: the day opens as soon as the log can be written again', async () => {
+    const log = openSqliteLog(':memory:');
+    const plan: Fault[] = [];
+    const office = await openOffice('2026-11-24T08:00', {
+      log: faultyLog(log, () => plan.shift() ?? 'none'),
+    });
+    plan.push('before', 'before', 'before');
+    await office.clock.advanceTo(at('2026-11-24T08:50'));
+    expect(office.site.snapshot().state.phase).toBe('planned');
+    expect(await office.issue()).toMatchObject({ ok: false, refusal: { code: 'dayNotOpen' } });
+    await office.clock.advanceTo(at('2026-11-24T08:50:05'));
+    expect(office.site.snapshot().state.phase).toBe('open');
+    await office.hub.close();
+  });
+});
+
+describe('any sequence of faults', () => {
+  it('doubles and loses nothing, live and replayed', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...faults), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 6 }),
+        async (sequence, together) => {
+          const { log, plan, office } = await officeWithFaults();
+          plan.push(...sequence);
+          const answers = new Map<string, Answer>();
+          for (let group = 0; group < 6; group += 1) {
+            const ids = Array.from({ length: together }, (_, index) => `press-${group}-${index}`);
+            for (const [index, answer] of (
+              await Promise.all(ids.map((id) => insist(office, id)))
+            ).entries()) {
+              answers.set(ids[index] ?? '', answer);
+            }
+          }
+          const written = (await commandIds(log)).filter((id) => id.startsWith('press'));
+          expect([...written].sort()).toEqual([...answers.keys()].sort());
+          const tickets = [...answers.values()].map((answer) =>
+            answer.ok ? answer.ticket : answer.refusal.code,
+          );
+          expect(new Set(tickets).size).toBe(answers.size);
+          const live = office.site.snapshot().state;
+          const replayed = await openOffice(office.clock, { log });
+          expect(replayed.site.snapshot().state).toEqual(live);
+          for (const [id, answer] of answers) expect(await replayed.issue(id)).toEqual(answer);
+          await office.hub.close();
+          await replayed.hub.close();
+          await log.close();
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('an event that cannot be replayed', () => {
+  it('stops the start with its place, instead of a wrong queue', async () => {
+    const log = openSqliteLog(':memory:');
+    const meta = { atMs: 1, actor: { kind: 'system', id: 'x' }, commandId: 'strange-1' };
+    await log.append(stream, 0, [{ schema: 1, meta, event: { type: 'somethingElse' } }]);
+    await expect(openOffice('2026-11-24T09:00', { log })).rejects.toThrow(
+      `event 1 of ${stream} cannot be read`,
+    );
+    const newer = openSqliteLog(':memory:');
+    await newer.append(stream, 0, [{ schema: 2, meta, event: { type: 'dayEnded' } }]);
+    await expect(openOffice('2026-11-24T09:00', { log: newer })).rejects.toThrow('Update the hub');
+  });
+});
