@@ -13,7 +13,7 @@ const longestFile = 2_000_000;
 export const loadSettings = async (path: string): Promise<Settings> => {
   const lines = new LineCounter();
   const text = await textOf(path);
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0) {
     const problems = broken.map((error) => {
