@@ -1,0 +1,226 @@
+// Drives one printer over a wire: keeps it connected, watches its status, and prints one sheet at a time with a known end.
+import type { Logger } from 'pino';
+import type { Printer, PrinterStatus, PrintOutcome, TicketPaper } from '../contract.ts';
+import { samplePaper } from '../paper/sample.ts';
+import { createTicketDrawer, type TicketDrawer, type WidthMm } from '../paper/ticket.ts';
+import { executeJob } from './carrier.ts';
+import { type Conversation, type Dialect, within } from './dialect.ts';
+import type { Link, OpenLink } from './link.ts';
+import { type Fault, type Reading, toStatus } from './reading.ts';
+
+/** All in milliseconds. */
+export type Timing = {
+  /** For one status answer. */
+  readonly answerMs: number;
+  /** For a whole sheet, from the first byte to the printer's last word. */
+  readonly sheetMs: number;
+  /** Between looks at an idle printer. */
+  readonly pollMs: number;
+  /** Between looks while a sheet is printing. */
+  readonly lookMs: number;
+  /** Before another try to connect. */
+  readonly retryMs: number;
+};
+export const usualTiming: Timing = {
+  answerMs: 1500,
+  sheetMs: 20_000,
+  pollMs: 2000,
+  lookMs: 250,
+  retryMs: 1000,
+};
+
+export type DriverOptions = {
+  readonly openLink: OpenLink;
+  readonly dialect: Dialect;
+  readonly widthMm: WidthMm;
+  readonly logger: Logger;
+  readonly drawer?: TicketDrawer;
+  readonly timing?: Partial<Timing>;
+};
+
+type Line = { readonly link: Link; readonly conversation: Conversation; readonly broken: Promise<string> };
+
+const failure = (reason: string, certain: boolean): PrintOutcome => ({ failed: reason, certain });
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** A printer on a wire; begins to connect at once and keeps trying until closed. */
+export const drivePrinter = (options: DriverOptions): Printer => {
+  const { openLink, dialect, widthMm, logger } = options;
+  const timing = { ...usualTiming, ...options.timing };
+  const drawer = options.drawer ?? createTicketDrawer();
+  const listeners = new Set<(status: PrinterStatus) => void>();
+  let status: PrinterStatus = toStatus({ nearEnd: false, faults: ['offline'] });
+  let line: Line | null = null;
+  let closed = false;
+  /** Something of a broken sheet may be in the printer's memory or hang out of its mouth. */
+  let remains = false;
+  let timer: NodeJS.Timeout | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const tell = (reading: Reading): void => {
+    const next = toStatus(reading);
+    if (next.state === status.state && next.faults.join() === status.faults.join()) return;
+    status = next;
+    logger.info({ state: next.state, faults: next.faults }, 'printer status');
+    for (const listener of listeners) listener(next);
+  };
+  const tellFault = (fault: Fault): void => tell({ nearEnd: false, faults: [fault] });
+
+  const drop = (fault: Fault): void => {
+    line?.link.close();
+    line = null;
+    tellFault(fault);
+  };
+
+  const connected = async (): Promise<Line> => {
+    if (line) return line;
+    const link = await openLink();
+    if (closed) {
+      link.close();
+      throw new Error('closed');
+    }
+    const broken = new Promise<string>((resolve) => link.onBreak(resolve));
+    const mine: Line = { link, conversation: dialect.converse(link, timing.answerMs), broken };
+    line = mine;
+    void broken.then((why) => {
+      if (line !== mine) return;
+      logger.warn({ why }, 'printer connection lost');
+      drop('offline');
+    });
+    return mine;
+  };
+
+  /** The line and what the printer says; null and the fault told when there is no line or no answer. */
+  const look = async (): Promise<{ at: Line; reading: Reading } | null> => {
+    let at: Line;
+    try {
+      at = await connected();
+    } catch (error) {
+      logger.debug({ why: message(error) }, 'printer unreachable');
+      tellFault('offline');
+      return null;
+    }
+    try {
+      const reading = await Promise.race([at.conversation.status(), at.broken]);
+      if (typeof reading === 'string') return null;
+      tell(reading);
+      return { at, reading };
+    } catch (error) {
+      logger.debug({ why: message(error) }, 'printer does not answer');
+      if (line === at) drop('unknown');
+      return null;
+    }
+  };
+
+  /** Runs one thing at a time: a question in the middle of another's answer would confuse both. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => {});
+    return mine;
+  };
+
+  const watch = (): void => {
+    if (closed) return;
+    void alone(async () => {
+      if (!closed) await look();
+    }).finally(() => {
+      if (!closed) timer = setTimeout(watch, line ? timing.pollMs : timing.retryMs);
+    });
+  };
+
+  /** A sheet went wrong under way: was the rest of it thrown away for certain? */
+  const giveUp = async (at: Line, fault: Fault, finished: Promise<string>): Promise<PrintOutcome> => {
+    remains = true;
+    const discarded = await at.conversation.discard();
+    const last = await Promise.race([finished, Promise.resolve('open')]);
+    if (last === 'printed') return 'printed';
+    if (discarded) return failure(fault, true);
+    // Late answers to this sheet must not be heard as answers to the next.
+    if (line === at) drop(fault);
+    return failure(fault, false);
+  };
+
+  const send = async (paper: TicketPaper, begin: () => void): Promise<PrintOutcome> => {
+    const sheet = dialect.sheet(drawer.draw(paper, widthMm));
+    let before = await look();
+    if (before && remains && before.reading.faults.length === 0) {
+      // Begin with an empty memory and a clean edge.
+      await before.at.conversation.discard();
+      before = await look();
+    }
+    if (!before) return failure(status.faults[0] ?? 'offline', true);
+    const { at, reading } = before;
+    const [fault] = reading.faults;
+    if (fault) return failure(fault, true);
+
+    const deadline = Date.now() + timing.sheetMs;
+    const finished = at.conversation.finished().then(
+      () => 'printed',
+      () => 'silent',
+    );
+    const sent = executeJob(dialect.type, remains ? [dialect.separate, ...sheet] : sheet, at.link).then(
+      () => 'sent',
+      () => 'broken',
+    );
+    const broken = at.broken.then(() => 'broken');
+    const brokeOff = sent.then((how) => (how === 'broken' ? how : new Promise<string>(() => {})));
+    begin();
+    remains = true;
+    while (Date.now() < deadline) {
+      const pause = new Promise<string>((resolve) => setTimeout(() => resolve('look'), timing.lookMs));
+      const news = await Promise.race([finished, broken, brokeOff, pause]);
+      if (news === 'printed') {
+        remains = false;
+        return 'printed';
+      }
+      if (news === 'broken') return failure('offline', false);
+      if (news === 'silent') break;
+      const now = await Promise.race([
+        at.conversation.status().catch(() => null),
+        finished.then(() => 'finished' as const),
+      ]);
+      if (now === 'finished') continue;
+      if (now === null) break;
+      tell(now);
+      const [trouble] = now.faults;
+      if (trouble) return giveUp(at, trouble, finished);
+    }
+    if (line === at) drop('unknown');
+    return failure('unknown', false);
+  };
+
+  drawer.draw(samplePaper('ja'), widthMm);
+  watch();
+
+  return {
+    print: (paper) =>
+      alone(async () => {
+        if (closed) return failure('offline', true);
+        const startedMs = performance.now();
+        let begun = false;
+        try {
+          const outcome = await send(paper, () => {
+            begun = true;
+          });
+          const took = Math.round(performance.now() - startedMs);
+          logger.info({ job: paper.job, outcome, milliseconds: took }, 'print');
+          return outcome;
+        } catch (error) {
+          logger.error({ job: paper.job, error }, 'print broke');
+          return failure('error', !begun);
+        }
+      }),
+    status: () => status,
+    onStatus: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      line?.link.close();
+      line = null;
+      await within(turn, timing.sheetMs, 'close').catch(() => {});
+    },
+  };
+};
