@@ -1,0 +1,189 @@
+// The agent's configuration: a YAML file, the command line over it, every field checked with a one-line error.
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { BoothNumber, DeviceId, Language, ProcedureId, SiteId } from '../protocol/ids.ts';
+import { boothActions } from './booth-keys.ts';
+import { profiles } from './buttons/profiles.ts';
+
+const hubUrl = z.url({
+  protocol: /^https?$/,
+  message: 'must be an http(s) address, e.g. http://hub.local:8620',
+});
+const port = z.int().min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535');
+const usbId = z.int().min(0).max(0xffff, 'must be a USB number, e.g. 0x1234');
+
+const KeyBinding = z.union(
+  [
+    z.strictObject({ procedure: ProcedureId, language: Language.default('ja') }),
+    z.strictObject({ booth: BoothNumber, action: z.enum(boothActions) }),
+  ],
+  `must be { procedure: … } or { booth: …, action: ${boothActions.join('|')} }`,
+);
+export type KeyBinding = z.infer<typeof KeyBinding>;
+
+const profileIds = profiles.map((profile) => profile.id) as [string, ...string[]];
+const namesVendor = new Set(profiles.filter((p) => p.match.vendorId !== undefined).map((p) => p.id));
+
+const ButtonSettings = z
+  .strictObject({
+    profile: z.enum(profileIds, `must be one of: ${profileIds.join(', ')}`),
+    vendorId: usbId.optional(),
+    productId: usbId.optional(),
+    serial: z.string().min(1).max(200).optional(),
+    path: z.string().min(1).max(200).optional(),
+    debounceMs: z.int().min(0).max(10_000, 'must be 0 to 10000').default(300),
+    keys: z.record(z.string().min(1).max(20), KeyBinding),
+  })
+  .refine(
+    ({ profile, vendorId, productId, path }) =>
+      namesVendor.has(profile) || path !== undefined || (vendorId !== undefined && productId !== undefined),
+    {
+      path: ['vendorId'],
+      message: 'and productId must be given for this profile, so that the desk’s own keyboard is left alone',
+    },
+  );
+export type ButtonSettings = z.infer<typeof ButtonSettings>;
+
+export const AgentConfig = z.strictObject({
+  hub: z
+    .union([hubUrl, z.array(hubUrl).min(1, 'must name at least one address').max(10)])
+    .transform((hub) => [hub].flat()),
+  site: SiteId,
+  device: DeviceId,
+  data: z.string().min(1).default('data/printer').describe('Folder of the journal'),
+  answerMs: z
+    .int()
+    .min(200, 'must be 200 to 10000')
+    .max(10_000, 'must be 200 to 10000')
+    .default(1_500)
+    .describe('After so long without the hub’s answer a number of the lease is given'),
+  printer: z
+    .strictObject({
+      address: z
+        .string()
+        .regex(
+          /^(?:tcp:\/\/[^/\s]+:\d+|file:\/\S+|cups:\S+)$/,
+          'must be tcp://host:9100, file:/dev/usb/lp0 or cups:NAME',
+        ),
+      widthMm: z.union([z.literal(80), z.literal(58)], 'must be 80 or 58').default(80),
+      model: z.enum(['epson', 'star'], 'must be epson or star').default('epson'),
+    })
+    .optional()
+    .describe('Left out: this agent only has buttons'),
+  virtual: z
+    .strictObject({
+      port: port.default(9100),
+      pagePort: port.default(8621),
+      host: z.string().min(1).default('127.0.0.1'),
+      widthMm: z.union([z.literal(80), z.literal(58)], 'must be 80 or 58').default(80),
+    })
+    .optional()
+    .describe('A printer one can see, instead of a real one, with reception buttons on its page'),
+  buttons: z.array(ButtonSettings).max(50).default([]),
+});
+export type AgentConfig = z.infer<typeof AgentConfig>;
+
+/** What the user got wrong, in one line. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+export const help = `Usage: npm run printer -- --hub URL[,URL2] --site ID --device ID [options]
+
+  --hub URL[,URL2]     hub address; more than one are tried in turn
+  --site ID            site of the settings, e.g. centre
+  --device ID          this agent, as under "printers" of the site, e.g. reception-1
+  --printer ADDRESS    tcp://host:9100, file:/dev/usb/lp0 or cups:NAME
+  --width 80|58        paper width in mm (80)
+  --model epson|star   command set of the printer (epson)
+  --virtual            a printer on screen instead, with reception buttons
+  --virtual-port N     its port for printer bytes (9100; 0: any free one)
+  --page-port N        its page (8621; 0: any free one)
+  --config FILE        YAML file, see examples/printer.yaml; options above win over it
+  --data FOLDER        folder of the journal (data/printer)
+  --help               this text
+`;
+
+const options = {
+  hub: { type: 'string' },
+  site: { type: 'string' },
+  device: { type: 'string' },
+  printer: { type: 'string' },
+  width: { type: 'string' },
+  model: { type: 'string' },
+  virtual: { type: 'boolean' },
+  'virtual-port': { type: 'string' },
+  'page-port': { type: 'string' },
+  config: { type: 'string' },
+  data: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Parses the command line and the file it names; 'help' when that is asked for; throws ConfigError. */
+export const readConfig = (args: readonly string[]): AgentConfig | 'help' => {
+  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+  try {
+    ({ values } = parseArgs({ args: [...args], options, allowPositionals: false }));
+  } catch (error) {
+    throw new ConfigError(`${error instanceof Error ? error.message : String(error)} (see --help)`);
+  }
+  if (values.help === true) return 'help';
+  const file = values.config === undefined ? {} : readYaml(values.config);
+  const number = (text: string): number | string => (/^\d+$/.test(text) ? Number(text) : text);
+  const set = (name: string, value: unknown) => (value === undefined ? {} : { [name]: value });
+  const printer = {
+    ...section(file.printer),
+    ...set('address', values.printer),
+    ...set('widthMm', values.width === undefined ? undefined : number(values.width)),
+    ...set('model', values.model),
+  };
+  const virtual = {
+    ...section(file.virtual),
+    ...set('port', values['virtual-port'] === undefined ? undefined : number(values['virtual-port'])),
+    ...set('pagePort', values['page-port'] === undefined ? undefined : number(values['page-port'])),
+  };
+  const isVirtual = values.virtual === true || (file.virtual !== undefined && values.printer === undefined);
+  const virtualWidth = values.width === undefined ? {} : { widthMm: number(values.width) };
+  const merged = {
+    ...file,
+    ...set('hub', values.hub?.split(',')),
+    ...set('site', values.site),
+    ...set('device', values.device),
+    ...set('data', values.data),
+    printer: isVirtual || !('address' in printer) ? undefined : printer,
+    virtual: isVirtual ? { ...virtual, ...virtualWidth } : undefined,
+  };
+  const parsed = AgentConfig.safeParse(merged);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(firstProblem(parsed.error, values.config));
+};
+
+const section = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+const readYaml = (path: string): Record<string, unknown> => {
+  if (!existsSync(path)) throw new ConfigError(`--config: there is no file ${path}`);
+  try {
+    const parsed: unknown = parseYaml(readFileSync(path, 'utf8'));
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
+  } catch (error) {
+    const text = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new ConfigError(`${path}: ${text}`);
+  }
+  throw new ConfigError(`${path}: must be a list of fields, e.g. “site: centre”`);
+};
+
+/** Names the option that sets the field as well, because that is where a newcomer looks. */
+const firstProblem = (error: z.ZodError, file: string | undefined): string => {
+  const issue = error.issues[0];
+  if (issue === undefined) return 'the configuration is not understood';
+  const field = issue.path.join('.');
+  const missing = issue.code === 'invalid_type' && issue.message.includes('undefined');
+  const top = String(issue.path[0] ?? '');
+  const option = ['hub', 'site', 'device', 'data', 'printer'].includes(top) ? ` (or --${top})` : '';
+  const unknown = issue.code === 'unrecognized_keys' ? `: there is no field ${issue.keys.join(', ')}` : '';
+  const text = unknown !== '' ? unknown.slice(2) : missing ? `must be given${option}` : issue.message;
+  return `${file === undefined ? '' : `${file}: `}${field === '' ? '' : `${field}: `}${text}`;
+};

@@ -1,0 +1,50 @@
+// Starts the device agent: configuration, journal, printer, buttons and the line to the hub; SIGTERM ends it cleanly.
+import { mkdirSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { type Logger, pino } from 'pino';
+import { type AgentConfig, ConfigError, help, readConfig } from './config.ts';
+import { startAgent } from './start.ts';
+
+/** Level from JUNBAN_LOG (pino's names); anything else: info. */
+const createLogger = (): Logger => {
+  const wanted = process.env.JUNBAN_LOG ?? 'info';
+  const level = ['debug', 'info', 'warn', 'error', 'silent'].includes(wanted) ? wanted : 'info';
+  return pino({ level, name: 'printer' });
+};
+
+/** Runs until SIGTERM or SIGINT; returns the exit code. */
+export const main = async (args: readonly string[]): Promise<number> => {
+  let config: AgentConfig | 'help';
+  try {
+    config = readConfig(args);
+    if (config === 'help') {
+      process.stdout.write(help);
+      return 0;
+    }
+    mkdirSync(config.data, { recursive: true });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${error instanceof ConfigError ? text : `cannot start: ${text}`}\n`);
+    return 2;
+  }
+  const logger = createLogger();
+  const stop = new Promise<string>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+  });
+  try {
+    const agent = await startAgent(config, logger);
+    if (agent.page !== null)
+      logger.info({ page: agent.page }, 'virtual printer: paper and buttons on this page');
+    logger.info({ signal: await stop }, 'stopping');
+    await agent.close();
+    return 0;
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    logger.fatal({ error: text }, 'cannot start');
+    process.stderr.write(`cannot start: ${text}\n`);
+    return 1;
+  }
+};
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  process.exit(await main(process.argv.slice(2)));
