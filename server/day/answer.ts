@@ -6,11 +6,11 @@ import { numbersHeld } from './numbers.ts';
 import type { DayState } from './state.ts';
 
 /** The answer to a command from all its events; `version` is that of the last, `stateAfter` the state behind it. */
-export const answerFor = (events: readonly DayEvent[], version: number, stateAfter: DayState): Accepted =>
-  events.reduce<Accepted>((answer, event) => ({ ...answer, ...factsOf(event, stateAfter) }), {
-    ok: true,
-    version,
-  });
+export const answerFor = (events: readonly DayEvent[], version: number, stateAfter: DayState): Accepted => {
+  const answer: Accepted = { ok: true, version };
+  for (const event of events) Object.assign(answer, factsOf(event, stateAfter));
+  return answer;
+};
 
 /** The answers remembered after one more event of a command, and the presses that get none any more. */
 export const remember = (

@@ -14,9 +14,10 @@ import { type DayState, emptyDay } from './state.ts';
 export const date = '2026-11-24' as BusinessDate;
 export const siteId = 'centre' as SiteId;
 
-/** "10:05" on the day of the tests, in Japan, as epoch ms; "10:05:30" with seconds. */
+/** "10:05" on the day of the tests, in Japan, as epoch ms; with seconds, or with a date of its own, too. */
 export const at = (clock: string): number =>
-  Temporal.PlainDateTime.from(`${date}T${clock}`).toZonedDateTime('Asia/Tokyo').epochMilliseconds;
+  Temporal.PlainDateTime.from(clock.includes('T') ? clock : `${date}T${clock}`).toZonedDateTime('Asia/Tokyo')
+    .epochMilliseconds;
 
 type SettingsInput = Parameters<typeof Settings.parse>[0];
 const settingsInput = {
