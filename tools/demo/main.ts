@@ -10,6 +10,9 @@ import { emptyTally, type Person, playBooth, playVisitors, type Stage } from './
 import { type DemoOptions, demoHelp, demoOptions } from './options.ts';
 import { visitorsOf } from './visitors.ts';
 
+/** A played day that does not end by itself is left after so many times its length. */
+const mostOverrun = 1.5;
+
 const readJson = async (url: string): Promise<unknown> => {
   const response = await fetch(url).catch((cause) => {
     throw new Error(`no hub answers at ${url}: start it first with "npm start", or name it with --hub`, {
@@ -100,7 +103,14 @@ const play = async (options: DemoOptions, stopped: AbortSignal): Promise<void> =
   const tally = emptyTally();
   const people = new Map<TicketNumber, Person>();
   let everybodyIn = false;
-  const isOver = () => everybodyIn && tally.finished >= tally.ticketed - tally.absent && minute() > minutes;
+  let over = false;
+  // The day is over when its hours are, and nobody waits or sits at a booth any more.
+  const watch = setInterval(async () => {
+    if (!everybodyIn || minute() < minutes) return;
+    const now = WallView.parse(await readJson(`${options.hub}/api/sites/${site}/board`));
+    over = now.procedures.every((p) => p.waiting === 0) && now.booths.every((b) => b.ticket === null);
+  }, 1000);
+  const isOver = () => over || minute() > minutes * mostOverrun;
   const report = setInterval(() => console.log(reportLine(minute(), tally)), 5000);
   try {
     await Promise.all([
@@ -111,12 +121,13 @@ const play = async (options: DemoOptions, stopped: AbortSignal): Promise<void> =
         playBooth(stage, BoothNumber.parse(number), people, tally, {
           lunchAt: minutes * (0.38 + 0.04 * (index % 4)),
           lunchMinutes: 45,
-          isOver: () => isOver() || minute() > minutes * 1.5,
+          isOver,
         }),
       ),
     ]);
   } finally {
     clearInterval(report);
+    clearInterval(watch);
     console.log(reportLine(minute(), tally));
     for (const console of [...booths.values(), reception]) console.close();
   }

@@ -1,0 +1,38 @@
+// `npm run bench`: every benchmark side by side in one run, told to people and, as JSON, to machines.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { benchAppend } from './append.ts';
+import { benchFanout } from './fanout.ts';
+import { type Figure, figureLine } from './figures.ts';
+import { benchFootprint } from './footprint.ts';
+import { benchPressToPaper } from './press-to-paper.ts';
+import { benchPressToScreen } from './press-to-screen.ts';
+
+const wanted = process.argv.slice(2);
+const runs: readonly (readonly [string, () => Promise<Figure[]>])[] = [
+  ['append', benchAppend],
+  ['fanout', async () => benchFanout((await benchAppend())[0]?.detail['append p50 ms'] ?? 0)],
+  ['screen', benchPressToScreen],
+  ['paper', benchPressToPaper],
+  ['footprint', benchFootprint],
+];
+
+const unknown = wanted.filter((name) => !runs.some(([known]) => known === name));
+if (unknown.length > 0) {
+  console.error(`npm run bench -- ${unknown.join(' ')}: known are ${runs.map(([name]) => name).join(', ')}`);
+  process.exit(2);
+}
+const figures: Figure[] = [];
+for (const [name, run] of runs) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const figure of await run()) {
+    figures.push(figure);
+    console.log(figureLine(figure));
+  }
+}
+await mkdir('test-output', { recursive: true });
+await writeFile(
+  'test-output/bench.json',
+  `${JSON.stringify({ atMs: Date.now(), node: process.version, figures }, null, 2)}\n`,
+);
+console.log('written to test-output/bench.json');
+process.exit(0);
