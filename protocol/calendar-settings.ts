@@ -19,8 +19,8 @@ const monthDay = z
 
 export const OpeningSettings = z
   .strictObject({
-    from: clockTime,
-    to: clockTime,
+    from: clockTime.describe('The doors open'),
+    to: clockTime.describe('The doors close; "24:00" is midnight'),
     procedures: z
       .array(ProcedureId)
       .min(1)
@@ -34,7 +34,7 @@ const openings = z.array(OpeningSettings).max(6);
 
 export const MonthRule = z
   .strictObject({
-    weekday: Weekday,
+    weekday: Weekday.describe('The weekday that is counted'),
     nth: z
       .array(
         z
@@ -44,7 +44,8 @@ export const MonthRule = z
           .refine((n) => n !== 0, 'must be 1 to 5, or -1 for the last'),
       )
       .min(1)
-      .max(5),
+      .max(5)
+      .describe('Which of the month, 1 to 5; -1 is the last'),
     daysAfter: z
       .int()
       .min(0)
@@ -55,7 +56,10 @@ export const MonthRule = z
   .describe('Days by their place in the month');
 export type MonthRule = z.infer<typeof MonthRule>;
 
-const validity = { since: date.optional(), until: date.optional() };
+const validity = {
+  since: date.optional().describe('From this date on'),
+  until: date.optional().describe('Up to this date, included'),
+};
 
 export const CalendarSettings = z.strictObject({
   weekly: z
@@ -69,21 +73,40 @@ export const CalendarSettings = z.strictObject({
     .default('closed')
     .describe('National holidays: closed, as the weekday, or hours of their own'),
   closedYearly: z
-    .array(z.strictObject({ from: monthDay, to: monthDay, name: LocalText.optional() }))
+    .array(
+      z.strictObject({
+        from: monthDay.describe('Month and day of the first'),
+        to: monthDay.describe('Month and day of the last'),
+        name: LocalText.optional().describe('Why'),
+      }),
+    )
     .max(20)
     .default([])
     .describe('Closed every year from … to …, both included; may cross the new year'),
   closedDays: z
-    .array(z.strictObject({ rule: MonthRule, ...validity }))
+    .array(z.strictObject({ rule: MonthRule.describe('Which days'), ...validity }))
     .max(20)
-    .default([]),
+    .default([])
+    .describe('Days by the month that are closed'),
   openDays: z
-    .array(z.strictObject({ rule: MonthRule, openings, ...validity }))
+    .array(
+      z.strictObject({
+        rule: MonthRule.describe('Which days'),
+        openings: openings.describe('Their hours'),
+        ...validity,
+      }),
+    )
     .max(20)
     .default([])
     .describe('Days by the month that are open with these hours instead of the weekly ones'),
   exceptions: z
-    .array(z.strictObject({ date, openings: openings.default([]), name: LocalText.optional() }))
+    .array(
+      z.strictObject({
+        date: date.describe('The one date'),
+        openings: openings.default([]).describe('Its hours; none: closed'),
+        name: LocalText.optional().describe('Why, or where a touring window is'),
+      }),
+    )
     .max(1000)
     .default([])
     .describe(
@@ -92,11 +115,13 @@ export const CalendarSettings = z.strictObject({
   extra: z
     .array(
       z.strictObject({
-        openings,
-        since: date,
-        until: date,
-        weekdays: z.array(Weekday).min(1).max(7).optional(),
-        rule: MonthRule.optional(),
+        openings: openings.describe('The hours that are added'),
+        since: date.describe('From this date on'),
+        until: date.describe('Up to this date, included'),
+        weekdays: z.array(Weekday).min(1).max(7).optional().describe('Only on these weekdays'),
+        rule: MonthRule.optional().describe(
+          'Only on these days of the month; with weekdays: on days that are both',
+        ),
         onlyWhenOpen: z
           .boolean()
           .default(true)

@@ -69,8 +69,18 @@ export const defaultRules: Rules = {
 
 export const NumberRange = z
   .strictObject({
-    first: z.int().min(0, 'must be 0 to 999').max(999, 'must be 0 to 999').default(1),
-    last: z.int().min(0, 'must be 0 to 999').max(999, 'must be 0 to 999').default(999),
+    first: z
+      .int()
+      .min(0, 'must be 0 to 999')
+      .max(999, 'must be 0 to 999')
+      .default(1)
+      .describe('The first number of a day'),
+    last: z
+      .int()
+      .min(0, 'must be 0 to 999')
+      .max(999, 'must be 0 to 999')
+      .default(999)
+      .describe('The last one; when it is given out, the procedure gives no more that day'),
     skip: z
       .array(z.int().min(0).max(999))
       .max(900)
@@ -84,26 +94,30 @@ export const NumberRange = z
 export type NumberRange = z.infer<typeof NumberRange>;
 
 export const ProcedureSettings = z.strictObject({
-  id: ProcedureId,
+  id: ProcedureId.describe('Its name in these settings, in commands and in events'),
   letter: z
     .string()
     .regex(/^[A-Z]$/, 'must be one capital letter A to Z')
     .describe('The letter of its ticket numbers'),
-  names: LocalText,
+  names: LocalText.describe('As visitors read it'),
   shortNames: LocalText.optional().describe('For narrow places: buttons, wall columns'),
   plannedMinutes: minutes(1, 240).describe(
     'How long one visit takes, until the site has learned its own times',
   ),
-  numbers: NumberRange.default({ first: 1, last: 999, skip: [] }),
+  numbers: NumberRange.default({ first: 1, last: 999, skip: [] }).describe(
+    'The numbers of a day; procedures with the same letter at a site need ranges that do not meet',
+  ),
   walkIn: z.boolean().default(true).describe('false: by reservation only'),
   bring: LocalText.optional().describe('What to have ready, printed on the ticket'),
-  rules: ProcedureRules.default({}),
+  rules: ProcedureRules.default({}).describe(
+    'Rules of this procedure, before those of organisation and site',
+  ),
 });
 export type ProcedureSettings = z.infer<typeof ProcedureSettings>;
 
 export const MarkSettings = z.strictObject({
-  id: MarkId,
-  names: LocalText,
+  id: MarkId.describe('Its name in commands and events'),
+  names: LocalText.describe('As staff read it'),
   minutes: minutes(0, 240).default(15).describe('How much earlier the visitor is due'),
   exempt: z.boolean().default(false).describe('true: may take a ticket although intake is stopped'),
 });
@@ -111,13 +125,13 @@ export const MarkSettings = z.strictObject({
 export type MarkSettings = z.infer<typeof MarkSettings>;
 
 export const StaffSettings = z.strictObject({
-  id: StaffId,
-  name: z.string().trim().min(1).max(60),
+  id: StaffId.describe('Its name in commands and events'),
+  name: z.string().trim().min(1).max(60).describe('As colleagues read it'),
 });
 export type StaffSettings = z.infer<typeof StaffSettings>;
 
 export const BoothProcedure = z.strictObject({
-  procedure: ProcedureId,
+  procedure: ProcedureId.describe('One of the site’s procedures'),
   delayMinutes: minutes(0, 480)
     .default(0)
     .describe('Helps out: takes these only when so much more overdue than its own'),
@@ -125,25 +139,34 @@ export const BoothProcedure = z.strictObject({
 export type BoothProcedure = z.infer<typeof BoothProcedure>;
 
 export const BoothSettings = z.strictObject({
-  number: BoothNumber,
-  names: LocalText.optional(),
-  procedures: z.array(BoothProcedure).min(1, 'must name at least one procedure').max(26),
+  number: BoothNumber.describe('The number that hangs above it; unique at its site'),
+  names: LocalText.optional().describe('A name beside the number, e.g. "advice corner"'),
+  procedures: z
+    .array(BoothProcedure)
+    .min(1, 'must name at least one procedure')
+    .max(26)
+    .describe('What it serves when it opens'),
 });
 export type BoothSettings = z.infer<typeof BoothSettings>;
 
 export const SiteProcedure = z.strictObject({
-  procedure: ProcedureId,
-  plannedMinutes: minutes(1, 240).optional(),
-  walkIn: z.boolean().optional(),
-  numbers: NumberRange.optional(),
-  rules: ProcedureRules.default({}),
+  procedure: ProcedureId.describe('One of the organisation’s procedures'),
+  plannedMinutes: minutes(1, 240).optional().describe('Here instead of the organisation’s'),
+  walkIn: z.boolean().optional().describe('Here instead of the organisation’s; false: by reservation only'),
+  numbers: NumberRange.optional().describe('Here instead of the organisation’s'),
+  rules: ProcedureRules.default({}).describe('Rules of this procedure at this site, before all others'),
 });
 export type SiteProcedure = z.infer<typeof SiteProcedure>;
 
 export const Sound = z.strictObject({
-  chime: z.boolean().default(true),
-  speech: z.boolean().default(true),
-  volume: z.number().min(0, 'must be 0 to 1').max(1, 'must be 0 to 1').default(1),
+  chime: z.boolean().default(true).describe('A chime before each call'),
+  speech: z.boolean().default(true).describe('Calls are spoken'),
+  volume: z
+    .number()
+    .min(0, 'must be 0 to 1')
+    .max(1, 'must be 0 to 1')
+    .default(1)
+    .describe('0: silent, 1: as loud as the screen can'),
   languages: z
     .array(Language)
     .min(1)
@@ -163,23 +186,37 @@ export const PlaceKind = z.enum([
   'touring',
 ]);
 
-const NamedDevice = z.strictObject({ id: DeviceId, name: z.string().trim().min(1).max(60) });
+const NamedDevice = z.strictObject({
+  id: DeviceId.describe('Unique in the organisation'),
+  name: z.string().trim().min(1).max(60).describe('As staff read it'),
+});
 
 export const SiteSettings = z.strictObject({
-  id: SiteId,
-  names: LocalText,
-  kind: PlaceKind,
-  address: z.string().trim().max(200).optional(),
-  calendar: CalendarSettings,
-  procedures: z.array(SiteProcedure).min(1, 'must name at least one procedure').max(26),
-  booths: z.array(BoothSettings).max(200).default([]),
-  rules: SiteRules.default({}),
+  id: SiteId.describe('Its name in addresses, commands and the event log'),
+  names: LocalText.describe('As visitors read it'),
+  kind: PlaceKind.describe('What kind of place it is'),
+  address: z.string().trim().max(200).optional().describe('Where it is, as residents read it'),
+  calendar: CalendarSettings.describe('When it is open'),
+  procedures: z
+    .array(SiteProcedure)
+    .min(1, 'must name at least one procedure')
+    .max(26)
+    .describe('What it offers, in the order of buttons and wall'),
+  booths: z
+    .array(BoothSettings)
+    .max(200)
+    .default([])
+    .describe('Its booths; every procedure needs at least one'),
+  rules: SiteRules.default({}).describe('Rules of this site, before those of the organisation'),
   promise: z
     .strictObject({
-      reservationMinutes: minutes(1, 240).default(10),
-      walkInMinutes: minutes(1, 480).default(30),
+      reservationMinutes: minutes(1, 240)
+        .default(10)
+        .describe('A reserved visitor is called within so many minutes of the slot'),
+      walkInMinutes: minutes(1, 480).default(30).describe('A walk-in is called within so many minutes'),
     })
-    .default({ reservationMinutes: 10, walkInMinutes: 30 }),
+    .default({ reservationMinutes: 10, walkInMinutes: 30 })
+    .describe('What the site undertakes'),
   walls: z
     .array(NamedDevice)
     .max(50)
@@ -195,24 +232,38 @@ export const SiteSettings = z.strictObject({
     speech: true,
     volume: 1,
     languages: ['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'],
-  }),
+  }).describe('What is heard in the lobby'),
   notices: z.array(LocalText).max(10).default([]).describe('Standing notices on the wall'),
   whereToWait: LocalText.optional().describe('Printed on the ticket: where to wait'),
 });
 export type SiteSettings = z.infer<typeof SiteSettings>;
 
 export const Settings = z.strictObject({
-  organisation: z.strictObject({ id: OrganisationId, names: LocalText }),
+  organisation: z
+    .strictObject({
+      id: OrganisationId.describe('Its name in the event log'),
+      names: LocalText.describe('As visitors read it'),
+    })
+    .describe('The municipality'),
   publicUrl: z
     .url({ protocol: /^https?$/, message: 'must be an http(s) address' })
     .optional()
     .describe('Address of the hub as phones reach it; printed in the QR code'),
-  languages: z.array(Language).min(1).max(7).default(['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt']),
-  procedures: z.array(ProcedureSettings).min(1, 'must name at least one procedure').max(26),
-  priorityMarks: z.array(MarkSettings).max(20).default([]),
-  staff: z.array(StaffSettings).min(1, 'must name at least one person').max(500),
-  rules: SiteRules.default({}),
-  sites: z.array(SiteSettings).min(1, 'must name at least one site').max(500),
+  languages: z
+    .array(Language)
+    .min(1)
+    .max(7)
+    .default(['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'])
+    .describe('Languages that visitors may choose, in this order'),
+  procedures: z
+    .array(ProcedureSettings)
+    .min(1, 'must name at least one procedure')
+    .max(26)
+    .describe('All procedures of the organisation; each site names those it offers'),
+  priorityMarks: z.array(MarkSettings).max(20).default([]).describe('Reasons for being due earlier'),
+  staff: z.array(StaffSettings).min(1, 'must name at least one person').max(500).describe('Who may sign in'),
+  rules: SiteRules.default({}).describe('Rules of every site, before the built-in defaults'),
+  sites: z.array(SiteSettings).min(1, 'must name at least one site').max(500).describe('The places'),
 });
 /** One organisation's settings, parsed, with defaults filled in. */
 export type Settings = z.infer<typeof Settings>;
