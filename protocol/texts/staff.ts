@@ -1,0 +1,299 @@
+// What the consoles say to staff: one typed catalogue, and the sentence that explains a ticket's place in the queue.
+import { type LocalText, textIn } from '../ids.ts';
+import type { PrinterStatus, TicketState, Why } from '../views.ts';
+import { staffEn } from './staff.en.ts';
+import { staffJa } from './staff.ja.ts';
+
+export const staffLanguages = ['ja', 'en'] as const;
+export type StaffLanguage = (typeof staffLanguages)[number];
+
+/** What a booth can do by one key. */
+export type BoothAction =
+  | 'next'
+  | 'finishAndNext'
+  | 'recall'
+  | 'start'
+  | 'absent'
+  | 'undo'
+  | 'finish'
+  | 'hold'
+  | 'transfer'
+  | 'callNumber'
+  | 'pause'
+  | 'resume'
+  | 'procedures'
+  | 'takeOver'
+  | 'open'
+  | 'close';
+
+/** Why an action is not possible now. */
+export type NotNow =
+  | 'dayOver'
+  | 'boothClosed'
+  | 'boothPaused'
+  | 'boothOpen'
+  | 'ticketHere'
+  | 'noTicket'
+  | 'nobodyWaiting'
+  | 'allFrozen'
+  | 'notCalled'
+  | 'notServing'
+  | 'alreadyYours'
+  | 'offline';
+
+type Keyed<K extends string> = Readonly<Record<K, string>>;
+
+export type StaffTexts = {
+  readonly tag: string;
+  readonly ownName: string;
+  readonly time: {
+    readonly elapsed: (minutes: number, seconds: string) => string;
+    readonly minutes: (low: number, high: number) => string;
+    readonly soon: string;
+    readonly unknown: string;
+  };
+  readonly common: {
+    readonly booth: (booth: number) => string;
+    readonly people: (count: number) => string;
+    readonly party: (count: number) => string;
+    readonly close: string;
+    readonly cancel: string;
+    readonly sending: string;
+    readonly waitingForAnswer: string;
+    readonly loading: string;
+    readonly none: string;
+    readonly keys: string;
+    readonly keysTitle: string;
+    readonly clock: string;
+    readonly language: string;
+    readonly signedInAs: string;
+    readonly changeName: string;
+    readonly required: string;
+    readonly optional: string;
+    readonly minutesUnit: string;
+    readonly more: (count: number) => string;
+  };
+  readonly link: {
+    readonly offline: string;
+    readonly unsent: string;
+    readonly unknownOutcome: string;
+    readonly stillPending: string;
+    readonly outdated: string;
+    readonly reload: string;
+    readonly refused: string;
+  };
+  readonly signIn: {
+    readonly title: string;
+    readonly hint: string;
+    readonly search: string;
+    readonly nobody: string;
+    readonly failed: string;
+  };
+  readonly phases: Keyed<'closed' | 'before' | 'open' | 'break' | 'after' | 'ended'>;
+  readonly closesAt: (time: string) => string;
+  readonly boothStates: Keyed<'closed' | 'open' | 'paused'>;
+  readonly ticketStates: Readonly<Record<TicketState, string>>;
+  readonly sources: Keyed<'button' | 'kiosk' | 'reception' | 'reservation' | 'handwritten' | 'integrator'>;
+  readonly intake: Keyed<'open' | 'stopped' | 'outage' | 'notNow' | 'reservationOnly'>;
+  readonly actions: Readonly<Record<BoothAction, string>>;
+  readonly notNow: Readonly<Record<NotNow, string>>;
+  readonly cannot: (action: string, why: string) => string;
+  readonly done: {
+    readonly called: (ticket: string) => string;
+    readonly did: (action: string, ticket: string) => string;
+    readonly booth: (action: string) => string;
+    readonly returned: (ticket: string) => string;
+    readonly backToQueue: (ticket: string) => string;
+    readonly nobodyNext: string;
+  };
+  readonly booth: {
+    readonly choose: string;
+    readonly noCurrent: string;
+    readonly noCurrentHint: string;
+    readonly closedHint: string;
+    readonly pausedHint: string;
+    readonly sinceCalled: string;
+    readonly sinceStarted: string;
+    readonly callsSoFar: string;
+    readonly queue: string;
+    readonly next: string;
+    readonly held: string;
+    readonly absent: string;
+    readonly otherBooths: string;
+    readonly procedures: string;
+    readonly queueEmpty: string;
+    readonly columnNumber: string;
+    readonly columnDue: string;
+    readonly columnWhy: string;
+    readonly columnEstimate: string;
+    readonly resumeHere: string;
+    readonly toQueue: string;
+    readonly returnTicket: string;
+    readonly note: string;
+    readonly callNumberTitle: string;
+    readonly callNumberHint: string;
+    readonly ticketNumber: string;
+    readonly reason: string;
+    readonly ticketMalformed: string;
+    readonly transferTitle: string;
+    readonly transferTo: string;
+    readonly sameProcedure: string;
+    readonly anyBooth: string;
+    readonly toBooth: string;
+    readonly proceduresTitle: string;
+    readonly proceduresHint: string;
+    readonly delay: string;
+    readonly atLeastOne: string;
+    readonly holdTitle: string;
+    readonly pauseTitle: string;
+    readonly pauseUntil: string;
+    readonly noEnd: string;
+    readonly withNote: string;
+    readonly serves: string;
+    readonly otherStaff: string;
+    readonly save: string;
+  };
+  readonly nextIs: (ticket: string, sentence: string) => string;
+  readonly otherStaffAt: (name: string) => string;
+  readonly pausedUntil: (time: string) => string;
+  readonly inMinutes: (minutes: number) => string;
+  readonly reasons: readonly string[];
+  readonly reception: {
+    readonly title: string;
+    readonly issue: string;
+    readonly marks: string;
+    readonly language: string;
+    readonly partySize: string;
+    readonly note: string;
+    readonly noteHint: string;
+    readonly printer: string;
+    readonly noPaper: string;
+    readonly exempt: string;
+    readonly lastIssued: string;
+    readonly nothingIssued: string;
+    readonly printing: string;
+    readonly printed: string;
+    readonly withoutPaper: string;
+    readonly handwritten: string;
+    readonly handwrittenTitle: string;
+    readonly handwrittenHint: string;
+    readonly trueTime: string;
+    readonly timeMalformed: string;
+    readonly enter: string;
+    readonly procedure: string;
+    readonly find: string;
+    readonly findHint: string;
+    readonly tickets: string;
+    readonly all: string;
+    readonly noTickets: string;
+    readonly detail: string;
+    readonly reprint: string;
+    readonly returnTicket: string;
+    readonly toQueue: string;
+    readonly saveMarks: string;
+    readonly cancelTicket: string;
+    readonly cancelWhy: string;
+    readonly issuedAt: string;
+    readonly due: string;
+    readonly state: string;
+    readonly paper: string;
+    readonly intakeTitle: string;
+    readonly intakeButton: string;
+    readonly stop: string;
+    readonly resume: string;
+    readonly outageStart: string;
+    readonly outageEnd: string;
+    readonly notice: string;
+    readonly noticeHint: string;
+    readonly noticeStop: string;
+    readonly noticeOutage: string;
+    readonly devices: string;
+    readonly printers: string;
+    readonly walls: string;
+    readonly buttons: string;
+    readonly noHid: string;
+    readonly booths: string;
+    readonly clear: string;
+    readonly noDevice: string;
+    readonly allWell: string;
+  };
+  readonly issued: (ticket: string, procedure: string) => string;
+  readonly waitingPeople: (count: number) => string;
+  readonly waitingJobs: (count: number) => string;
+  readonly cancelReasons: Keyed<'visitorLeft' | 'noShow' | 'issuedByMistake' | 'servedElsewhere' | 'other'>;
+  readonly printStates: Keyed<'none' | 'pending' | 'printed'>;
+  readonly printer: Keyed<'ready' | 'paperNearEnd' | 'none' | 'away'>;
+  readonly faults: Readonly<Record<PrinterStatus['faults'][number], string>>;
+  readonly wall: Keyed<'ok' | 'away' | 'blocked' | 'off' | 'unknown'> & {
+    readonly behind: (seconds: number) => string;
+  };
+  readonly alarm: {
+    readonly title: string;
+    readonly wallSilent: (name: string) => string;
+    readonly wallBehind: (name: string) => string;
+    readonly wallMuted: (name: string) => string;
+    readonly agentOffline: (name: string) => string;
+    readonly printer: (name: string, fault: string) => string;
+    readonly printStuck: (name: string, ticket: string) => string;
+  };
+  readonly why: {
+    readonly walkIn: (time: string) => string;
+    readonly reservation: (slot: string, leadMinutes: number) => string;
+    readonly lateReservation: (slot: string | null, time: string) => string;
+    readonly returned: (time: string) => string;
+    readonly mark: (name: string, minutes: number) => string;
+    readonly onlyBooth: (booth: number) => string;
+    readonly delay: (minutes: number) => string;
+    readonly early: (time: string) => string;
+    readonly frozen: string;
+    readonly join: (parts: readonly string[]) => string;
+  };
+};
+
+/** All staff texts in the language. */
+export const staffTexts = (language: StaffLanguage): StaffTexts => (language === 'ja' ? staffJa : staffEn);
+
+const clockFormat = new Intl.DateTimeFormat('ja-JP', {
+  timeZone: 'Asia/Tokyo',
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The local time at the counters (Asia/Tokyo), e.g. "9:05". */
+export const clockTime = (atMs: number): string => clockFormat.format(atMs);
+
+/** A text of the settings in the staff's language. */
+export const staffText = (text: LocalText, language: StaffLanguage): string => textIn(text, language);
+
+/**
+ * Why a ticket is next, or in this place: when it came, what was taken off, what holds it back.
+ * `slotAtMs` is the start of the reserved slot, null for a walk-in.
+ */
+export const whySentence = (why: Why, slotAtMs: number | null, language: StaffLanguage): string => {
+  const say = staffTexts(language).why;
+  const parts = [basisOf(why, slotAtMs, say)];
+  if (why.markNames !== null && why.due.minutesOff > 0)
+    parts.push(say.mark(staffText(why.markNames, language), why.due.minutesOff));
+  if (why.onlyBooth !== null) parts.push(say.onlyBooth(why.onlyBooth));
+  if (why.delayMinutes > 0) parts.push(say.delay(why.delayMinutes));
+  if (why.notBeforeMs !== null) parts.push(say.early(clockTime(why.notBeforeMs)));
+  if (why.frozen) parts.push(say.frozen);
+  return say.join(parts);
+};
+
+const basisOf = (why: Why, slotAtMs: number | null, say: StaffTexts['why']): string => {
+  const time = clockTime(why.due.basisMs);
+  switch (why.due.basis) {
+    case 'walkIn':
+      return say.walkIn(time);
+    case 'returned':
+      return say.returned(time);
+    case 'lateReservation':
+      return say.lateReservation(slotAtMs === null ? null : clockTime(slotAtMs), time);
+    case 'reservation': {
+      const slot = slotAtMs ?? why.due.basisMs;
+      return say.reservation(clockTime(slot), Math.round((slot - why.due.basisMs) / 60_000));
+    }
+  }
+};

@@ -1,0 +1,203 @@
+// The booth console: one ticket, one key for each thing to do with it, who is next and why, and the room around it.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { BoothNumber, SiteId } from '../../protocol/ids.ts';
+import { type BoothAction, staffText } from '../../protocol/texts/staff.ts';
+import { BoothView, type TicketLine } from '../../protocol/views.ts';
+import { boothList } from '../parts/booth-glance.ts';
+import { type Console, createConsole } from '../parts/console.ts';
+import type { ConsoleDialog } from '../parts/console-dialog.ts';
+import { frame, messageLine } from '../parts/frame.ts';
+import { connectHub } from '../parts/hub-link.ts';
+import { listenToKeys } from '../parts/keys.ts';
+import '../parts/keys-dialog.ts';
+import { LightElement } from '../parts/light-element.ts';
+import { procedureList } from '../parts/procedures-now.ts';
+import { actionBar } from './action-bar.ts';
+import { type Actions, actionKeys, actionOfKey, actionsFor } from './actions.ts';
+import { actOf } from './booth-acts.ts';
+import './call-number-dialog.ts';
+import { currentTicket } from './current-ticket.ts';
+import type { NoteDialog } from './note-dialog.ts';
+import './note-dialog.ts';
+import './served-dialog.ts';
+import './transfer-dialog.ts';
+import { waitingSide } from './waiting-side.ts';
+
+export class BoothConsole extends LightElement {
+  static override properties = { site: { attribute: false }, booth: { attribute: false } };
+  declare site: SiteId;
+  declare booth: BoothNumber;
+  declare desk: Console<BoothView>;
+  declare stopKeys: () => void;
+
+  override connectedCallback(): void {
+    this.desk ??= createConsole<BoothView>(this, (onChange) =>
+      connectHub({
+        hello: { site: this.site, page: { kind: 'booth', booth: this.booth } },
+        view: { event: 'boothView', schema: BoothView },
+        onChange,
+      }),
+    );
+    super.connectedCallback();
+    this.stopKeys = listenToKeys((key) => this.onKey(key));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopKeys();
+  }
+
+  override render() {
+    return frame(this.desk, {
+      banner: true,
+      heading: (view) => this.heading(view),
+      page: (view) => this.page(view),
+      showKeys: () => this.dialog('keys-dialog'),
+    });
+  }
+
+  private heading(view: BoothView): TemplateResult {
+    const { texts, language } = this.desk;
+    const { me } = view;
+    document.title = `${view.current?.ticket ?? texts.boothStates[me.state]} · ${texts.common.booth(me.booth)}`;
+    return html`<h1>${me.names === null ? texts.common.booth(me.booth) : staffText(me.names, language)}</h1>
+      <span class=${`state-plate booth-${me.state}`}>${texts.boothStates[me.state]}</span>`;
+  }
+
+  private page(view: BoothView): TemplateResult {
+    const { desk } = this;
+    const { texts, language } = desk;
+    const other =
+      view.me.staff !== null && view.me.staff.id !== desk.session?.staff?.id ? view.me.staff : null;
+    return html`
+      <main class="booth-main">
+        <div class="booth-own">
+          ${other === null || view.me.state === 'closed' ? nothing : html`<p class="other-staff">${texts.otherStaffAt(other.name)}</p>`}
+          ${currentTicket(view, desk.nowMs, language)} ${messageLine(desk)}
+          ${actionBar({
+            actions: this.actions(view),
+            texts,
+            pending: desk.pending,
+            act: (action) => void this.act(action),
+          })}
+        </div>
+        <div class="booth-waiting">
+          ${waitingSide(
+            view,
+            {
+              resumeHere: (ticket) => this.resume(ticket, view.me.booth),
+              toQueue: (ticket) => this.resume(ticket, null),
+              returned: (ticket) => this.returned(ticket),
+            },
+            texts,
+            language,
+          )}
+        </div>
+        <div class="booth-room">
+          <section aria-labelledby="procedures-title">
+            <h2 id="procedures-title">${texts.booth.procedures}</h2>
+            ${procedureList(view.procedures, language)}
+          </section>
+          <section class="fill" aria-labelledby="booths-title">
+            <h2 id="booths-title">${texts.booth.otherBooths}</h2>
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="booths-title">
+              ${boothList(view.booths, view.me.booth, desk.nowMs, language)}
+            </div>
+          </section>
+        </div>
+      </main>
+      <call-number-dialog .language=${language} .desk=${desk} .booth=${view.me.booth}></call-number-dialog>
+      <transfer-dialog .language=${language} .desk=${desk} .view=${view}></transfer-dialog>
+      <served-dialog .language=${language} .desk=${desk} .view=${view}></served-dialog>
+      <note-dialog .language=${language} .desk=${desk} .view=${view}></note-dialog>
+      <keys-dialog .language=${language} .rows=${this.keyRows()}></keys-dialog>
+    `;
+  }
+
+  private actions(view: BoothView): Actions {
+    const { session, link } = this.desk;
+    return actionsFor(view, session?.staff?.id ?? null, link.status === 'online');
+  }
+
+  private keyRows() {
+    const { texts } = this.desk;
+    return [
+      ...(Object.keys(actionKeys) as BoothAction[]).map((action) => ({
+        keys: actionKeys[action],
+        does: texts.actions[action],
+      })),
+      { keys: 'Shift+H', does: texts.booth.holdTitle },
+      { keys: 'Shift+P', does: texts.booth.pauseTitle },
+      { keys: '1 – 9', does: `${texts.booth.held}：${texts.booth.resumeHere}` },
+      { keys: '?', does: texts.common.keysTitle },
+    ];
+  }
+
+  private onKey(key: string): boolean {
+    const { view } = this.desk.link;
+    if (view === null || this.desk.choosingName) return false;
+    if (key === '?') {
+      this.dialog('keys-dialog');
+      return true;
+    }
+    const held = /^[1-9]$/.test(key) ? view.held[Number(key) - 1] : undefined;
+    if (held !== undefined) {
+      this.resume(held, view.me.booth);
+      return true;
+    }
+    const actions = this.actions(view);
+    const withMore = /^Shift\+([HP])$/.exec(key)?.[1];
+    const action = actionOfKey(withMore ?? key, actions);
+    if (action === null) return false;
+    void this.act(action, withMore !== undefined);
+    return true;
+  }
+
+  private async act(action: BoothAction, withMore = false): Promise<void> {
+    const { desk } = this;
+    const { view } = desk.link;
+    const staff = desk.session?.staff;
+    if (view === null || staff == null) return;
+    if (desk.link.status !== 'online') {
+      desk.say('bad', desk.texts.link.unsent);
+      return;
+    }
+    // While an answer is awaited the guard speaks, not a state that is about to change.
+    const now = this.actions(view)[action];
+    if (!now.possible && desk.pending === null) {
+      desk.say('note', desk.texts.cannot(desk.texts.actions[action], desk.texts.notNow[now.why]));
+      return;
+    }
+    if (withMore && (action === 'hold' || action === 'pause')) {
+      const dialog = this.querySelector<NoteDialog>('note-dialog');
+      if (dialog !== null) dialog.about = action;
+      this.dialog('note-dialog');
+      return;
+    }
+    const act = actOf(action, view, staff.id, desk.texts);
+    if (act !== null) await desk.press(action, act.command, act.done);
+    else if (action === 'transfer') this.dialog('transfer-dialog');
+    else if (action === 'procedures') this.dialog('served-dialog');
+    else this.dialog('call-number-dialog');
+  }
+
+  private dialog(name: string): void {
+    void this.querySelector<ConsoleDialog>(name)?.open();
+  }
+
+  private resume(ticket: TicketLine, booth: BoothNumber | null): void {
+    const { texts } = this.desk;
+    void this.desk.press(`resume-${ticket.ticket}`, { type: 'resume', ticket: ticket.ticket, booth }, () =>
+      booth === null
+        ? texts.done.backToQueue(ticket.ticket)
+        : texts.done.did(texts.booth.resumeHere, ticket.ticket),
+    );
+  }
+
+  private returned(ticket: TicketLine): void {
+    void this.desk.press(`return-${ticket.ticket}`, { type: 'returnTicket', ticket: ticket.ticket }, () =>
+      this.desk.texts.done.returned(ticket.ticket),
+    );
+  }
+}
+customElements.define('booth-console', BoothConsole);

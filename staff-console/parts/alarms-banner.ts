@@ -1,0 +1,40 @@
+// What at the site needs a hand, in words, one line for each; the oldest first.
+import { html, nothing, type TemplateResult } from 'lit';
+import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import { type Alarm, PrinterFault } from '../../protocol/views.ts';
+
+const mostShown = 2;
+
+/** An alarm as a sentence. */
+export const alarmText = (alarm: Alarm, language: StaffLanguage): string => {
+  const say = staffTexts(language);
+  switch (alarm.kind) {
+    case 'printer': {
+      const fault = PrinterFault.safeParse(alarm.detail);
+      const words = fault.success ? say.faults[fault.data] : say.printer.paperNearEnd;
+      return say.alarm.printer(alarm.name, words);
+    }
+    case 'printStuck':
+      return say.alarm.printStuck(alarm.name, alarm.detail);
+    default:
+      return say.alarm[alarm.kind](alarm.name);
+  }
+};
+
+/** A banner under the header; nothing when all is well. */
+export const alarmsBanner = (
+  alarms: readonly Alarm[],
+  language: StaffLanguage,
+): TemplateResult | typeof nothing => {
+  if (alarms.length === 0) return nothing;
+  const say = staffTexts(language);
+  const shown = [...alarms].sort((a, b) => a.sinceMs - b.sinceMs).slice(0, mostShown);
+  const rest = alarms.length - shown.length;
+  return html`<section class="alarms" aria-label=${say.alarm.title}>
+    <span class="alarm-mark" aria-hidden="true">!</span>
+    <ul>
+      ${shown.map((alarm) => html`<li>${alarmText(alarm, language)}</li>`)}
+      ${rest > 0 ? html`<li>＋${rest}</li>` : nothing}
+    </ul>
+  </section>`;
+};

@@ -1,0 +1,220 @@
+// What every console page stands on: its language, its session, its link to the hub, and one way to press.
+import type { ReactiveControllerHost } from 'lit';
+import type { Accepted } from '../../protocol/answers.ts';
+import type { Command } from '../../protocol/commands.ts';
+import type { StaffId } from '../../protocol/ids.ts';
+import { type StaffLanguage, type StaffTexts, staffTexts } from '../../protocol/texts/staff.ts';
+import type { SessionState } from '../../protocol/wire.ts';
+import type { HubLink, LinkState, Outcome } from './hub-link.ts';
+import { rememberedLanguage, rememberLanguage } from './language.ts';
+import { createPressGuard } from './press-guard.ts';
+import { loadSession, signIn } from './session.ts';
+
+export type Message = { readonly kind: 'good' | 'bad' | 'note'; readonly text: string };
+
+export type Console<V> = {
+  readonly language: StaffLanguage;
+  readonly texts: StaffTexts;
+  readonly session: SessionState | null;
+  readonly sessionFailed: boolean;
+  readonly choosingName: boolean;
+  readonly link: LinkState<V>;
+  readonly message: Message | null;
+  /** The action whose answer is awaited; `slow` after a second of waiting. */
+  readonly pending: string | null;
+  readonly slow: boolean;
+  readonly nowMs: () => number;
+  setLanguage(language: StaffLanguage): void;
+  say(kind: Message['kind'], text: string): void;
+  /** Sends a command once for however many presses; true when it was accepted. `done` words the success. */
+  press(action: string, command: Command, done?: (answer: Accepted) => string): Promise<boolean>;
+  choose(staff: StaffId): Promise<void>;
+  chooseName(choosing: boolean): void;
+};
+
+/** How a page opens its link, once somebody is signed in. */
+export type OpenLink<V> = (onChange: (state: LinkState<V>) => void) => HubLink<V>;
+
+const offlineState = { status: 'connecting', view: null, refusal: null, outdated: false } as const;
+const messageMs = { good: 8_000, note: 8_000, bad: 20_000 } as const;
+const slowAfterMs = 1_000;
+const viewAfterAnswerMs = 1_500;
+
+/** Ties a page to session and hub; the page is drawn anew after every change. */
+export const createConsole = <V extends { readonly version: number }>(
+  host: ReactiveControllerHost,
+  openLink: OpenLink<V>,
+): Console<V> => {
+  const guard = createPressGuard();
+  let link: HubLink<V> | null = null;
+  let messageTimer: ReturnType<typeof setTimeout> | undefined;
+  let sessionTimer: ReturnType<typeof setTimeout> | undefined;
+  let alive = false;
+  const versionWaiters = new Set<(version: number) => void>();
+
+  const state = {
+    language: rememberedLanguage() as StaffLanguage,
+    session: null as SessionState | null,
+    sessionFailed: false,
+    choosingName: false,
+    link: offlineState as LinkState<V>,
+    message: null as Message | null,
+    slow: false,
+  };
+  const changed = (change: Partial<typeof state>): void => {
+    Object.assign(state, change);
+    host.requestUpdate();
+  };
+
+  const onLink = (next: LinkState<V>): void => {
+    changed({ link: next });
+    if (next.view !== null) for (const wake of versionWaiters) wake(next.view.version);
+    if (next.status === 'signedOut') {
+      closeLink();
+      void refreshSession();
+    }
+  };
+  const closeLink = (): void => {
+    link?.close();
+    link = null;
+  };
+  const connect = (): void => {
+    if (link === null && alive) link = openLink(onLink);
+  };
+
+  const refreshSession = async (): Promise<void> => {
+    clearTimeout(sessionTimer);
+    try {
+      const session = await loadSession();
+      changed({ session, sessionFailed: false });
+      if (session.staff !== null) connect();
+    } catch {
+      changed({ sessionFailed: true });
+      if (alive) sessionTimer = setTimeout(() => void refreshSession(), 2_000);
+    }
+  };
+
+  const say = (kind: Message['kind'], text: string): void => {
+    clearTimeout(messageTimer);
+    changed({ message: { kind, text } });
+    messageTimer = setTimeout(() => changed({ message: null }), messageMs[kind]);
+  };
+
+  /** Waits until the screen shows what the answer speaks of, so that a next press is judged on what is seen. */
+  const shown = (version: number): Promise<void> =>
+    new Promise((resolve) => {
+      const settle = () => {
+        clearTimeout(timer);
+        versionWaiters.delete(check);
+        resolve();
+      };
+      const check = (now: number) => {
+        if (now >= version) settle();
+      };
+      const timer = setTimeout(settle, viewAfterAnswerMs);
+      versionWaiters.add(check);
+      check(state.link.view?.version ?? 0);
+    });
+
+  const outcomeOf = async (command: Command): Promise<Outcome> => {
+    if (link === null || state.link.status !== 'online') return { kind: 'unsent' };
+    return link.send(command);
+  };
+
+  const press: Console<V>['press'] = async (action, command, done) => {
+    const texts = staffTexts(state.language);
+    const verdict = guard.press(action);
+    if (verdict === 'repeat') return false;
+    if (verdict === 'busy') {
+      say('note', texts.link.stillPending);
+      return false;
+    }
+    changed({ message: null, slow: false });
+    const slowTimer = setTimeout(() => changed({ slow: true }), slowAfterMs);
+    const outcome = await outcomeOf(command);
+    clearTimeout(slowTimer);
+    if (outcome.kind === 'accepted') await shown(outcome.answer.version);
+    guard.settled();
+    changed({ slow: false });
+    switch (outcome.kind) {
+      case 'accepted':
+        if (done !== undefined) say('good', done(outcome.answer));
+        return true;
+      case 'refused':
+        say('bad', state.language === 'ja' ? outcome.refusal.messageJa : outcome.refusal.message);
+        return false;
+      case 'unsent':
+        say('bad', texts.link.unsent);
+        return false;
+      case 'unknown':
+        say('bad', texts.link.unknownOutcome);
+        return false;
+    }
+  };
+
+  host.addController({
+    hostConnected() {
+      alive = true;
+      document.documentElement.lang = state.language;
+      void refreshSession();
+    },
+    hostDisconnected() {
+      alive = false;
+      clearTimeout(messageTimer);
+      clearTimeout(sessionTimer);
+      closeLink();
+    },
+  });
+
+  return {
+    get language() {
+      return state.language;
+    },
+    get texts() {
+      return staffTexts(state.language);
+    },
+    get session() {
+      return state.session;
+    },
+    get sessionFailed() {
+      return state.sessionFailed;
+    },
+    get choosingName() {
+      return state.choosingName;
+    },
+    get link() {
+      return state.link;
+    },
+    get message() {
+      return state.message;
+    },
+    get pending() {
+      return guard.pending();
+    },
+    get slow() {
+      return state.slow;
+    },
+    nowMs: () => link?.nowMs() ?? Date.now(),
+    setLanguage(language) {
+      rememberLanguage(language);
+      changed({ language });
+    },
+    say,
+    press,
+    async choose(staff) {
+      try {
+        await signIn(staff);
+      } catch {
+        changed({ sessionFailed: true });
+        return;
+      }
+      // The socket carries the old name: it is opened anew under the new one.
+      closeLink();
+      changed({ choosingName: false, link: { ...state.link, status: 'connecting' } });
+      await refreshSession();
+    },
+    chooseName(choosing) {
+      changed({ choosingName: choosing });
+    },
+  };
+};

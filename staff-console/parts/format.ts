@@ -1,0 +1,63 @@
+// How times, waits and names are written on the consoles.
+import type { Language, ProcedureId } from '../../protocol/ids.ts';
+import { type StaffLanguage, staffText, staffTexts } from '../../protocol/texts/staff.ts';
+import type { Estimate, ProcedureNow } from '../../protocol/views.ts';
+
+/** Each visitor language in its own words. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  ja: '日本語',
+  'ja-easy': 'やさしい日本語',
+  en: 'English',
+  'zh-Hans': '简体中文',
+  ko: '한국어',
+  vi: 'Tiếng Việt',
+  pt: 'Português',
+};
+
+/** Elapsed time, e.g. "3分05秒"; never negative. */
+export const elapsedText = (elapsedMs: number, language: StaffLanguage): string => {
+  const seconds = Math.max(0, Math.floor(elapsedMs / 1000));
+  const rest = String(seconds % 60).padStart(2, '0');
+  return staffTexts(language).time.elapsed(Math.floor(seconds / 60), rest);
+};
+
+/** Elapsed whole minutes, e.g. "3分"; never negative. */
+export const minutesText = (elapsedMs: number, language: StaffLanguage): string =>
+  `${Math.max(0, Math.floor(elapsedMs / 60_000))}${staffTexts(language).common.minutesUnit}`;
+
+/** The wait as a range in whole minutes; "soon" under five. */
+export const waitText = (estimate: Estimate | null, language: StaffLanguage): string => {
+  const say = staffTexts(language).time;
+  if (estimate === null) return say.unknown;
+  const low = Math.round(estimate.p20);
+  const high = Math.round(estimate.p80);
+  return high < 5 ? say.soon : say.minutes(low, Math.max(low, high));
+};
+
+/** The short name of a procedure, or its id when the view does not know it. */
+export const procedureName = (
+  procedures: readonly ProcedureNow[],
+  id: ProcedureId | null,
+  language: StaffLanguage,
+): string => {
+  const found = procedures.find((procedure) => procedure.id === id);
+  return found === undefined ? (id ?? '') : staffText(found.shortNames ?? found.names, language);
+};
+
+/** What was typed as a ticket number: "a12", "Ａ１２", "A 012" → "A012"; null when it is none. */
+export const typedTicket = (typed: string): string | null => {
+  const plain = typed.normalize('NFKC').toUpperCase().replaceAll(/[\s-]/g, '');
+  const match = /^([A-Z])(\d{1,3})$/.exec(plain);
+  return match === null ? null : `${match[1]}${(match[2] ?? '').padStart(3, '0')}`;
+};
+
+/** A time typed as "9:05", "0905" or "９：０５" on the business date, in epoch ms; null when it is none. */
+export const typedTime = (typed: string, date: string): number | null => {
+  const plain = typed.normalize('NFKC').replaceAll(/\s/g, '');
+  const match = /^(\d{1,2}):?(\d{2})$/.exec(plain);
+  const hour = Number(match?.[1]);
+  const minute = Number(match?.[2]);
+  if (match === null || hour > 23 || minute > 59) return null;
+  // Japan keeps one offset all year.
+  return Date.parse(`${date}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00+09:00`);
+};

@@ -1,0 +1,131 @@
+// The frame of every console page: offline bar, header with place, name, language and clock, then the page or why not.
+import { html, nothing, type TemplateResult } from 'lit';
+import { clockTime, staffLanguages, staffText, staffTexts } from '../../protocol/texts/staff.ts';
+import type { BoothView, ReceptionView } from '../../protocol/views.ts';
+import { alarmsBanner } from './alarms-banner.ts';
+import type { Console } from './console.ts';
+import './sign-in.ts';
+import './wall-clock.ts';
+
+type AnyView = BoothView | ReceptionView;
+
+export type FrameParts<V extends AnyView> = {
+  /** What stands beside the site's name: the booth and its state, or the page's name. */
+  readonly heading: (view: V) => TemplateResult;
+  readonly page: (view: V) => TemplateResult;
+  readonly showKeys: () => void;
+  /** Pages that list what the alarms are about need no banner. */
+  readonly banner: boolean;
+};
+
+/** Draws the whole page; until a view is there it says what is awaited. */
+export const frame = <V extends AnyView>(desk: Console<V>, parts: FrameParts<V>): TemplateResult => {
+  const { session, link } = desk;
+  if (session === null || session.staff === null || desk.choosingName) return signInPage(desk);
+  const { view } = link;
+  return html`
+    ${offlineBar(desk)}
+    ${view === null ? nothing : header(desk, view, parts)}
+    ${view !== null && parts.banner ? alarmsBanner(view.alarms, desk.language) : nothing}
+    ${view === null ? blankPage(desk) : parts.page(view)}
+  `;
+};
+
+const signInPage = <V extends AnyView>(desk: Console<V>): TemplateResult => html`
+  <main class="alone">
+    <div class="alone-tools">${languageSwitch(desk)}</div>
+    ${
+      desk.session === null
+        ? html`<p role="status">${desk.sessionFailed ? desk.texts.signIn.failed : desk.texts.common.loading}</p>`
+        : html`<sign-in
+          .choices=${desk.session.choices}
+          .language=${desk.language}
+          .failed=${desk.sessionFailed}
+          .choose=${desk.choose}
+          .back=${desk.session.staff === null ? null : () => desk.chooseName(false)}
+        ></sign-in>`
+    }
+  </main>
+`;
+
+const blankPage = <V extends AnyView>(desk: Console<V>): TemplateResult => {
+  const { link, texts, language } = desk;
+  const refusal =
+    link.refusal === null ? null : language === 'ja' ? link.refusal.messageJa : link.refusal.message;
+  return html`<main class="alone">
+    <h1>${link.status === 'refused' ? texts.link.refused : texts.common.loading}</h1>
+    ${refusal === null ? nothing : html`<p class="problem" role="alert">${refusal}</p>`}
+  </main>`;
+};
+
+const offlineBar = <V extends AnyView>(desk: Console<V>): TemplateResult => {
+  const { link, texts } = desk;
+  const lost = link.status === 'offline' || (link.status === 'refused' && link.view !== null);
+  return html`<div class="bars" role="alert">
+    ${lost ? html`<p class="offline-bar"><span aria-hidden="true">⚠</span> ${texts.link.offline}</p>` : nothing}
+    ${
+      link.outdated
+        ? html`<p class="offline-bar">
+          ${texts.link.outdated}
+          <button type="button" @click=${() => location.reload()}>${texts.link.reload}</button>
+        </p>`
+        : nothing
+    }
+  </div>`;
+};
+
+const header = <V extends AnyView>(desk: Console<V>, view: V, parts: FrameParts<V>): TemplateResult => {
+  const { texts, language } = desk;
+  return html`<header class="top">
+    <div class="place">
+      ${parts.heading(view)}
+      <span class="site">${staffText(view.names, language)}</span>
+    </div>
+    <p class="phase">
+      <strong>${texts.phases[view.phase]}</strong>
+      ${view.closesAtMs !== null && view.phase === 'open' ? texts.closesAt(clockTime(view.closesAtMs)) : nothing}
+    </p>
+    <div class="top-tools">
+      <button type="button" class="quiet" @click=${parts.showKeys}>
+        <kbd>?</kbd> ${texts.common.keys}
+      </button>
+      ${languageSwitch(desk)}
+      <button type="button" class="quiet name" @click=${() => desk.chooseName(true)}>
+        <span class="visually-hidden">${texts.common.signedInAs}</span>
+        <span class="name-text">${desk.session?.staff?.name}</span>
+        <span class="small">${texts.common.changeName}</span>
+      </button>
+      <wall-clock class="clock" aria-label=${texts.common.clock} role="timer" .nowMs=${desk.nowMs}></wall-clock>
+    </div>
+  </header>`;
+};
+
+const languageSwitch = <V extends AnyView>(desk: Console<V>): TemplateResult => html`
+  <div class="language" role="group" aria-label=${desk.texts.common.language}>
+    ${staffLanguages.map(
+      (language) => html`<button
+        type="button"
+        class="quiet"
+        lang=${language}
+        aria-pressed=${language === desk.language ? 'true' : 'false'}
+        @click=${() => desk.setLanguage(language)}
+      >
+        ${staffTexts(language).ownName}
+      </button>`,
+    )}
+  </div>
+`;
+
+/** The answer to the last press, in a place of its own so that nothing moves. */
+export const messageLine = <V extends AnyView>(desk: Console<V>): TemplateResult => {
+  const { message, pending, slow, texts } = desk;
+  const marks = { good: '✓', bad: '✕', note: 'ⓘ' } as const;
+  return html`<div class="message-line">
+    <p role="status" class="pending" ?hidden=${pending === null}>
+      ${pending === null ? nothing : slow ? texts.common.waitingForAnswer : texts.common.sending}
+    </p>
+    <p role="alert" class=${message === null ? 'message' : `message ${message.kind}`} ?hidden=${message === null}>
+      ${message === null ? nothing : html`<span aria-hidden="true">${marks[message.kind]}</span> ${message.text}`}
+    </p>
+  </div>`;
+};

@@ -1,0 +1,54 @@
+// One press, one act; and names found by parts of them.
+import { describe, expect, it } from 'vitest';
+import { StaffId } from '../../protocol/ids.ts';
+import { createHubClock } from './hub-clock.ts';
+import { createPressGuard, doublePressMs } from './press-guard.ts';
+import { matchingNames } from './session.ts';
+
+describe('the press guard', () => {
+  it('lets a double press act once, even after a quick answer', () => {
+    let now = 0;
+    const guard = createPressGuard(() => now);
+    expect(guard.press('finishAndNext')).toBe('go');
+    expect(guard.press('finishAndNext')).toBe('repeat');
+    guard.settled();
+    now = doublePressMs - 1;
+    expect(guard.press('finishAndNext')).toBe('repeat');
+    now = doublePressMs;
+    expect(guard.press('finishAndNext')).toBe('go');
+  });
+
+  it('holds another press back while one waits for its answer, and lets it go after', () => {
+    const guard = createPressGuard(() => 0);
+    expect(guard.press('start')).toBe('go');
+    expect(guard.press('hold')).toBe('busy');
+    guard.settled();
+    expect(guard.press('hold')).toBe('go');
+  });
+});
+
+describe('the hub clock', () => {
+  it('trusts the least delayed message and starts afresh after a jump', () => {
+    let local = 1_000_000;
+    const clock = createHubClock(() => local);
+    clock.heard(1_000_500);
+    clock.heard(1_000_200);
+    expect(clock.nowMs()).toBe(1_000_500);
+    local = 900_000;
+    clock.heard(1_000_900);
+    expect(clock.nowMs()).toBe(1_000_900);
+  });
+});
+
+describe('matchingNames', () => {
+  const choices = [
+    { id: StaffId.parse('sato'), name: '佐藤 花子' },
+    { id: StaffId.parse('suzuki'), name: '鈴木 一郎' },
+  ];
+  it('finds by part of the name, with or without the space, or by id', () => {
+    expect(matchingNames(choices, '花').map(({ id }) => id)).toEqual(['sato']);
+    expect(matchingNames(choices, '鈴木一').map(({ id }) => id)).toEqual(['suzuki']);
+    expect(matchingNames(choices, 'ＳＡＴＯ').map(({ id }) => id)).toEqual(['sato']);
+    expect(matchingNames(choices, '')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,75 @@
+// Alarms, printers and paper, buttons and walls: what is well in one word, what is not in plain words.
+import { html, nothing, type TemplateResult } from 'lit';
+import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { AgentLine, ReceptionView, WallLine } from '../../protocol/views.ts';
+import { alarmText } from '../parts/alarms-banner.ts';
+
+/** The panel at the side of reception. */
+export const devicesPanel = (view: ReceptionView, language: StaffLanguage): TemplateResult => {
+  const say = staffTexts(language);
+  return html`
+    <section aria-label=${say.alarm.title} class=${view.alarms.length === 0 ? 'well' : 'alarms-panel'}>
+      ${
+        view.alarms.length === 0
+          ? html`<p>✓ ${say.reception.allWell}</p>`
+          : html`<h2>${say.alarm.title}</h2>
+            <ul>${view.alarms.map((alarm) => html`<li>${alarmText(alarm, language)}</li>`)}</ul>`
+      }
+    </section>
+    <section aria-labelledby="devices-title">
+      <h2 id="devices-title">${say.reception.devices}</h2>
+      <ul class="devices">
+        ${view.agents.map((agent) => agentRow(agent, language))}
+        ${view.walls.map((wall) => wallRow(wall, language))}
+        ${
+          view.agents.length + view.walls.length === 0
+            ? html`<li class="hint">${say.reception.noDevice}</li>`
+            : nothing
+        }
+      </ul>
+    </section>
+  `;
+};
+
+const row = (kind: string, name: string, state: string, well: boolean): TemplateResult => html`<li>
+  <span class="device-name"><span class="visually-hidden">${kind}</span>${name}</span>
+  <span class=${well ? 'device-state is-well' : 'device-state is-ill'}>${well ? '✓' : '!'} ${state}</span>
+</li>`;
+
+const agentRow = (agent: AgentLine, language: StaffLanguage): TemplateResult => {
+  const say = staffTexts(language);
+  const { printer } = agent;
+  const jobs =
+    printer !== null && printer.waitingJobs > 0 ? ` · ${say.waitingJobs(printer.waitingJobs)}` : '';
+  const state = !agent.connected
+    ? say.printer.away
+    : printer === null
+      ? say.printer.none
+      : printer.state === 'fault'
+        ? printer.faults.map((fault) => say.faults[fault]).join('・')
+        : say.printer[printer.state];
+  const buttons = agent.buttons.map((button) =>
+    row(
+      say.reception.buttons,
+      button.name,
+      button.connected ? say.printer.ready : say.printer.away,
+      button.connected,
+    ),
+  );
+  return html`
+    ${row(say.reception.printers, agent.name, `${state}${jobs}`, agent.connected && printer?.state === 'ready')}
+    ${agent.hid === 'missing' ? row(say.reception.buttons, agent.name, say.reception.noHid, false) : buttons}
+  `;
+};
+
+const wallRow = (wall: WallLine, language: StaffLanguage): TemplateResult => {
+  const say = staffTexts(language).wall;
+  const behind = wall.behindMs > 2_000;
+  const state = !wall.connected
+    ? say.away
+    : behind
+      ? say.behind(Math.round(wall.behindMs / 1000))
+      : { on: say.ok, blocked: say.blocked, off: say.off, unknown: say.unknown }[wall.sound];
+  const well = wall.connected && !behind && wall.sound !== 'blocked';
+  return row(staffTexts(language).reception.walls, wall.name, state, well);
+};

@@ -1,0 +1,208 @@
+// The reception console: issue, find and mend tickets, stop intake, and see printers, walls and booths.
+import { html, type TemplateResult } from 'lit';
+import type { ProcedureId, SiteId, TicketNumber } from '../../protocol/ids.ts';
+import { staffText } from '../../protocol/texts/staff.ts';
+import { ReceptionView } from '../../protocol/views.ts';
+import { boothList } from '../parts/booth-glance.ts';
+import { type Console, createConsole } from '../parts/console.ts';
+import type { ConsoleDialog } from '../parts/console-dialog.ts';
+import { typedTicket } from '../parts/format.ts';
+import { frame, messageLine } from '../parts/frame.ts';
+import { connectHub } from '../parts/hub-link.ts';
+import { listenToKeys } from '../parts/keys.ts';
+import '../parts/keys-dialog.ts';
+import { LightElement } from '../parts/light-element.ts';
+import { devicesPanel } from './devices-panel.ts';
+import './handwritten-dialog.ts';
+import './intake-dialog.ts';
+import { afterIssue, type Draft, emptyDraft, issueCommand, toggleMark } from './issue-draft.ts';
+import { issuePanel, mayIssue } from './issue-panel.ts';
+import { resultPanel } from './result-panel.ts';
+import './ticket-dialog.ts';
+import type { TicketDialog } from './ticket-dialog.ts';
+import { type Filter, ticketList } from './ticket-list.ts';
+
+export class ReceptionConsole extends LightElement {
+  static override properties = {
+    site: { attribute: false },
+    draft: { state: true },
+    last: { state: true },
+    typed: { state: true },
+    filter: { state: true },
+  };
+  declare site: SiteId;
+  declare desk: Console<ReceptionView>;
+  declare draft: Draft;
+  declare last: TicketNumber | null;
+  declare typed: string;
+  declare filter: Filter;
+  declare stopKeys: () => void;
+
+  constructor() {
+    super();
+    this.draft = emptyDraft;
+    this.last = null;
+    this.typed = '';
+    this.filter = 'waiting';
+  }
+
+  override connectedCallback(): void {
+    this.desk ??= createConsole<ReceptionView>(this, (onChange) =>
+      connectHub({
+        hello: { site: this.site, page: { kind: 'reception' } },
+        view: { event: 'receptionView', schema: ReceptionView },
+        onChange,
+      }),
+    );
+    super.connectedCallback();
+    this.stopKeys = listenToKeys((key) => this.onKey(key));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopKeys();
+  }
+
+  override render() {
+    return frame(this.desk, {
+      banner: false,
+      heading: () => html`<h1>${this.desk.texts.reception.title}</h1>`,
+      page: (view) => this.page(view),
+      showKeys: () => this.dialog('keys-dialog'),
+    });
+  }
+
+  private page(view: ReceptionView): TemplateResult {
+    const { desk } = this;
+    const { texts, language } = desk;
+    return html`
+      <main class="reception-main">
+        <div class="issue-side">
+          ${issuePanel({
+            view,
+            draft: this.draft,
+            change: (draft) => {
+              this.draft = draft;
+            },
+            issue: (procedure) => void this.issue(procedure),
+            clear: () => this.clear(),
+            pending: desk.pending,
+            online: desk.link.status === 'online',
+            language,
+          })}
+          ${resultPanel(view, this.last, (ticket) => this.show(ticket), language, messageLine(desk), desk.message)}
+          <div class="issue-tools">
+            <button type="button" data-open="handwritten" @click=${() => this.dialog('handwritten-dialog')}>
+              <kbd>W</kbd> ${texts.reception.handwritten}
+            </button>
+            <button type="button" data-open="intake" @click=${() => this.dialog('intake-dialog')}>
+              <kbd>I</kbd> ${texts.reception.intakeButton}
+            </button>
+          </div>
+        </div>
+        <section class="ticket-side" aria-label=${texts.reception.tickets}>
+          ${ticketList({
+            view,
+            typed: this.typed,
+            filter: this.filter,
+            language,
+            type: (typed) => {
+              this.typed = typed;
+            },
+            choose: (filter) => {
+              this.filter = filter;
+            },
+            open: (ticket) => this.show(ticket),
+            notFound: () => desk.say('note', texts.reception.noTickets),
+          })}
+        </section>
+        <div class="room-side">
+          ${devicesPanel(view, language)}
+          <section class="fill" aria-labelledby="booths-title">
+            <h2 id="booths-title">${texts.reception.booths}</h2>
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="booths-title">
+              ${boothList(view.booths, null, desk.nowMs, language)}
+            </div>
+          </section>
+        </div>
+      </main>
+      <ticket-dialog .language=${language} .desk=${desk} .view=${view}></ticket-dialog>
+      <handwritten-dialog .language=${language} .desk=${desk} .view=${view}></handwritten-dialog>
+      <intake-dialog .language=${language} .desk=${desk} .view=${view}></intake-dialog>
+      <keys-dialog .language=${language} .rows=${this.keyRows(view)}></keys-dialog>
+    `;
+  }
+
+  private keyRows(view: ReceptionView) {
+    const { texts, language } = this.desk;
+    return [
+      ...view.procedures.map((procedure) => ({
+        keys: `Alt+${procedure.letter}`,
+        does: staffText(procedure.shortNames ?? procedure.names, language),
+      })),
+      { keys: '1 – 9', does: texts.reception.marks },
+      { keys: '/', does: texts.reception.find },
+      { keys: 'W', does: texts.reception.handwritten },
+      { keys: 'I', does: texts.reception.intakeButton },
+      { keys: 'Esc', does: texts.reception.clear },
+      { keys: '?', does: texts.common.keysTitle },
+    ];
+  }
+
+  private onKey(key: string): boolean {
+    const { view } = this.desk.link;
+    if (view === null || this.desk.choosingName) return false;
+    const letter = /^Alt\+([A-Z])$/.exec(key)?.[1];
+    const procedure = view.procedures.find((known) => known.letter === letter);
+    if (procedure !== undefined) {
+      void this.issue(procedure.id);
+      return true;
+    }
+    const mark = /^[1-9]$/.test(key) ? view.marks[Number(key) - 1] : undefined;
+    if (mark !== undefined) this.draft = toggleMark(this.draft, mark.id);
+    else if (key === '/') this.querySelector<HTMLInputElement>('#find')?.focus();
+    else if (key === 'W') this.dialog('handwritten-dialog');
+    else if (key === 'I') this.dialog('intake-dialog');
+    else if (key === 'Escape') this.clear();
+    else if (key === '?') this.dialog('keys-dialog');
+    else return false;
+    return true;
+  }
+
+  private async issue(procedure: ProcedureId): Promise<void> {
+    const { desk, draft } = this;
+    const { view } = desk.link;
+    if (view === null) return;
+    const found = view.procedures.find((known) => known.id === procedure);
+    if (found === undefined) return;
+    if (!mayIssue(found, draft, view.marks) && desk.link.status === 'online') {
+      desk.say('note', desk.texts.cannot(desk.texts.reception.issue, desk.texts.intake[found.intake]));
+      return;
+    }
+    const name = staffText(found.names, desk.language);
+    const accepted = await desk.press(
+      `issue-${procedure}`,
+      issueCommand(draft, procedure, view.agents),
+      (answer) => {
+        if (answer.ticket !== undefined) this.last = answer.ticket;
+        return desk.texts.issued(answer.ticket ?? '', name);
+      },
+    );
+    if (accepted) this.draft = afterIssue(draft);
+  }
+
+  private clear(): void {
+    this.draft = afterIssue(this.draft);
+    this.typed = '';
+  }
+
+  private show(ticket: TicketNumber): void {
+    if (typedTicket(this.typed) !== null) this.typed = '';
+    void this.querySelector<TicketDialog>('ticket-dialog')?.show(ticket);
+  }
+
+  private dialog(name: string): void {
+    void this.querySelector<ConsoleDialog>(name)?.open();
+  }
+}
+customElements.define('reception-console', ReceptionConsole);

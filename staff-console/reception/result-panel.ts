@@ -1,0 +1,38 @@
+// The last ticket issued, its number huge, and what became of its paper.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TicketNumber } from '../../protocol/ids.ts';
+import { clockTime, type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { ReceptionView } from '../../protocol/views.ts';
+import type { Message } from '../parts/console.ts';
+import { procedureName } from '../parts/format.ts';
+import { ticketPlates } from '../parts/queue-table.ts';
+
+/** Shows the number until the next one; the paper's state follows the view. */
+export const resultPanel = (
+  view: ReceptionView,
+  last: TicketNumber | null,
+  open: (ticket: TicketNumber) => void,
+  language: StaffLanguage,
+  answer: TemplateResult,
+  message: Message | null,
+): TemplateResult => {
+  const say = staffTexts(language).reception;
+  const ticket = view.tickets.find((line) => line.ticket === last);
+  if (last === null || ticket === undefined)
+    return html`<section class="result empty-result" aria-label=${say.lastIssued}>
+      ${message === null ? html`<p class="hint">${last ?? say.nothingIssued}</p>` : nothing}${answer}
+    </section>`;
+  const paper = { none: say.withoutPaper, pending: say.printing, printed: say.printed }[ticket.print];
+  return html`<section class="result" aria-label=${say.lastIssued}>
+    <p class="result-number" aria-live="polite">${ticket.ticket}</p>
+    <div class="result-words">
+      <p>
+        <strong>${procedureName(view.procedures, ticket.procedure, language)}</strong>
+        ${clockTime(ticket.issuedAtMs)} ${ticketPlates(ticket, view.marks, language)}
+      </p>
+      <p class=${`paper-${ticket.print}`}>${paper}</p>
+      ${answer}
+    </div>
+    <button type="button" @click=${() => open(ticket.ticket)}>${say.detail}</button>
+  </section>`;
+};

@@ -1,0 +1,109 @@
+// Finding a ticket: by typing its number, or in the list of those waiting, absent and held.
+import { html, type TemplateResult } from 'lit';
+import type { TicketNumber } from '../../protocol/ids.ts';
+import { clockTime, type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { ReceptionView, TicketLine, TicketState } from '../../protocol/views.ts';
+import { procedureName, typedTicket, waitText } from '../parts/format.ts';
+import { ticketPlates } from '../parts/queue-table.ts';
+
+export const filters = ['all', 'waiting', 'absent', 'held', 'called', 'serving'] as const;
+export type Filter = (typeof filters)[number];
+
+export type TicketList = {
+  readonly view: ReceptionView;
+  readonly typed: string;
+  readonly filter: Filter;
+  readonly language: StaffLanguage;
+  readonly type: (typed: string) => void;
+  readonly choose: (filter: Filter) => void;
+  readonly open: (ticket: TicketNumber) => void;
+  readonly notFound: (typed: string) => void;
+};
+
+const mostShown = 120;
+
+/** The tickets to show: an exact number wins, else those that begin with what was typed. */
+export const matchingTickets = (
+  tickets: readonly TicketLine[],
+  typed: string,
+  filter: Filter,
+): readonly TicketLine[] => {
+  const exact = typedTicket(typed);
+  const found = tickets.find((line) => line.ticket === exact);
+  if (found !== undefined) return [found];
+  const start = typed.normalize('NFKC').toUpperCase().trim();
+  const ofFilter = (state: TicketState) => filter === 'all' || state === filter;
+  return tickets.filter((line) => ofFilter(line.state) && line.ticket.startsWith(start)).slice(0, mostShown);
+};
+
+/** The find field, the filters and the list. */
+export const ticketList = (list: TicketList): TemplateResult => {
+  const { view, typed, filter, language } = list;
+  const texts = staffTexts(language);
+  const say = texts.reception;
+  const found = matchingTickets(view.tickets, typed, filter);
+  const count = (wanted: Filter) =>
+    wanted === 'all' ? view.tickets.length : view.tickets.filter((line) => line.state === wanted).length;
+  return html`
+    <form
+      class="find"
+      role="search"
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        const [first] = found;
+        if (typed.trim() !== '' && first !== undefined) list.open(first.ticket);
+        else if (typed.trim() !== '') list.notFound(typed);
+      }}
+    >
+      <label for="find"><kbd>/</kbd> ${say.find}</label>
+      <input
+        id="find"
+        type="search"
+        autocomplete="off"
+        placeholder=${say.findHint}
+        .value=${typed}
+        @input=${(event: InputEvent) => list.type((event.target as HTMLInputElement).value)}
+      />
+    </form>
+    <div class="filters" role="group" aria-label=${say.tickets}>
+      ${filters.map(
+        (wanted) => html`<button
+          type="button"
+          aria-pressed=${wanted === filter ? 'true' : 'false'}
+          @click=${() => list.choose(wanted)}
+        >
+          ${wanted === 'all' ? say.all : texts.ticketStates[wanted]} <span class="small">${count(wanted)}</span>
+        </button>`,
+      )}
+    </div>
+    ${
+      found.length === 0
+        ? html`<p class="empty" role="status">${say.noTickets}</p>`
+        : html`<ul class="tickets scroll">
+          ${found.map((ticket) => ticketRow(ticket, list))}
+        </ul>`
+    }
+  `;
+};
+
+const ticketRow = (ticket: TicketLine, { view, language, open }: TicketList): TemplateResult => {
+  const texts = staffTexts(language);
+  const where =
+    ticket.booth !== null && (ticket.state === 'called' || ticket.state === 'serving')
+      ? ` ${texts.common.booth(ticket.booth)}`
+      : '';
+  return html`<li>
+    <button type="button" class=${`ticket-row ${ticket.state}`} data-ticket=${ticket.ticket} @click=${() => open(ticket.ticket)}>
+      <span class="row-number">${ticket.ticket}</span>
+      <span class="row-what">
+        ${procedureName(view.procedures, ticket.procedure, language)} ${ticketPlates(ticket, view.marks, language)}
+      </span>
+      <span class="row-state">
+        ${texts.ticketStates[ticket.state]}${where}
+        <span class="small">
+          ${ticket.state === 'waiting' ? waitText(ticket.estimate, language) : clockTime(ticket.sinceMs)}
+        </span>
+      </span>
+    </button>
+  </li>`;
+};
