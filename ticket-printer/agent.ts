@@ -69,7 +69,17 @@ export const createAgent = (options: AgentOptions): Agent => {
     trustedFrom = { date, version: answer.version };
   };
 
-  const spool = createSpool({ memory, printer, connected: link.connected, clock, logger, onChange });
+  const spool = createSpool({
+    memory,
+    printer,
+    connected: link.connected,
+    clock,
+    logger,
+    onChange: () => {
+      telling.ring();
+      onChange();
+    },
+  });
   const telling = createTelling({
     ...options,
     onTold: (answer) => {
