@@ -85,11 +85,16 @@ const readLogLevel = (text: string): Read<LogLevel> => {
     : good(level);
 };
 
-/** Reads the variables; relative paths start at `base`. The first problem names variable, value and what is right. */
+/**
+ * Reads the variables. A relative path starts at `workingFolder`, a default one at `home`, where Junban is installed.
+ * The first problem names variable, value and what is right.
+ */
 export const readEnvironment = (
   env: Readonly<Record<string, string | undefined>>,
-  base: string,
+  workingFolder: string,
+  home = workingFolder,
 ): Read<Environment> => {
+  const base = (name: Variable): string => (env[name] ? workingFolder : home);
   // An empty variable counts as not set, as compose files and unit files like to leave them.
   const text = (name: Variable): string => (env[name] || variables[name]).replaceAll(/[\r\n]/g, ' ');
   const port = readPort(text('JUNBAN_PORT'));
@@ -98,9 +103,9 @@ export const readEnvironment = (
   if (!host.ok) return host;
   const logLevel = readLogLevel(text('JUNBAN_LOG_LEVEL'));
   if (!logLevel.ok) return logLevel;
-  const settingsFile = readSettingsFile(text('JUNBAN_SETTINGS'), base);
+  const settingsFile = readSettingsFile(text('JUNBAN_SETTINGS'), base('JUNBAN_SETTINGS'));
   if (!settingsFile.ok) return settingsFile;
-  const dataFolder = readDataFolder(text('JUNBAN_DATA'), base);
+  const dataFolder = readDataFolder(text('JUNBAN_DATA'), base('JUNBAN_DATA'));
   if (!dataFolder.ok) return dataFolder;
   return good({
     port: port.value,

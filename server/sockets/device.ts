@@ -1,0 +1,69 @@
+// The door of device agents: printers and buttons; commands and status in, jobs and leases out.
+import type { Namespace } from 'socket.io';
+import { parseAs } from '../../protocol/parse.ts';
+import type { DeviceView } from '../../protocol/views.ts';
+import { DeviceHello, DeviceStatus, type DeviceToHub, type HubToDevice } from '../../protocol/wire.ts';
+import type { SiteHub } from '../hub/contract.ts';
+import { deviceView } from '../views/device.ts';
+import { answerCommand, connectRefused, greet, refuseUnknownEvent } from './door.ts';
+import type { DoorParts } from './parts.ts';
+import { createPresenceCount } from './presence-count.ts';
+import { createRooms, type Rooms } from './rooms.ts';
+
+type Known = { hello: DeviceHello; siteHub: SiteHub };
+export type DeviceDoor = Namespace<DeviceToHub, HubToDevice, Record<string, never>, Partial<Known>>;
+
+/** Opens the door; the rooms it returns are to be refreshed after every change. */
+export const openDeviceDoor = (door: DeviceDoor, parts: DoorParts): Rooms<DeviceView> => {
+  const { hub, metrics, logger, now, take } = parts;
+  const present = createPresenceCount();
+  const rooms = createRooms<DeviceView>({
+    page: 'device',
+    now,
+    metrics,
+    logger,
+    toRoom: (room, except, sent) =>
+      door
+        .to(room)
+        .except([...except])
+        .emit('view', sent),
+  });
+
+  door.use((socket, next) => {
+    const greeted = greet(DeviceHello, socket.handshake.auth, hub);
+    if (!greeted.ok) return next(connectRefused(greeted.refusal));
+    Object.assign(socket.data, greeted.value);
+    next();
+  });
+
+  door.on('connection', (socket) => {
+    const { hello, siteHub } = socket.data;
+    if (hello === undefined || siteHub === undefined) return void socket.disconnect(true);
+    const { site, device } = hello;
+    const key = `${site}/${device}`;
+    metrics.socketsChanged('device', 1);
+    if (present.enter(key)) siteHub.presence.agentConnected(device);
+
+    const room = `device:${site}:${device}`;
+    void socket.join(room);
+    const leave = rooms.join(
+      { name: room, site, build: (snapshot) => deviceView(snapshot, device) },
+      { id: socket.id, line: socket.conn, send: (sent) => socket.emit('view', sent) },
+      siteHub.snapshot,
+    );
+    const who = () => ({ ok: true, value: { kind: 'device', id: device } }) as const;
+    socket.onAny(refuseUnknownEvent(['command', 'status']));
+    socket.on('command', (...args: unknown[]) => void answerCommand(args, who, siteHub, take, 'device'));
+    socket.on('status', (input: unknown) => {
+      const status = parseAs(DeviceStatus, input, 'status');
+      if (status.ok) siteHub.presence.agentStatus(device, status.value);
+      else logger.warn({ site, device, problem: status.refusal.message }, 'status not understood');
+    });
+    socket.on('disconnect', () => {
+      leave();
+      metrics.socketsChanged('device', -1);
+      if (present.leave(key)) siteHub.presence.agentGone(device);
+    });
+  });
+  return rooms;
+};

@@ -1,0 +1,18 @@
+// What a door is given when it is opened.
+import type { Logger } from 'pino';
+import type { Metrics } from '../doors/metrics.ts';
+import type { TakeCommand } from '../doors/take-command.ts';
+import type { Hub } from '../hub/contract.ts';
+import type { People } from '../people/actor.ts';
+import type { Sessions } from '../people/sessions.ts';
+
+export type DoorParts = {
+  readonly hub: Hub;
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly take: TakeCommand;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+};

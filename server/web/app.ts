@@ -1,0 +1,36 @@
+// The Express application: headers, API, health, the visitor's page and the built pages, in that order.
+import compression from 'compression';
+import express, { type Express } from 'express';
+import { openApi } from './api.ts';
+import { safeHeaders } from './headers.ts';
+import { openHealth } from './health.ts';
+import { openPages, pageNotFound } from './pages.ts';
+import type { WebParts } from './parts.ts';
+import { errorHandler, largestBody, onlyJson, unknownPath } from './refusals.ts';
+import { openSession } from './session.ts';
+import { openTicketPage } from './ticket-page.ts';
+
+/** Everything the hub says over HTTP. */
+export const createApp = (parts: WebParts): Express => {
+  const app = express();
+  app.disable('x-powered-by');
+  // A proxy on this machine or in the private network may say which protocol the browser used.
+  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+  app.use(safeHeaders);
+  app.use(
+    compression({
+      // A compressed stream would be held back until its buffer is full.
+      filter: (request, response) =>
+        !String(response.getHeader('Content-Type')).startsWith('text/event-stream') &&
+        compression.filter(request, response),
+    }),
+  );
+  app.use(openHealth(parts));
+  app.use('/api', onlyJson, express.json({ limit: largestBody, strict: false }));
+  app.use('/api/session', openSession(parts));
+  app.use('/api', openApi(parts), unknownPath);
+  app.use(openTicketPage(parts));
+  app.use(openPages(parts.pagesFolder), pageNotFound);
+  app.use(errorHandler(parts.logger));
+  return app;
+};

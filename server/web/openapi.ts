@@ -1,0 +1,205 @@
+// The OpenAPI document, generated from the schemas that the doors parse with.
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { Accepted, Answer } from '../../protocol/answers.ts';
+import { Command, CommandRequest } from '../../protocol/commands.ts';
+import { StoredDayEvent } from '../../protocol/events.ts';
+import { BusinessDate, SiteId } from '../../protocol/ids.ts';
+import {
+  Refusal,
+  type RefusalCode,
+  refusalCodes,
+  refusals,
+  refuse,
+  statusOf,
+} from '../../protocol/refusals.ts';
+import { Board } from '../../protocol/views.ts';
+import { SessionRequest, SessionState, SiteList } from '../../protocol/wire.ts';
+import { EventsQuery } from './events.ts';
+
+const Refused = z.strictObject({ ok: z.literal(false), refusal: Refusal });
+const EventsPage = z.strictObject({
+  date: BusinessDate,
+  events: z.array(StoredDayEvent),
+  after: z.int().describe('Version of the last event here; ask on with it'),
+  more: z.boolean().describe('There may be more after it'),
+});
+const Status = z.strictObject({ status: z.string() });
+const path = z.object({ site: SiteId });
+const actor = z.object({
+  'Junban-Actor': z
+    .string()
+    .optional()
+    .describe('Who asks: staff:<id> or integrator:<name>. Left out: whoever the session cookie names'),
+});
+
+const json = (schema: z.ZodType, example?: unknown) => ({
+  'application/json': example === undefined ? { schema } : { schema, example },
+});
+
+/** The texts of a refusal with its parameters shown as {parameter}. */
+const exampleOf = (code: RefusalCode) => {
+  const asked = new Proxy<Record<string, string>>({}, { get: (_target, name) => `{${String(name)}}` });
+  const example = refuse(code, asked);
+  return {
+    summary: refusals[code].when,
+    value: { ok: false, refusal: { ...example, params: {}, allowed: [] } },
+  };
+};
+
+const refusalsOf = (codes: readonly RefusalCode[]): ZodOpenApiResponsesObject => {
+  const statuses = [...new Set(codes.map(statusOf))].sort();
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const here = codes.filter((code) => statusOf(code) === status);
+      const examples = Object.fromEntries(here.map((code) => [code, exampleOf(code)]));
+      return [
+        String(status),
+        {
+          description: `Refused: ${here.join(', ')}`,
+          content: { 'application/json': { schema: Refused, examples } },
+        },
+      ];
+    }),
+  );
+};
+
+const ok = (description: string, schema: z.ZodType, example?: unknown): ZodOpenApiResponsesObject => ({
+  '200': { description, content: json(schema, example) },
+});
+
+const commandExample = {
+  commandId: 'portal-2026-11-24-000123',
+  command: { type: 'issueTicket', procedure: 'card-issue', source: 'integrator', language: 'en' },
+};
+
+const operations = {
+  '/api/sites': {
+    get: {
+      operationId: 'listSites',
+      summary: 'Every site with its booths, printers and walls',
+      responses: ok('The sites', SiteList),
+    },
+  },
+  '/api/sites/{site}/commands': {
+    post: {
+      operationId: 'sendCommand',
+      summary: 'Ask something of the business day',
+      description: 'Sending the same commandId again changes nothing and returns the first answer.',
+      requestParams: { path, header: actor },
+      requestBody: { required: true, content: json(CommandRequest, commandExample) },
+      responses: { ...ok('Accepted, and on disk', Accepted), ...refusalsOf(refusalCodes) },
+    },
+  },
+  '/api/sites/{site}/board': {
+    get: {
+      operationId: 'getBoard',
+      summary: 'What the lobby screen shows',
+      description: 'Has an ETag; with If-None-Match an unchanged board answers 304.',
+      requestParams: { path },
+      responses: {
+        ...ok('The board', Board),
+        '304': { description: 'Not changed' },
+        ...refusalsOf(['malformed', 'unknownSite']),
+      },
+    },
+  },
+  '/api/sites/{site}/events': {
+    get: {
+      operationId: 'readEvents',
+      summary: 'The events of a business day, in pages or as a stream',
+      description:
+        'With Accept: text/event-stream the answer goes on as events happen; each message has the id date:version, its event type, and a StoredEvent as data. Last-Event-ID is honoured.',
+      requestParams: {
+        path,
+        query: EventsQuery,
+        header: z.object({ 'Last-Event-ID': z.string().optional().describe('e.g. 2026-11-24:37') }),
+      },
+      responses: {
+        '200': {
+          description: 'A page, or the stream',
+          content: { ...json(EventsPage), 'text/event-stream': { schema: z.string() } },
+        },
+        ...refusalsOf(['malformed', 'unknownSite']),
+      },
+    },
+  },
+  '/api/session': {
+    get: {
+      operationId: 'getSession',
+      summary: 'Who is signed in here, and whom to choose from',
+      responses: ok('The session', SessionState),
+    },
+    post: {
+      operationId: 'signIn',
+      summary: 'Sign in under a name of the settings; sets a cookie',
+      requestBody: { required: true, content: json(SessionRequest, { staff: 'sato' }) },
+      responses: {
+        ...ok('Signed in', SessionState),
+        ...refusalsOf(['malformed', 'unknownStaff', 'tooLarge']),
+      },
+    },
+    delete: {
+      operationId: 'signOut',
+      summary: 'End the session',
+      responses: ok('Signed out', SessionState),
+    },
+  },
+  '/api/openapi.json': {
+    get: {
+      operationId: 'getOpenApi',
+      summary: 'This document',
+      responses: ok('OpenAPI 3.1', z.record(z.string(), z.unknown())),
+    },
+  },
+  '/healthz': {
+    get: { operationId: 'isAlive', summary: 'Is the process alive?', responses: ok('Alive', Status) },
+  },
+  '/readyz': {
+    get: {
+      operationId: 'isReady',
+      summary: 'Can it take commands?',
+      responses: {
+        ...ok('Ready', Status),
+        '503': { description: 'Stopping, or the event log cannot be written', content: json(Status) },
+      },
+    },
+  },
+  '/metrics': {
+    get: {
+      operationId: 'getMetrics',
+      summary: 'Figures for Prometheus',
+      responses: {
+        '200': { description: 'Text exposition format', content: { 'text/plain': { schema: z.string() } } },
+      },
+    },
+  },
+} as const;
+
+/** The whole document, as JSON. */
+export const openApiDocument = () =>
+  createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Junban',
+      version: '1',
+      description:
+        'Tickets, calls and boards of a municipal counter. Instants are milliseconds since 1970 (UTC).',
+    },
+    paths: operations,
+    components: {
+      schemas: {
+        Command,
+        CommandRequest,
+        Answer,
+        Accepted,
+        Refused,
+        Refusal,
+        Board,
+        StoredEvent: StoredDayEvent,
+        EventsPage,
+        SiteList,
+        SessionState,
+      },
+    },
+  });

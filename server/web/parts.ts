@@ -1,0 +1,24 @@
+// What the HTTP door is given when it is opened.
+import type { Logger } from 'pino';
+import type { LocalText } from '../../protocol/ids.ts';
+import type { StaffSettings } from '../../protocol/settings.ts';
+import type { Metrics } from '../doors/metrics.ts';
+import type { TakeCommand } from '../doors/take-command.ts';
+import type { Hub } from '../hub/contract.ts';
+import type { People } from '../people/actor.ts';
+import type { Sessions } from '../people/sessions.ts';
+
+export type WebParts = {
+  readonly hub: Hub;
+  readonly organisation: { readonly id: string; readonly names: LocalText };
+  readonly staff: readonly StaffSettings[];
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly take: TakeCommand;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  /** Where the built pages lie. */
+  readonly pagesFolder: string;
+  /** Aborted when the hub stops: open streams end. */
+  readonly stopping: AbortSignal;
+};
