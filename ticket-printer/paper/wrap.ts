@@ -39,15 +39,17 @@ const cutToFit = (piece: string, fits: (text: string) => boolean): string[] => {
       current += segment;
       continue;
     }
-    // Take the last character along rather than begin the next line with a full stop.
-    const tail = [...current].at(-1) ?? '';
-    if (notFirst.test(segment) && current.length > tail.length) {
-      cuts.push(current.slice(0, -tail.length));
-      current = tail + segment;
-    } else {
-      cuts.push(current);
-      current = segment;
-    }
+    // Rather take some characters along than begin the next line with a full stop.
+    const characters = [...current];
+    const mayBreak = (at: number): boolean => {
+      const tail = characters.slice(at).join('') + segment;
+      return !notFirst.test(tail) && !notLast.test(characters.slice(0, at).join('')) && fits(tail);
+    };
+    let at = characters.length;
+    while (at > 0 && !mayBreak(at)) at -= 1;
+    if (at === 0) at = characters.length;
+    cuts.push(characters.slice(0, at).join(''));
+    current = characters.slice(at).join('') + segment;
   }
   return [...cuts, current];
 };
