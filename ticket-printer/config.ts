@@ -47,9 +47,10 @@ const ButtonSettings = z
 export type ButtonSettings = z.infer<typeof ButtonSettings>;
 
 export const AgentConfig = z.strictObject({
-  hub: z
-    .union([hubUrl, z.array(hubUrl).min(1, 'must name at least one address').max(10)])
-    .transform((hub) => [hub].flat()),
+  hub: z.preprocess(
+    (hub) => (typeof hub === 'string' ? [hub] : hub),
+    z.array(hubUrl).min(1, 'must name at least one address').max(10),
+  ),
   site: SiteId,
   device: DeviceId,
   data: z.string().min(1).default('data/printer').describe('Folder of the journal'),
