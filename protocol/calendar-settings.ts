@@ -6,9 +6,11 @@ export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 export const Weekday = z.enum(weekdays);
 export type Weekday = z.infer<typeof Weekday>;
 
-const clockTime = z
-  .string()
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time from 00:00 to 24:00, e.g. "09:00"');
+const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, {
+  error: 'must be a time from 00:00 to 24:00, e.g. "09:00"',
+  // Hours of which one is no time are not compared.
+  abort: true,
+});
 const date = z.iso.date('must be a date, e.g. "2026-11-24"');
 const monthDay = z
   .string()

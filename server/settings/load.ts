@@ -1,6 +1,16 @@
 // Settings from a YAML file; what is wrong is told with its line.
 import { readFile } from 'node:fs/promises';
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Settings } from '../../protocol/settings.ts';
 import { parseSettings } from './parse.ts';
 import type { Path } from './problem.ts';
@@ -14,12 +24,16 @@ export const loadSettings = async (path: string): Promise<Settings> => {
   const lines = new LineCounter();
   const text = await textOf(path);
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
-  const broken = [...document.errors, ...document.warnings];
+  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
+    at: pos[0],
+    message,
+  }));
+  const broken = faults.length > 0 ? faults : unknownAliases(document);
   if (broken.length > 0) {
-    const problems = broken.map((error) => {
-      const { line, col } = lines.linePos(error.pos[0]);
+    const problems = broken.map(({ at, message }) => {
+      const { line, col } = lines.linePos(at);
       const value = text.split('\n')[line - 1]?.trim();
-      return { path: [], value, message: `must be YAML: ${oneLine(error.message)} (column ${col})`, line };
+      return { path: [], value, message: `must be YAML: ${oneLine(message)} (column ${col})`, line };
     });
     throw new SettingsError(problems, path);
   }
@@ -30,6 +44,21 @@ export const loadSettings = async (path: string): Promise<Settings> => {
     const placed = error.problems.map((one) => ({ ...one, line: lineAt(document, lines, one.path) }));
     throw new SettingsError(placed, path);
   }
+};
+
+/** Aliases (*name) whose anchor (&name) does not stand before them. */
+const unknownAliases = (document: Document): readonly { readonly at: number; readonly message: string }[] => {
+  const found: { at: number; message: string }[] = [];
+  visit(document, {
+    Alias(_key, alias) {
+      if (alias.resolve(document) !== undefined) return;
+      found.push({
+        at: alias.range?.[0] ?? 0,
+        message: `"&${alias.source}" must stand before "*${alias.source}"`,
+      });
+    },
+  });
+  return found;
 };
 
 const textOf = async (path: string): Promise<string> => {

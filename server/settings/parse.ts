@@ -28,6 +28,13 @@ const problemsOf = (issue: Issue, document: unknown): readonly Problem[] => {
       return { path: place, value: valueAt(document, place), message, line: null };
     });
   }
+  if (issue.code === 'invalid_union') {
+    // A list of hours with a mistake inside is told as that mistake, not as "neither word nor list".
+    const inside = issue.errors.find((branch) => branch.some((one) => one.path.length > 0));
+    if (inside !== undefined) {
+      return inside.flatMap((one) => problemsOf({ ...one, path: [...issue.path, ...one.path] }, document));
+    }
+  }
   return [{ path, value: valueAt(document, path), message: messageOf(issue), line: null }];
 };
 
