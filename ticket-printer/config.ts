@@ -95,7 +95,7 @@ export const help = `Usage: npm run printer -- --hub URL[,URL2] --site ID --devi
 
   --hub URL[,URL2]     hub address; more than one are tried in turn
   --site ID            site of the settings, e.g. centre
-  --device ID          this agent, as under "printers" of the site, e.g. reception-1
+  --device ID          this agent, as under "printers" of the site, e.g. printer-1
   --printer ADDRESS    tcp://host:9100, file:/dev/usb/lp0 or cups:NAME
   --width 80|58        paper width in mm (80)
   --model epson|star   command set of the printer (epson)

@@ -2,14 +2,19 @@
 import { mkdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
 import { type AgentConfig, ConfigError, help, readConfig } from './config.ts';
 import { startAgent } from './start.ts';
 
-/** Level from JUNBAN_LOG (pino's names); anything else: info. */
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** The same variable as the hub's; anything else: info. Readable on a terminal, JSON lines elsewhere. */
 const createLogger = (): Logger => {
-  const wanted = process.env.JUNBAN_LOG ?? 'info';
-  const level = ['debug', 'info', 'warn', 'error', 'silent'].includes(wanted) ? wanted : 'info';
-  return pino({ level, name: 'printer' });
+  const wanted = process.env.JUNBAN_LOG_LEVEL ?? 'info';
+  const level = levels.includes(wanted) ? wanted : 'info';
+  return process.stdout.isTTY
+    ? pino({ level }, pretty({ ignore: 'pid,hostname', sync: true }))
+    : pino({ level, base: { room: 'printer' } });
 };
 
 /** Runs until SIGTERM or SIGINT; returns the exit code. */

@@ -21,7 +21,7 @@ import { AgentConfig } from './config.ts';
 import { type RunningAgent, startAgent } from './start.ts';
 import { createTestHub, type TestHub } from './test-hub.ts';
 
-const logger = pino({ level: process.env.JUNBAN_LOG ?? 'silent' });
+const logger = pino({ level: process.env.JUNBAN_LOG_LEVEL ?? 'silent' });
 
 /** The test hub behind a real socket door. */
 const openHub = async (hub: TestHub, port = 0) => {
