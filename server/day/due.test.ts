@@ -1,5 +1,6 @@
 // The table of the due time, row by row.
 import { describe, expect, it } from 'vitest';
+import type { Due } from '../../protocol/events.ts';
 import { defaultRules } from '../../protocol/settings.ts';
 import { dueAfterReturn, dueTime, dueWithMarks } from './due.ts';
 import { at, testSite } from './test-support.ts';
@@ -67,21 +68,36 @@ describe('due time at arrival', () => {
 });
 
 describe('due time afterwards', () => {
+  const back = (arrived: Due, clock: string, held: readonly string[] = []) =>
+    dueAfterReturn({ due: arrived, marks: held as never }, at(clock), defaultRules, marks);
+
   it('return: five minutes before it, but never earlier than it was', () => {
     const walkIn = due('09:00').due;
-    expect(dueAfterReturn(walkIn, at('09:30'), defaultRules).atMs).toBe(at('09:25'));
-    expect(dueAfterReturn(walkIn, at('09:04'), defaultRules)).toBe(walkIn);
+    expect(back(walkIn, '09:30').atMs).toBe(at('09:25'));
+    expect(back(walkIn, '09:04')).toBe(walkIn);
   });
 
-  it('marks: unchanged while the strongest stays', () => {
+  it('return with a mark: the mark counts as ever, and an absence still gains nothing', () => {
     const marked = due('09:00', { marks: ['infant'] }).due;
-    expect(dueWithMarks(marked, ['infant'] as never, ['infant', 'expiring'] as never, marks)).toBe(marked);
-    expect(dueWithMarks(marked, ['infant'] as never, ['expiring'] as never, marks).atMs).toBe(at('08:50'));
+    expect(back(marked, '09:30', ['infant'])).toMatchObject({
+      atMs: at('09:10'),
+      basis: 'returned',
+      basisMs: at('09:25'),
+      mark: 'infant',
+    });
+    expect(back(marked, '09:05', ['infant'])).toBe(marked);
+  });
+
+  it('marks: another strongest mark moves it, from where it began', () => {
+    const marked = due('09:00', { marks: ['infant'] }).due;
+    expect(dueWithMarks(marked, ['infant', 'expiring'] as never, marks)).toEqual(marked);
+    expect(dueWithMarks(marked, ['expiring'] as never, marks).atMs).toBe(at('08:50'));
+    expect(dueWithMarks(marked, [], marks)).toEqual(due('09:00').due);
   });
 
   it('marks: one given after a return counts from the return', () => {
-    const returned = dueAfterReturn(due('09:00').due, at('09:30'), defaultRules);
-    expect(dueWithMarks(returned, [], ['infant'] as never, marks)).toMatchObject({
+    const returned = back(due('09:00').due, '09:30');
+    expect(dueWithMarks(returned, ['infant'] as never, marks)).toMatchObject({
       atMs: at('09:10'),
       basis: 'returned',
       mark: 'infant',

@@ -34,23 +34,23 @@ export const dueTime = (
   };
 };
 
-/** The due time of a visitor back from absent at `nowMs`: return − credit, but an absence never gains. */
-export const dueAfterReturn = (old: Due, nowMs: number, rules: Rules): Due => {
-  const atMs = atLeastZero(nowMs - toMs(rules.returnCreditMinutes));
-  if (atMs <= old.atMs) return old;
-  return { atMs, basis: 'returned', basisMs: atMs, minutesOff: 0, mark: null };
-};
-
-/** The due time with other marks; it stays as it is while the strongest mark stays. */
-export const dueWithMarks = (
-  old: Due,
-  marksBefore: readonly MarkId[],
-  marksNow: readonly MarkId[],
+/**
+ * The due time of a visitor back from absent at `nowMs`: return − credit, and as ever less the strongest mark; but
+ * an absence never gains, so it is not earlier than it was.
+ */
+export const dueAfterReturn = (
+  ticket: { readonly due: Due; readonly marks: readonly MarkId[] },
+  nowMs: number,
+  rules: Rules,
   marks: Marks,
 ): Due => {
-  const unchanged = strongest(marksBefore, marks)?.id === strongest(marksNow, marks)?.id;
-  return unchanged ? old : lessMark(old.basis, old.basisMs, marksNow, marks);
+  const due = lessMark('returned', atLeastZero(nowMs - toMs(rules.returnCreditMinutes)), ticket.marks, marks);
+  return due.atMs > ticket.due.atMs ? due : ticket.due;
 };
+
+/** The due time with other marks, from where it began. */
+export const dueWithMarks = (old: Due, marksNow: readonly MarkId[], marks: Marks): Due =>
+  lessMark(old.basis, old.basisMs, marksNow, marks);
 
 /** Several marks do not add up: the strongest counts; of two equal ones the first. */
 const strongest = (chosen: readonly MarkId[], marks: Marks): MarkSettings | null => {

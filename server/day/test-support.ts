@@ -2,8 +2,8 @@
 import { expect } from 'vitest';
 import type { AnyCommand } from '../../protocol/commands.ts';
 import { Command } from '../../protocol/commands.ts';
-import { DayEvent } from '../../protocol/events.ts';
-import type { Actor, BusinessDate, CommandId, SiteId, TicketCode } from '../../protocol/ids.ts';
+import { DayEvent, type DayPlan } from '../../protocol/events.ts';
+import type { Actor, BusinessDate, CommandId, ProcedureId, SiteId, TicketCode } from '../../protocol/ids.ts';
 import type { RefusalCode } from '../../protocol/refusals.ts';
 import { defaultRules, type ProcedureSettings, Settings } from '../../protocol/settings.ts';
 import type { DecideContext, Decision, ResolvedSite } from './contract.ts';
@@ -87,11 +87,11 @@ export const testSite = (change: Partial<Record<string, Partial<ProcedureSetting
   };
 };
 
-export const plan = {
+export const plan: DayPlan = {
   openings: [
     { fromMs: at('09:00'), toMs: at('12:00'), procedures: null },
     { fromMs: at('13:00'), toMs: at('17:00'), procedures: null },
-    { fromMs: at('18:00'), toMs: at('19:00'), procedures: ['pickup'] },
+    { fromMs: at('18:00'), toMs: at('19:00'), procedures: ['pickup' as ProcedureId] },
   ],
   intakeFromMs: at('08:45'),
   endsAtMs: at('19:30'),
@@ -108,10 +108,6 @@ export const command = (input: { readonly type: string } & Record<string, unknow
   input.type === 'openDay' || input.type === 'changePlan' || input.type === 'endDay'
     ? (input as unknown as AnyCommand)
     : Command.parse(input);
-
-/** An event as the log would hold it. */
-export const event = (input: { readonly type: string } & Record<string, unknown>): DayEvent =>
-  DayEvent.parse(input);
 
 export type Circumstances = {
   readonly at?: string;

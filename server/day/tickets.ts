@@ -39,6 +39,6 @@ export const setMarks = (
   if (isRefused(marks)) return marks;
   if (ticket.state === 'finished' || ticket.state === 'cancelled')
     return wrongState(state, ticket, command.type);
-  const due = dueWithMarks(ticket.due, ticket.marks, marks, context.site.marks);
+  const due = dueWithMarks(ticket.due, marks, context.site.marks);
   return happened({ type: 'marksSet', ticket: ticket.number, marks: [...marks], due });
 };
