@@ -21,4 +21,3 @@ export const unplugIcon = icon(
   svg`<path d="M2.5 9a14 14 0 0 1 5-3M16.5 6a14 14 0 0 1 5 3M6 13a9 9 0 0 1 3-2M15 11a9 9 0 0 1 3 2M12 18.6v.1M3 3l18 18"/>`,
 );
 export const muteIcon = icon(svg`<path d="M3 9.5v5h4l5 4.5V5L7 9.5ZM16 9.5l5 5M21 9.5l-5 5"/>`);
-export const pauseIcon = icon(svg`<path d="M8.5 5v14M15.5 5v14" stroke-width="3.4"/>`);

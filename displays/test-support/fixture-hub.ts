@@ -46,8 +46,8 @@ export const startFixtureHub = async (options: FixtureHubOptions): Promise<Fixtu
   app.get('/api/sites', (_request, response) => response.json(sites ?? null));
   const http = createServer(app);
   const io = new Server<Record<string, never>, Record<string, never>>(http, {
-    pingInterval: 2_000,
-    pingTimeout: 2_000,
+    pingInterval: 5_000,
+    pingTimeout: 20_000,
   });
   const door = io.of(doors.wall) as unknown as import('socket.io').Namespace<WallToHub, HubToWall>;
   const receipts: (Receipt & { device: string })[] = [];

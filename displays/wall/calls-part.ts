@@ -2,20 +2,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { WallCall, WallView } from '../../protocol/views.ts';
-import { arrowIcon, pauseIcon } from '../parts/icons.ts';
+import { arrowIcon } from '../parts/icons.ts';
 import { boothColumns, type CallsShown, flashMs, freshAmong, listGrid } from './wall-model.ts';
 import { both, type Tongue } from './words.ts';
 
 const hugeCall = (call: WallCall, tongue: Tongue, isNew: boolean): TemplateResult => {
   const name = call.boothNames?.ja;
-  return html`<li class="call ${isNew ? 'new' : ''}" data-call=${call.callId}>
+  return html`<li class="call ${isNew ? 'new' : ''} ${call.recall ? 'recalled' : ''}" data-call=${call.callId}>
     ${call.recall ? html`<span class="recall">${both(tongue, (texts) => texts.wall.recall)}</span>` : nothing}
     <span class="number">${call.ticket}</span>
     <span class="arrow">${arrowIcon}</span>
     <span class="booth">
-      <span class="label">${both(tongue, (texts) => texts.wall.booth)}</span>
+      <span class="label" data-fit>${both(tongue, (texts) => texts.wall.booth)}</span>
       <span class="figure" data-digits=${String(call.booth).length}>${call.booth}</span>
-      ${name ? html`<span class="name" data-fit>${name}</span>` : nothing}
+      ${name ? html`<span class="name" data-fit><span>${name}</span></span>` : nothing}
     </span>
   </li>`;
 };
@@ -59,9 +59,11 @@ export const listPart = (
 ): TemplateResult => {
   const grid = listGrid(rows, freshAmong(shown.listed, view, nowMs));
   const calls = shown.listed.slice(0, grid.rows * grid.columns);
+  // Few calls take fewer rows, and so stand larger.
+  const usedRows = Math.max(1, Math.ceil(calls.length / grid.columns));
   return html`<section class="list" aria-labelledby="list-heading">
     <h2 id="list-heading">${both(tongue, (texts) => texts.wall.recentCalls)}</h2>
-    <ol class="panel" style="--rows:${grid.rows};--columns:${grid.columns}">
+    <ol class="panel" style="--rows:${usedRows};--columns:${grid.columns}">
       ${repeat(
         calls,
         (call) => call.callId,
@@ -74,7 +76,7 @@ export const listPart = (
 const boothTile = (booth: WallView['booths'][number], tongue: Tongue) => {
   const said =
     booth.state === 'paused'
-      ? html`${pauseIcon}<span class="state" data-fit>${both(tongue, (texts) => texts.wall.boothPaused)}</span>`
+      ? html`<span class="state" data-fit>${both(tongue, (texts) => texts.wall.boothPaused)}</span>`
       : booth.state === 'closed'
         ? html`<span class="state" data-fit>${both(tongue, (texts) => texts.wall.boothClosed)}</span>`
         : html`<span class="idle" aria-hidden="true">·</span>`;

@@ -19,24 +19,24 @@ export const outagePart = (
   if (down.length === 0) return nothing;
   const notices = down.flatMap((procedure) => procedure.notice ?? []);
   const notice = turn(notices, nowMs, noticeMs);
-  return html`<p class="banner warn" role="note">
+  return html`<aside class="banner warn" aria-label=${tongue.ja.wall.outageShort}>
     ${warningIcon}
     <span class="letters">${down.map((procedure) => html`<span class="letter">${procedure.letter}</span>`)}</span>
     <span class="words" data-fit>${both(tongue, (texts) => texts.wall.outage)}</span>
     ${notice ? html`<span class="words own" data-fit>${bothLocal(tongue, notice)}</span>` : nothing}
-  </p>`;
+  </aside>`;
 };
 
 /** Between two openings or after the last, while somebody is still being served. */
 export const phasePart = (view: WallView, tongue: Tongue): TemplateResult | typeof nothing => {
   const { phase } = view;
   if (phase === 'open' || phase === 'closed' || phase === 'ended') return nothing;
-  return html`<p class="banner soft" role="note">
+  return html`<aside class="banner soft" aria-label=${tongue.ja.wall.lastServing}>
     ${clockIcon}<span class="words" data-fit
       >${both(tongue, ({ wall }) =>
         phase === 'after' ? wall.lastServing : phase === 'break' ? wall.breakTime : wall.beforeOpening,
       )}</span>
-  </p>`;
+  </aside>`;
 };
 
 const absentPart = (view: WallView, tongue: Tongue) => html`

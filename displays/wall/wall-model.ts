@@ -43,7 +43,7 @@ export const listGrid = (
 ): { readonly rows: number; readonly columns: number } => {
   if (fresh <= rows * 4) return { rows, columns: 4 };
   if (fresh <= rows * 5) return { rows, columns: 5 };
-  return { rows: Math.ceil(fresh / 6), columns: 6 };
+  return { rows, columns: Math.ceil(fresh / rows) };
 };
 
 /** Booth tiles in a row: one row up to ten booths, then two. */

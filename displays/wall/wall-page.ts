@@ -13,7 +13,7 @@ import { restPart, waitPart } from './rest-part.ts';
 import { callStyles } from './styles/calls.ts';
 import { frameStyles } from './styles/frame.ts';
 import { procedureStyles } from './styles/procedures.ts';
-import { callsShown, restingPhase, secondLanguages, turn } from './wall-model.ts';
+import { callsShown, inOutage, restingPhase, secondLanguages, turn } from './wall-model.ts';
 import { both, bothLocal, type Tongue, tongueOf } from './words.ts';
 
 /** How long one language stands beside Japanese. */
@@ -54,9 +54,14 @@ export class WallPage extends LitElement {
     this.nowMs = Math.floor(this.now() / 1000) * 1000;
   }
 
+  /** Makes every text fit its box now. */
+  fitNow(): void {
+    fitTexts(this.renderRoot);
+  }
+
   #fit = (): void => {
     cancelAnimationFrame(this.#fitting);
-    this.#fitting = requestAnimationFrame(() => fitTexts(this.renderRoot));
+    this.#fitting = requestAnimationFrame(() => this.fitNow());
   };
 
   override connectedCallback(): void {
@@ -124,8 +129,10 @@ export class WallPage extends LitElement {
     const live = this.link === 'live';
     const nowMs = this.nowMs;
     const rows = view.booths.length === 0 ? 4 : view.booths.length > 10 ? 2 : 3;
+    const many = view.procedures.length <= 3 ? 'few' : view.procedures.length <= 6 ? 'some' : 'many';
+    const tight = view.booths.length > 10 && (view.phase !== 'open' || inOutage(view).length > 0);
     return html`${outagePart(view, tongue, nowMs)}${phasePart(view, tongue)}
-      <main>
+      <main data-procedures=${many} data-tight=${tight}>
         <div class="calls">
           ${hugePart(shown, tongue, nowMs, live)} ${listPart(shown, view, tongue, nowMs, live, rows)}
           ${boothsPart(view, tongue)}

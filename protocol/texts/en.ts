@@ -33,7 +33,7 @@ export const en: PublicTexts = {
     offline: 'Connection lost: this may be out of date',
     soundBlocked: 'Sound is off: touch the screen',
     pleaseWait: 'Please take a ticket and wait',
-    procedures: 'Waiting by procedure',
+    procedures: 'Procedure',
     booths: 'Counters',
     notices: 'Notice',
     recall: 'Calling again',

@@ -33,7 +33,7 @@ export const ko: PublicTexts = {
     offline: '연결이 끊겼습니다. 최신 정보가 아닐 수 있습니다',
     soundBlocked: '소리가 꺼져 있습니다. 화면을 터치해 주십시오',
     pleaseWait: '번호표를 뽑고 기다려 주십시오',
-    procedures: '업무별 대기 현황',
+    procedures: '업무',
     booths: '창구 안내',
     notices: '알림',
     recall: '다시 호출',

@@ -33,7 +33,7 @@ export const vi: PublicTexts = {
     offline: 'Mất kết nối: thông tin có thể đã cũ',
     soundBlocked: 'Âm thanh đang tắt: hãy chạm vào màn hình',
     pleaseWait: 'Vui lòng lấy số và chờ',
-    procedures: 'Tình hình chờ theo thủ tục',
+    procedures: 'Thủ tục',
     booths: 'Các quầy',
     notices: 'Thông báo',
     recall: 'Gọi lại',

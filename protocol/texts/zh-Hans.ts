@@ -33,7 +33,7 @@ export const zhHans: PublicTexts = {
     offline: '连接中断，显示内容可能不是最新',
     soundBlocked: '声音已停止，请触摸屏幕',
     pleaseWait: '请取号等候',
-    procedures: '各项手续等候情况',
+    procedures: '手续',
     booths: '窗口',
     notices: '通知',
     recall: '再次叫号',

@@ -6,13 +6,15 @@ export const frameStyles = css`
   :host { --u: min(100vw / 1920, 100vh / 1080); display: block; height: 100vh; overflow: hidden; }
   @media (orientation: portrait) { :host { --u: min(100vw / 1080, 100vh / 1920); } }
   * { box-sizing: border-box; margin: 0; padding: 0; }
+  /* Japanese breaks between phrases, not inside them, where the browser knows how. */
+  :lang(ja) { word-break: auto-phrase; }
   ul, ol { list-style: none; }
   .screen { position: relative; display: flex; flex-direction: column; gap: calc(20 * var(--u)); height: 100vh;
     padding-bottom: calc(28 * var(--u)); background: #f3f6fb; color: var(--ink); font-size: calc(28 * var(--u)); line-height: 1.25; }
   .panel { background: var(--paper); border: calc(2 * var(--u)) solid var(--line); border-radius: calc(14 * var(--u)); }
   .icon { width: 1.15em; height: 1.15em; flex: none; }
   .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-  .second { color: var(--ink-soft); font-weight: 400; }
+  .second { color: var(--ink-soft); font-weight: 400; line-height: 1.32; }
 
   header { flex: none; display: flex; align-items: center; gap: calc(40 * var(--u)); height: calc(112 * var(--u));
     padding: 0 calc(44 * var(--u)); background: var(--paper); border-bottom: calc(6 * var(--u)) solid var(--brand); }
@@ -24,13 +26,13 @@ export const frameStyles = css`
   .date { font-size: calc(32 * var(--u)); }
   .time { font-size: calc(76 * var(--u)); font-weight: 700; line-height: 1; min-width: 5ch; text-align: right; }
 
-  main { flex: 1; min-height: 0; display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1090fr) minmax(0, 718fr);
+  main { flex: 1; min-height: 0; display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1020fr) minmax(0, 788fr);
     gap: calc(24 * var(--u)) calc(28 * var(--u)); padding: 0 calc(42 * var(--u)); }
   main > .rest { grid-column: 1 / -1; }
-  .calls { display: flex; flex-direction: column; gap: calc(20 * var(--u)); min-height: 0; min-width: 0; }
-  h2 { display: flex; align-items: baseline; gap: 0.7em; font-size: calc(30 * var(--u)); line-height: calc(40 * var(--u)); font-weight: 700;
-    color: var(--brand); white-space: nowrap; margin-bottom: calc(8 * var(--u)); }
-  h2 .second { font-size: calc(22 * var(--u)); }
+  .calls { display: flex; flex-direction: column; gap: calc(18 * var(--u)); min-height: 0; min-width: 0; }
+  h2 { display: flex; align-items: baseline; gap: 0.7em; font-size: calc(28 * var(--u)); line-height: calc(36 * var(--u)); font-weight: 700;
+    color: var(--brand); white-space: nowrap; margin-bottom: calc(6 * var(--u)); }
+  h2 .second { font-size: calc(22 * var(--u)); line-height: inherit; }
 
   .letter { flex: none; display: grid; place-items: center; width: 1.5em; height: 1.5em; border-radius: 0.28em; background: var(--brand); color: var(--paper);
     font-weight: 700; line-height: 1; }
@@ -38,11 +40,11 @@ export const frameStyles = css`
     padding: 0 calc(26 * var(--u)); border-radius: calc(14 * var(--u)); border: calc(3 * var(--u)) solid; font-size: calc(32 * var(--u)); font-weight: 700; }
   .banner.warn { background: var(--warn-pale); color: var(--warn); border-color: var(--warn); }
   .banner.soft { background: var(--brand-pale); color: var(--brand); border-color: var(--brand); }
-  .banner .second { color: inherit; font-size: 0.7em; }
+  .banner .second { color: inherit; font-size: 0.68em; line-height: 1.25; }
   .banner .letters { display: flex; gap: calc(8 * var(--u)); font-size: calc(28 * var(--u)); }
   .banner .letter { background: var(--warn); }
-  .banner .words { flex: 0 1 auto; min-width: 0; max-height: calc(66 * var(--u)); display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.8em; overflow: hidden;
-    font-size: calc(1em * var(--fit, 1)); line-height: 1.15; }
+  .banner .words { flex: 0 1 auto; min-width: 0; max-height: calc(66 * var(--u)); display: flex; flex-direction: column; overflow: hidden;
+    font-size: calc(30 * var(--u) * var(--fit, 1)); line-height: 1.12; }
   .banner .own { flex: 1 1 0; font-weight: 400; padding-left: calc(20 * var(--u)); border-left: calc(2 * var(--u)) solid; }
 
   footer { flex: none; display: flex; gap: calc(28 * var(--u)); height: calc(88 * var(--u)); padding: 0 calc(42 * var(--u)); }
@@ -82,15 +84,21 @@ export const frameStyles = css`
     header { height: auto; min-height: calc(144 * var(--u)); display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: calc(4 * var(--u)) calc(28 * var(--u)); padding: calc(14 * var(--u)) calc(36 * var(--u)); }
     h1 { grid-row: 1 / 3; max-height: calc(116 * var(--u)); }
     .time { grid-column: 3; grid-row: 1 / 3; }
-    .date { grid-column: 2; grid-row: 1; font-size: calc(26 * var(--u)); }
-    .until { grid-column: 2; grid-row: 2; font-size: calc(22 * var(--u)); flex-direction: row; gap: 0.5em; }
+    .date, .until { align-items: flex-end; justify-content: flex-end; }
+    .date { grid-column: 2; grid-row: 1; align-self: end; font-size: calc(26 * var(--u)); }
+    .until { grid-column: 2; grid-row: 2; align-self: start; align-items: baseline; font-size: calc(22 * var(--u)); flex-direction: row; gap: 0.5em; }
+    .date:not(.until + .date) { grid-row: 1 / 3; align-self: center; }
     .date .second { font-size: calc(20 * var(--u)); }
     .until .second { font-size: 1em; }
-    main { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); padding: 0 calc(36 * var(--u)); }
-    main > .rest { grid-row: 1 / -1; }
-    .banner { margin: 0 calc(36 * var(--u)); }
+    main { display: flex; flex-direction: column; gap: calc(18 * var(--u)); padding: 0 calc(36 * var(--u)); }
+    main > .rest { flex: 1; }
+    .calls { flex: 1 0 auto; }
+    main[data-procedures='few'] { gap: calc(28 * var(--u)); }
+    .banner { margin: 0 calc(36 * var(--u)); flex-wrap: wrap; gap: calc(4 * var(--u)) calc(20 * var(--u)); height: auto; min-height: calc(72 * var(--u)); padding: calc(6 * var(--u)) calc(26 * var(--u)); }
+    .banner .words { flex: 1 1 0; }
+    .banner .own { flex: 1 0 100%; padding-left: 0; border: 0; }
     footer { flex-direction: column; height: auto; gap: calc(14 * var(--u)); padding: 0 calc(36 * var(--u)); }
-    footer > * { height: calc(84 * var(--u)); flex: none; }
+    footer > .panel { height: calc(84 * var(--u)); flex: none; }
     .trouble { padding-left: calc(36 * var(--u)); }
     .rest h2 { font-size: calc(84 * var(--u)); }
     .rest .next { font-size: calc(46 * var(--u)); padding: calc(36 * var(--u)) calc(48 * var(--u)); }

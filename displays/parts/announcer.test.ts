@@ -1,0 +1,87 @@
+// The announcer chimes and speaks one call after another, in the visitor's language too, and says when it is mute.
+import { describe, expect, it, vi } from 'vitest';
+import { SiteId } from '../../protocol/ids.ts';
+import { aCall, aLobby } from '../test-support/wall-fixtures.ts';
+import { announcementOf, createAnnouncer } from './announcer.ts';
+import type { Remembered } from './call-memory.ts';
+import type { SpeechOutcome } from './voice.ts';
+
+const noon = 1_800_000_000_000;
+const sound = aLobby().sound;
+
+const announcerWith = (outcome: SpeechOutcome, allowed = true) => {
+  const log: string[] = [];
+  let remembered: Remembered | null = null;
+  const open = () =>
+    createAnnouncer({
+      site: SiteId.parse('centre'),
+      now: () => noon,
+      chime: {
+        allowed: () => allowed,
+        unlock: async () => true,
+        play: async () => {
+          log.push('chime');
+          return 'played';
+        },
+      },
+      voice: {
+        speak: async ({ callId }) => {
+          log.push(`begin ${callId}`);
+          await Promise.resolve();
+          log.push(`end ${callId}`);
+          return outcome;
+        },
+      },
+      memory: {
+        load: () => remembered,
+        save: (date, handled) => {
+          remembered = { date, handled: [...handled] };
+        },
+      },
+      onSpoken: (call) => log.push(`spoken ${call.callId}`),
+    });
+  return { log, open };
+};
+
+describe('the announcer', () => {
+  it('never speaks two calls over each other, and not again after a reload', async () => {
+    const { log, open } = announcerWith('spoken');
+    const view = aLobby({ calls: [aCall('B001', 2, noon - 100), aCall('A012', 3, noon - 200)] });
+    open().hear(view);
+    await vi.waitFor(() => expect(log.filter((line) => line.startsWith('spoken'))).toHaveLength(2));
+    expect(log).toEqual([
+      ...['chime', 'begin A012.1', 'end A012.1', 'spoken A012.1'],
+      ...['chime', 'begin B001.1', 'end B001.1', 'spoken B001.1'],
+    ]);
+    const reloaded = open();
+    reloaded.hear(view);
+    expect(log).toHaveLength(8);
+    expect(reloaded.sound()).toBe('on');
+  });
+
+  it('reports blocked, and nothing as spoken, when no sound comes out', async () => {
+    const { log, open } = announcerWith('blocked');
+    const announcer = open();
+    announcer.hear(aLobby({ calls: [aCall('A012', 3, noon)] }));
+    await vi.waitFor(() => expect(announcer.sound()).toBe('blocked'));
+    expect(log).not.toContain('spoken A012.1');
+  });
+
+  it('is off at a silent site', () => {
+    const announcer = announcerWith('spoken', false).open();
+    expect(announcer.sound()).toBe('blocked');
+    announcer.hear(aLobby({ over: { sound: { ...sound, chime: false, speech: false } } }));
+    expect(announcer.sound()).toBe('off');
+  });
+
+  it('adds the language of the ticket, if the site speaks it; easy Japanese instead of Japanese', () => {
+    const said = (language: 'ja' | 'vi' | 'ja-easy', languages = sound.languages) =>
+      announcementOf(aCall('A012', 3, noon, { language }), { ...sound, languages }).sentences.map(
+        (sentence) => sentence.language,
+      );
+    expect(said('ja')).toEqual(['ja']);
+    expect(said('vi')).toEqual(['ja', 'vi']);
+    expect(said('vi', ['ja', 'en'])).toEqual(['ja']);
+    expect(said('ja-easy', ['ja', 'ja-easy'])).toEqual(['ja-easy']);
+  });
+});

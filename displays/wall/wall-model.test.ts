@@ -1,0 +1,42 @@
+// Which calls are huge, that every fresh one finds a place, and when the wall rests.
+import { describe, expect, it } from 'vitest';
+import { aCall, aLobby } from '../test-support/wall-fixtures.ts';
+import { callsShown, listGrid, restingPhase } from './wall-model.ts';
+
+const noon = 1_800_000_000_000;
+const tickets = (calls: readonly { ticket: string }[]) => calls.map((call) => call.ticket);
+
+describe('the calls shown', () => {
+  it('are huge while they stand, newest first; withdrawn ones nowhere; a recalled number once', () => {
+    const calls = [
+      aCall('A001', 1, noon, { withdrawn: true }),
+      aCall('A002', 2, noon - 1_000),
+      aCall('A003', 3, noon - 2_000, { count: 2 }),
+      aCall('A003', 3, noon - 50_000),
+      aCall('A004', 4, noon - 3_000, { over: true }),
+      aCall('A005', 5, noon - 90_000),
+    ];
+    const shown = callsShown(aLobby({ calls }));
+    expect(tickets(shown.huge)).toEqual(['A002', 'A003']);
+    expect(tickets(shown.listed)).toEqual(['A004', 'A005']);
+  });
+
+  it('all find a place, were it twenty in one second', () => {
+    for (let fresh = 0; fresh <= 40; fresh++) {
+      const grid = listGrid(2, fresh);
+      expect(grid.rows * grid.columns).toBeGreaterThanOrEqual(fresh);
+    }
+  });
+});
+
+describe('the wall rests', () => {
+  it.each(['closed', 'before', 'break', 'ended'] as const)('in phase %s', (phase) => {
+    expect(restingPhase(aLobby({ over: { phase } }))).toBe(phase);
+  });
+  it.each(['open', 'after'] as const)('not in phase %s', (phase) => {
+    expect(restingPhase(aLobby({ over: { phase } }))).toBeNull();
+  });
+  it('not in a break while somebody is at a booth', () => {
+    expect(restingPhase(aLobby({ calls: [aCall('A001', 1, noon)], over: { phase: 'break' } }))).toBeNull();
+  });
+});
