@@ -63,6 +63,8 @@ export class CallNumberDialog extends ConsoleDialog {
               aria-pressed=${this.reason === reason ? 'true' : 'false'}
               @click=${() => {
                 this.reason = reason;
+                // Said why: Enter now calls, instead of pressing the reason again.
+                this.querySelector<HTMLElement>('button.primary')?.focus();
               }}
             >
               ${reason}

@@ -48,7 +48,10 @@ export const listenToKeys = (act: (name: string) => boolean): (() => void) => {
     const dialogOpen = document.querySelector('dialog[open]') !== null;
     // A held Space or Enter neither acts again nor scrolls the page or presses the focused button again.
     if (held && !isTyping(focused)) event.preventDefault();
-    if (name !== null && mayAct(name, focused, dialogOpen) && act(name)) event.preventDefault();
+    // Esc leaves a field, so that keys act again; in a dialog it closes, as browsers do.
+    const leaves = name === 'Escape' && !dialogOpen && isTyping(focused);
+    if (leaves && focused instanceof HTMLElement) focused.blur();
+    if (name !== null && (leaves || mayAct(name, focused, dialogOpen)) && act(name)) event.preventDefault();
   };
   // The mouse presses buttons without taking the focus, so that Space stays "next" after a click.
   const onMouseDown = (event: MouseEvent): void => {

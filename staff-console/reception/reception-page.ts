@@ -188,7 +188,11 @@ export class ReceptionConsole extends LightElement {
         return desk.texts.issued(answer.ticket ?? '', name);
       },
     );
-    if (accepted) this.draft = afterIssue(draft);
+    if (!accepted) return;
+    this.draft = afterIssue(draft);
+    // The next visitor: keys act again, whatever field this one was described in.
+    const field = document.activeElement;
+    if (field instanceof HTMLElement && field.closest('.issue-options') !== null) field.blur();
   }
 
   private clear(): void {
@@ -197,7 +201,9 @@ export class ReceptionConsole extends LightElement {
   }
 
   private show(ticket: TicketNumber): void {
+    // Found: the field is done with, and keys act again when the dialog closes.
     if (typedTicket(this.typed) !== null) this.typed = '';
+    this.querySelector<HTMLInputElement>('#find')?.blur();
     void this.querySelector<TicketDialog>('ticket-dialog')?.show(ticket);
   }
 

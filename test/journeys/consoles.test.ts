@@ -1,0 +1,336 @@
+// A morning at booth 3 and at reception, by keyboard, in Chromium against the real hub: each key, a lost hub, axe.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FixtureHub, startFixtureHub } from '../../staff-console/test-support/fixture-hub.ts';
+import { boothFixture } from '../../staff-console/test-support/fixtures.ts';
+import { type Browser, openBrowser } from '../support/chromium.ts';
+import { type HubProcess, startHub } from '../support/hub-process.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const desk = { width: 1366, height: 768 };
+
+let browser: Browser;
+beforeAll(async () => {
+  if (!existsSync(resolve(root, 'dist/booth/index.html'))) {
+    const { build } = await import('vite');
+    await build({ root, logLevel: 'error' });
+  }
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+const text = async (page: Page, selector: string): Promise<string> =>
+  ((await page.locator(selector).first().textContent()) ?? '').replaceAll(/\s+/g, ' ').trim();
+const current = (page: Page) =>
+  expect.poll(() => text(page, '.current-number, .none-head'), { timeout: 5_000 });
+const state = (page: Page) => expect.poll(() => text(page, '.current-head .state-plate'), { timeout: 5_000 });
+const message = (page: Page) => expect.poll(() => text(page, '.message'), { timeout: 5_000 });
+/** The guard takes the same key twice within 0.7 s for one press; a person who means two presses is slower. */
+const unhurried = (page: Page) =>
+  page.waitForFunction(() => new Promise((done) => setTimeout(done, 750, true)));
+
+const signIn = async (page: Page, address: string, name: string): Promise<void> => {
+  await page.goto(address);
+  await page.getByRole('searchbox').fill(name);
+  await page.keyboard.press('Enter');
+  await page.locator('header.top').waitFor();
+};
+
+const violations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(options: object): Promise<axe.AxeResults> } }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+};
+
+describe('booth and reception at a real hub', () => {
+  let hub: HubProcess;
+  let booth: Page;
+  let reception: Page;
+  beforeAll(async () => {
+    hub = await startHub();
+    booth = await browser.page(desk);
+    reception = await browser.page(desk);
+    for (const page of [booth, reception]) page.setDefaultTimeout(8_000);
+  });
+  afterAll(() => hub?.remove());
+
+  it('signs in by typing a part of a name', async () => {
+    await booth.goto(`${hub.url}/booth/centre/3`);
+    await booth.getByRole('searchbox').waitFor();
+    expect(await violations(booth)).toEqual([]);
+    await signIn(booth, `${hub.url}/booth/centre/3`, '佐藤');
+    await signIn(reception, `${hub.url}/reception/centre`, '鈴木');
+    expect(await text(booth, '.name-text')).toBe('佐藤 美咲');
+  });
+
+  it('opens the booth', async () => {
+    await current(booth).toBe('閉鎖中');
+    await booth.keyboard.press('o');
+    await current(booth).toBe('対応中の方はいません');
+  });
+
+  it('issues at reception by key and by click; a double press gives one ticket', async () => {
+    await reception.keyboard.press('Alt+a');
+    await expect.poll(() => text(reception, '.result-number')).toBe('A001');
+    await unhurried(reception);
+    await reception.locator('[data-procedure=card-issue]').dblclick();
+    await expect.poll(() => text(reception, '.result-number')).toBe('A002');
+    await unhurried(reception);
+    await reception.keyboard.press('Alt+a');
+    await expect.poll(() => text(reception, '.result-number')).toBe('A003');
+    expect(await reception.locator('.ticket-row').count()).toBe(3);
+    await reception.locator('[data-mark=pregnancy]').click();
+    await reception.locator('#note').fill('車いす');
+    await reception.keyboard.press('Alt+b');
+    await expect.poll(() => text(reception, '.result-number')).toBe('B001');
+    expect(await text(reception, '.result-words')).toContain('妊娠中');
+    // What was said of one visitor does not stick to the next.
+    expect(await reception.locator('[data-mark][aria-pressed=true]').count()).toBe(0);
+  });
+
+  it('says who is next and why', async () => {
+    // B001 is 15 minutes earlier for its mark, and 10 later because booth 3 only helps out with it.
+    await expect.poll(() => text(booth, '.next-number')).toBe('B001');
+    expect(await text(booth, '.next-sentence')).toMatch(/妊娠中のため15分繰り上げ、応援のため10分後の扱い/);
+  });
+
+  it('calls the next once, however often Space comes', async () => {
+    await booth.keyboard.down('Space');
+    await booth.keyboard.down('Space');
+    await booth.keyboard.up('Space');
+    await booth.keyboard.press('Space');
+    await current(booth).toBe('B001');
+    await state(booth).toBe('呼出中');
+    await expect.poll(() => booth.locator('.queue tbody tr').count()).toBe(3);
+  });
+
+  it('recalls, marks absent; reception returns the ticket', async () => {
+    await booth.keyboard.press('r');
+    await expect.poll(() => text(booth, '.current-facts')).toContain('呼出回数 2');
+    await booth.keyboard.press('a');
+    await current(booth).toBe('対応中の方はいません');
+    await expect.poll(() => text(booth, '.aside-list')).toContain('B001');
+    await reception.keyboard.press('/');
+    await reception.keyboard.type('b1');
+    await reception.keyboard.press('Enter');
+    await reception.locator('[data-do=return]').click();
+    await expect.poll(() => booth.locator('.aside-list').count()).toBe(0);
+    await expect.poll(() => reception.locator('dialog[open]').count()).toBe(0);
+  });
+
+  it('starts, holds, resumes by digit and transfers', async () => {
+    await booth.keyboard.press('Space');
+    await state(booth).toBe('呼出中');
+    const number = await text(booth, '.current-number');
+    await booth.keyboard.press('s');
+    await state(booth).toBe('対応中');
+    await booth.keyboard.press('h');
+    await expect.poll(() => text(booth, '.aside-list')).toContain(number);
+    await booth.keyboard.press('1');
+    await current(booth).toBe(number);
+    await booth.keyboard.press('t');
+    await booth.getByLabel('カード更新').check();
+    await booth.keyboard.press('Enter');
+    await current(booth).toBe('対応中の方はいません');
+    expect(await booth.locator('dialog[open]').count()).toBe(0);
+  });
+
+  it('finishes and calls the next, once for a double press; undoes', async () => {
+    await unhurried(booth);
+    await booth.keyboard.press('Space');
+    await state(booth).toBe('呼出中');
+    const first = await text(booth, '.current-number');
+    await booth.keyboard.press('Enter');
+    await booth.keyboard.press('Enter');
+    await expect.poll(() => text(booth, '.current-number')).not.toBe(first);
+    await state(booth).toBe('呼出中');
+    await expect.poll(() => booth.locator('.queue tbody tr').count()).toBe(1);
+    await booth.keyboard.press('u');
+    await current(booth).toBe('対応中の方はいません');
+    await expect.poll(() => booth.locator('.queue tbody tr').count()).toBe(2);
+  });
+
+  it('says why a key does nothing, and does nothing while typing', async () => {
+    await booth.keyboard.press('f');
+    await message(booth).toContain('「完了」は今できません（番号なし）');
+    await booth.keyboard.press('n');
+    await booth.locator('#call-number').pressSequentially('a3');
+    await booth.getByRole('button', { name: '職員の判断' }).click();
+    await booth.keyboard.press('Enter');
+    await current(booth).toBe('A003');
+    await booth.keyboard.press('f');
+    await current(booth).toBe('対応中の方はいません');
+  });
+
+  it('pauses and resumes', async () => {
+    await booth.keyboard.press('p');
+    await current(booth).toContain('休止中');
+    await unhurried(booth);
+    await booth.keyboard.press('p');
+    await current(booth).toBe('対応中の方はいません');
+  });
+
+  it('presses what has the focus, and only that', async () => {
+    await booth.locator('[data-action=pause]').focus();
+    await booth.keyboard.press('Enter');
+    await current(booth).toContain('休止中');
+    expect(await booth.evaluate(() => document.activeElement?.getAttribute('data-action'))).toBe('resume');
+    await unhurried(booth);
+    await booth.keyboard.press('Space');
+    await current(booth).toBe('対応中の方はいません');
+    await booth.evaluate(() => (document.activeElement as HTMLElement).blur());
+  });
+
+  it('stops and resumes intake with a notice, starts and ends an outage', async () => {
+    for (const [doing, plate] of [
+      ['stopIntake', '受付停止'],
+      ['resumeIntake', ''],
+      ['startOutage', '障害'],
+      ['endOutage', ''],
+    ] as const) {
+      await reception.keyboard.press('i');
+      await reception.getByRole('checkbox', { name: /カード更新/ }).check();
+      await reception.locator(`[data-do=${doing}]`).click();
+      await expect.poll(() => reception.locator('dialog[open]').count()).toBe(0);
+      await expect.poll(() => text(reception, '[data-procedure=card-renewal] .issue-wait')).toMatch(plate);
+      await expect
+        .poll(() => reception.locator('[data-procedure=card-renewal] .plate').count())
+        .toBe(plate ? 1 : 0);
+    }
+  });
+
+  it('enters a handwritten number, changes its marks and cancels it', async () => {
+    await reception.keyboard.press('w');
+    await reception.keyboard.type('d99');
+    await reception.keyboard.press('Enter');
+    await expect.poll(() => reception.locator('[data-ticket=D099]').count()).toBe(1);
+    await reception.locator('[data-ticket=D099]').click();
+    await reception.getByRole('checkbox', { name: '高齢' }).check();
+    await reception.locator('[data-do=marks]').click();
+    await expect.poll(() => text(reception, '[data-ticket=D099]')).toContain('高齢');
+    await reception.locator('[data-ticket=D099]').click();
+    await reception.locator('[data-do=cancel]').click();
+    expect(await violations(reception)).toEqual([]);
+    await reception.locator('[data-reason=visitorLeft]').click();
+    await expect.poll(() => reception.locator('[data-ticket=D099]').count()).toBe(0);
+  });
+
+  it('passes axe on both pages, in both languages and in every dialog', async () => {
+    for (const page of [booth, reception])
+      for (const language of ['en', 'ja']) {
+        await page.locator(`.language [lang=${language}]`).click();
+        expect(await violations(page)).toEqual([]);
+      }
+    for (const key of ['n', 'd', '?', 'Shift+P']) {
+      await booth.keyboard.press(key);
+      await booth.locator('dialog[open]').waitFor();
+      expect(await violations(booth)).toEqual([]);
+      await booth.keyboard.press('Escape');
+      await expect.poll(() => booth.locator('dialog[open]').count()).toBe(0);
+    }
+    for (const key of ['w', 'i', '?']) {
+      await reception.keyboard.press(key);
+      await reception.locator('dialog[open]').waitFor();
+      expect(await violations(reception)).toEqual([]);
+      await reception.keyboard.press('Escape');
+      await expect.poll(() => reception.locator('dialog[open]').count()).toBe(0);
+    }
+  });
+
+  it('says that the hub is lost, refuses, and goes on without reload when it is back', async () => {
+    await hub.stop('SIGKILL');
+    for (const page of [booth, reception]) await page.locator('.offline-bar').waitFor({ timeout: 5_000 });
+    await booth.keyboard.press('Space');
+    await message(booth).toContain('送信していません');
+    await reception.keyboard.press('Alt+a');
+    await message(reception).toContain('送信していません');
+    expect(await violations(booth)).toEqual([]);
+    await hub.restart();
+    for (const page of [booth, reception])
+      await page.locator('.offline-bar').waitFor({ state: 'detached', timeout: 5_000 });
+    await booth.keyboard.press('Space');
+    await state(booth).toBe('呼出中');
+  });
+});
+
+describe('a slow hub', () => {
+  let hub: FixtureHub;
+  beforeAll(async () => {
+    hub = await startFixtureHub({ dist: resolve(root, 'dist') });
+  });
+  afterAll(() => hub?.close());
+
+  it('shows a press as pending within 100 ms, sends it once, then shows the answer', async () => {
+    const answers: (() => void)[] = [];
+    hub.answer = (_request, ack) => answers.push(() => ack({ ok: true, version: 121 }));
+    const page = await browser.page(desk);
+    await page.goto(`${hub.url}/booth/centre/3`);
+    await page.locator('.current-number').waitFor();
+    await page.evaluate(() => {
+      const times = window as unknown as { pressed: number; shown: number };
+      addEventListener(
+        'keydown',
+        () => {
+          times.pressed ??= performance.now();
+        },
+        true,
+      );
+      new MutationObserver(() => {
+        if (document.querySelector('.is-pending') !== null) times.shown ??= performance.now();
+      }).observe(document.body, { subtree: true, attributes: true, childList: true });
+    });
+    await page.keyboard.press('f');
+    await page.keyboard.press('f');
+    await page.keyboard.press('h');
+    await page.locator('.is-pending').waitFor();
+    const tookMs = await page.evaluate(() => {
+      const times = window as unknown as { pressed: number; shown: number };
+      return times.shown - times.pressed;
+    });
+    expect(tookMs).toBeLessThan(100);
+    await message(page).toContain('前の操作の応答を待っています');
+    await expect.poll(() => answers.length).toBe(1);
+    expect(hub.requests.map((request) => request.command.type)).toEqual(['finish']);
+    hub.show({ booth: { ...boothFixture(), version: 121, current: null } });
+    for (const answer of answers) answer();
+    await expect.poll(() => page.locator('.is-pending').count()).toBe(0);
+    await current(page).toBe('対応中の方はいません');
+  });
+});
+
+describe('the pages fit', () => {
+  it('the main work needs no scrolling at 1366×768 and 1920×1080; reception does on a tablet, sideways never', async () => {
+    const hub = await startFixtureHub({ dist: resolve(root, 'dist') });
+    try {
+      for (const address of ['/booth/centre/3', '/reception/centre'])
+        for (const [width, height] of [
+          [1366, 768],
+          [1920, 1080],
+          [1024, 768],
+        ] as const) {
+          const page = await browser.page({ width, height });
+          await page.goto(`${hub.url}${address}`);
+          await page.locator('header.top').waitFor();
+          const overflow = await page.evaluate(() => ({
+            x: document.documentElement.scrollWidth - innerWidth,
+            y: document.documentElement.scrollHeight - innerHeight,
+            small: [...document.querySelectorAll('button')].filter((button) => {
+              const { width: w, height: h } = button.getBoundingClientRect();
+              return w > 0 && (h < 47.5 || w < 47.5);
+            }).length,
+          }));
+          expect(overflow, `${address} ${width}`).toMatchObject({ x: 0, small: 0 });
+          if (width > 1024) expect(overflow.y, `${address} ${width}`).toBe(0);
+        }
+    } finally {
+      await hub.close();
+    }
+  });
+});
