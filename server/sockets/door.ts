@@ -4,17 +4,9 @@ import type { Answer } from '../../protocol/answers.ts';
 import type { Actor, SiteId } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import { siteOf } from '../doors/site-of.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub, SiteHub } from '../hub/contract.ts';
-
-/** The site hub, or `unknownSite` with those that there are. */
-export const siteOf = (hub: Hub, site: SiteId): Parsed<SiteHub> => {
-  const value = hub.sites.get(site);
-  if (value !== undefined) return { ok: true, value };
-  // A province of sites must not make a message of pages.
-  const known = [...hub.sites.keys()].slice(0, 20).join(', ');
-  return { ok: false, refusal: refuse('unknownSite', { site, known }) };
-};
 
 /** The error that Socket.IO hands to the client as connect_error, with the refusal in its data. */
 export const connectRefused = (refusal: Refusal): Error & { data: { refusal: Refusal } } =>

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { StoredDayEvent } from '../../protocol/events.ts';
 import { BusinessDate } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
+import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import type { WebParts } from './parts.ts';
 import { sendRefusal } from './refusals.ts';
-import { siteOf } from './site-of.ts';
 
 const count = (most: number) =>
   z

@@ -1,4 +1,4 @@
-// Finds the site that an address names.
+// Finds the site that an address or a hello names.
 import { SiteId } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
