@@ -1,0 +1,31 @@
+# The hub and the device agent in one image; compose says which of them a container runs.
+FROM node:26-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN node tools/build.ts && npm prune --omit=dev
+
+FROM node:26-bookworm-slim
+ENV NODE_ENV=production \
+    JUNBAN_PORT=8620 \
+    JUNBAN_HOST=0.0.0.0 \
+    JUNBAN_DATA=/data \
+    JUNBAN_SETTINGS=/app/examples/demo.yaml
+WORKDIR /app
+COPY --from=build /app/package.json /app/
+COPY --from=build /app/node_modules /app/node_modules
+COPY --from=build /app/dist /app/dist
+COPY --from=build /app/protocol /app/protocol
+COPY --from=build /app/server /app/server
+COPY --from=build /app/ticket-printer /app/ticket-printer
+COPY --from=build /app/tools/backup.ts /app/tools/backup.ts
+COPY --from=build /app/examples /app/examples
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 8620
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.JUNBAN_PORT+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
+# Without a shell between them, so that SIGTERM reaches the hub.
+CMD ["node", "server/main.ts"]
