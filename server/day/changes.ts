@@ -2,6 +2,7 @@
 import type { BoothNumber, TicketNumber } from '../../protocol/ids.ts';
 import type { TicketState } from '../../protocol/views.ts';
 import { must } from './invariant.ts';
+import { jobOf } from './numbers.ts';
 import type { Booth, Call, DayState, Ticket } from './state.ts';
 
 /** As many ended tickets and calls as screens can show; the log keeps the rest. */
@@ -76,11 +77,14 @@ export const withTicketAtBooth = (
 };
 
 /** The ticket leaves the queue for good; paper still to come out for it is of no use. */
-export const withoutLive = (state: DayState, number: TicketNumber): DayState => ({
+export const withoutLive = (state: DayState, { number, prints }: Ticket): DayState => ({
   ...state,
   live: state.live.filter((other) => other !== number),
   ended: [...state.ended.slice(1 - mostKept), number],
-  pendingPrints: state.pendingPrints.filter((print) => print.ticket !== number),
+  // By the ids of its own jobs: when the paper is out, hundreds of others may wait.
+  pendingPrints: state.pendingPrints.deleteAll(
+    Array.from({ length: prints }, (_, index) => jobOf(number, index + 1)),
+  ),
 });
 
 export const withCall = (state: DayState, call: Call): DayState => ({

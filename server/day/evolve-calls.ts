@@ -50,10 +50,7 @@ export const evolveCall = (state: DayState, event: OfACall, atMs: number): DaySt
     }
     case 'ticketFinished': {
       const ticket = ticketAt(state, event, ['serving']);
-      return withoutLive(
-        leave(state, { ...ticket, state: 'finished', sinceMs: atMs }, ticket),
-        ticket.number,
-      );
+      return withoutLive(leave(state, { ...ticket, state: 'finished', sinceMs: atMs }, ticket), ticket);
     }
     case 'ticketAbsent': {
       const ticket = ticketAt(state, event, ['called']);

@@ -5,7 +5,7 @@ import type { OfABooth } from './evolve-booths.ts';
 import type { OfACall } from './evolve-calls.ts';
 import type { OfTheDay } from './evolve-day.ts';
 import { must } from './invariant.ts';
-import { countOf } from './numbers.ts';
+import { countOf, jobOf } from './numbers.ts';
 import type { DayState, Ticket } from './state.ts';
 
 /** All that is left to a ticket alone. */
@@ -73,7 +73,7 @@ const issued = (state: DayState, event: DayEventOf<'ticketIssued'>, atMs: number
 
 const printRequested = (state: DayState, event: DayEventOf<'printRequested'>, atMs: number): DayState => {
   const ticket = ticketIn(state, event.ticket, live, event.type);
-  must(event.job === `${ticket.number}-${ticket.prints + 1}`, `print ${event.job} after ${ticket.prints}`);
+  must(event.job === jobOf(ticket.number, ticket.prints + 1), `print ${event.job} after ${ticket.prints}`);
   const print = {
     job: event.job,
     ticket: ticket.number,
@@ -91,7 +91,7 @@ const cancelled = (state: DayState, event: DayEventOf<'ticketCancelled'>, atMs: 
   const note = event.note || ticket.note;
   const over = withoutLive(
     withTicket(state, { ...ticket, state: 'cancelled', cancelReason: event.reason, note, sinceMs: atMs }),
-    ticket.number,
+    ticket,
   );
   if (ticket.state !== 'called' || ticket.booth === null) return over;
   must(

@@ -1,5 +1,5 @@
 // The numbers on the tickets: a letter and three digits, from below for the hub, from above for devices on their own.
-import type { DeviceId, ProcedureId, TicketNumber } from '../../protocol/ids.ts';
+import type { DeviceId, JobId, ProcedureId, TicketNumber } from '../../protocol/ids.ts';
 import type { OfferedProcedure } from './contract.ts';
 import { inWords } from './decision.ts';
 import type { DayState } from './state.ts';
@@ -10,6 +10,9 @@ export const numberOf = (letter: string, count: number): TicketNumber =>
 
 /** "A012" counts as 12. */
 export const countOf = (number: TicketNumber): number => Number(number.slice(1));
+
+/** The id of a ticket's sheet of paper, the first being 1. */
+export const jobOf = (number: TicketNumber, sheet: number): JobId => `${number}-${sheet}` as JobId;
 
 /** The range in words: "A001–A999". */
 export const rangeOf = ({ letter, numbers }: OfferedProcedure): string =>

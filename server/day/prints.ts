@@ -1,11 +1,12 @@
 // Paper: asked for again, and confirmed by the device agent that printed it.
 import type { CommandOf } from '../../protocol/commands.ts';
 import type { DayEventOf } from '../../protocol/events.ts';
-import type { DeviceId, JobId, TicketNumber } from '../../protocol/ids.ts';
+import type { DeviceId, TicketNumber } from '../../protocol/ids.ts';
 import { wrongState } from './allowed.ts';
 import type { DecideContext, Decision } from './contract.ts';
 import { happened, isRefused, refused } from './decision.ts';
 import { findPrinter, findTicket } from './known.ts';
+import { jobOf } from './numbers.ts';
 import type { DayState } from './state.ts';
 
 export const reprintTicket = (
@@ -41,6 +42,6 @@ export const printRequested = (
 ): DayEventOf<'printRequested'> => ({
   type: 'printRequested',
   ticket,
-  job: `${ticket}-${prints + 1}` as JobId,
+  job: jobOf(ticket, prints + 1),
   device,
 });
