@@ -35,6 +35,7 @@ const run = (env: Record<string, string>, file = 'server/main.ts') => {
   });
   return {
     child,
+    output: () => out,
     errors: () => errors,
     ended: once(child, 'close').then(([code]) => code as number | null),
     port: async () => {
@@ -124,5 +125,20 @@ describe('a signal', () => {
     const events = await fetch(`http://127.0.0.1:${await again.port()}/api/sites/centre/events`);
     const text = await events.text();
     for (const ticket of accepted) expect(text).toContain(`"ticket":"${ticket}"`);
+  });
+});
+
+describe('npm start', () => {
+  it('runs hub and agent, prints every address, and ends both', { timeout: 90_000 }, async () => {
+    const { child, ended, output } = run({}, 'tools/start.ts');
+    await expect.poll(output, { timeout: 60_000 }).toContain('Ctrl+C');
+    const addresses = [...output().matchAll(/http:\/\/\S+/g)].map((match) => match[0]);
+    expect(addresses.length).toBeGreaterThan(9);
+    for (const address of addresses)
+      expect(`${address} ${(await fetch(address)).status}`).toBe(`${address} 200`);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    for (const address of [addresses[0] ?? '', addresses[1] ?? ''])
+      await expect(fetch(address)).rejects.toThrow('fetch failed');
   });
 });
