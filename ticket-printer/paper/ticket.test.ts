@@ -73,7 +73,8 @@ describe('ticket', () => {
     const again = drawer.draw(everything('vi'), 80);
     const anew = createTicketDrawer().draw(everything('vi'), 80);
     expect(Buffer.compare(again.bits, anew.bits)).toBe(0);
-    drawer.draw(samplePaper('vi', { url: 'https://other.example/' }), 80);
+    // As long an address: the strip beside the code is the kept one.
+    drawer.draw(samplePaper('vi', { url: samplePaper().url?.replace('0123', 'ZZZZ') ?? null }), 80);
     expect(Buffer.compare(drawer.draw(everything('vi'), 80).bits, anew.bits)).toBe(0);
   });
 

@@ -8,6 +8,8 @@ export type Conversation = {
   status(): Promise<Reading>;
   /** Call before sending a sheet: resolves when the printer has answered the sheet's closing question. */
   finished(): Promise<void>;
+  /** Whether this printer has ever answered a closing question; it is asked one on connecting. */
+  confirms(): boolean;
   /**
    * Throws away what the printer has received and not printed, and leaves it ready for a sheet. True: the
    * printer said that it is done; false: nobody knows.

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Printer, TicketPaper } from '../contract.ts';
 import { samplePaper } from '../paper/sample.ts';
 import { createTicketDrawer, type WidthMm } from '../paper/ticket.ts';
+import type { Model } from '../virtual/mechanism.ts';
 import { startVirtualPrinter, type VisiblePrinter } from '../virtual/open.ts';
 import type { Dialect } from './dialect.ts';
 import { drivePrinter, type Timing } from './driver.ts';
@@ -23,10 +24,11 @@ const quick: Partial<Timing> = { answerMs: 250, sheetMs: 1500, pollMs: 30, lookM
 let virtual: VisiblePrinter;
 const opened: Printer[] = [];
 
-const start = async (widthMm: WidthMm = 80): Promise<void> => {
-  virtual = await startVirtualPrinter({ port: 0, pagePort: 0, host: '127.0.0.1', widthMm });
+const start = async (widthMm: WidthMm = 80, model?: Model): Promise<void> => {
+  const place = { port: 0, pagePort: 0, host: '127.0.0.1' };
+  virtual = await startVirtualPrinter({ ...place, widthMm, ...(model ? { model } : {}) });
 };
-const drive = (dialect = epson, widthMm: WidthMm = 80): Printer => {
+const drive = (dialect = epson, widthMm: WidthMm = 80, timing: Partial<Timing> = {}): Printer => {
   const { port } = virtual;
   const printer = drivePrinter({
     openLink: () => openTcp('127.0.0.1', port, 500),
@@ -34,7 +36,7 @@ const drive = (dialect = epson, widthMm: WidthMm = 80): Printer => {
     widthMm,
     logger,
     drawer,
-    timing: quick,
+    timing: { ...quick, ...timing },
   });
   opened.push(printer);
   return printer;
@@ -151,8 +153,40 @@ describe.each([
         expect(lastIs(next, dialect)).toBe(true);
         await printer.close();
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
+  });
+});
+
+describe('a printer that knows less than Epson’s', () => {
+  it('begins the next ticket whole after a cut at any byte, though it cannot be wiped', async () => {
+    await virtual.close();
+    await start(80, { knowsClear: false, knowsPaperStatus: true });
+    const size = Buffer.concat(epson.sheet(drawer.draw(samplePaper(), 80))).length;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 2000, max: size - 10 }), async (bytes) => {
+        const printer = drive();
+        // The first sheet waits for the printer to be cleaned; then only questions go out beside sheets.
+        expect(await printer.print(samplePaper())).toBe('printed');
+        virtual.cut(bytes);
+        expect(await printer.print(samplePaper())).toEqual({ failed: 'offline', certain: false });
+        await isReady(printer);
+        expect(await printer.print(samplePaper('ko'))).toBe('printed');
+        expect(lastIs(samplePaper('ko'))).toBe(true);
+        await printer.close();
+      }),
+      { numRuns: 4 },
+    );
+  });
+
+  it('is believed when it is well for as long as a ticket takes and never confirms', async () => {
+    await virtual.close();
+    await start(80, { knowsClear: false, knowsPaperStatus: false });
+    const printer = drive(epson, 80, { sheetMs: 10_000 });
+    expect(await printer.print(samplePaper())).toBe('printed');
+    expect(lastIs(samplePaper())).toBe(true);
+    virtual.set({ paper: 'out' });
+    expect(await printer.print(samplePaper())).toEqual({ failed: 'paperOut', certain: true });
   });
 });
 
@@ -210,6 +244,18 @@ describe('the wire', () => {
     ]) {
       expect(() => openPrinter(spec, { widthMm: 80, logger }), spec).toThrow(RangeError);
     }
+  });
+
+  it('prints whole though an earlier run died in the middle of a sheet', async () => {
+    const link = await openTcp('127.0.0.1', virtual.port, 500);
+    const bytes = Buffer.concat(epson.sheet(drawer.draw(samplePaper('vi'), 80)));
+    // Half a band: the printer waits for the rest of it.
+    await link.write(bytes.subarray(0, 2000));
+    link.close();
+    expect(await drive().print(samplePaper())).toBe('printed');
+    // What was left is cut off first.
+    expect(virtual.sheets().map(({ picture }) => picture.height <= 64)).toEqual([true, false]);
+    expect(lastIs(samplePaper())).toBe(true);
   });
 
   it('is closed at once, and prints no more', async () => {

@@ -14,8 +14,14 @@ const clearBuffers = Uint8Array.of(0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x0
 /** GS a 0: no status unasked, it would be taken for an answer. */
 const quiet = Uint8Array.of(0x1d, 0x61, 0x00);
 
+/** Answers that stand one behind the other in the printer arrive within this. */
+const settleMs = 50;
+
 /** Rows per band: 4.6 kB at 80 mm, at home in the smallest receive buffers. */
 export const bandRows = 64;
+
+/** More than one band of white rows; nothing at all outside a picture. */
+const white = new Uint8Array(bandRows * 80);
 
 /**
  * The picture's bytes without sequences that a printer obeys even inside a picture (DLE EOT, DLE ENQ,
@@ -48,8 +54,11 @@ const bands = ({ width, height, bits }: Bitmap): Uint8Array[] => {
 const converse = (link: Link, answerMs: number): Conversation => {
   let statusAnswers: number[] = [];
   let tellStatus: ((answers: number[]) => void) | null = null;
-  let unanswered = 0;
+  /** The question below is the first. */
+  let unanswered = 1;
+  let confirmed = false;
   let tellFinished: (() => void) | null = null;
+  let tellAnswer: (() => void) | null = null;
   let tellCleared: (() => void) | null = null;
   let block: number[] | null = null;
   let skip = 0;
@@ -72,13 +81,16 @@ const converse = (link: Link, answerMs: number): Conversation => {
       skip = 3; // a status sent unasked, four bytes
     } else if ((byte & 0x90) === 0 && unanswered > 0) {
       unanswered -= 1;
+      confirmed = true;
+      tellAnswer?.();
       if (unanswered === 0) tellFinished?.();
     }
   };
   link.onBytes((bytes) => {
     for (const byte of bytes) hear(byte);
   });
-  link.write(quiet).catch(() => {});
+  // An earlier sheet may have broken off in a band's head or rows, which would take questions for their own.
+  link.write(Buffer.concat([white, quiet, closingQuestion])).catch(() => {});
 
   return {
     status: async () => {
@@ -96,6 +108,7 @@ const converse = (link: Link, answerMs: number): Conversation => {
         tellFinished = resolve;
       });
     },
+    confirms: () => confirmed,
     discard: async () => {
       const cleared = new Promise<boolean>((resolve) => {
         tellCleared = () => resolve(true);
@@ -107,8 +120,17 @@ const converse = (link: Link, answerMs: number): Conversation => {
         return true;
       } catch {
         // A printer that does not know the command may wait for the rest of a band: white rows, which are
-        // nothing at all outside a picture.
-        await link.write(new Uint8Array(bandRows * 80)).catch(() => {});
+        // nothing at all outside a picture. The band may have swallowed a question: ask once more, and let
+        // every answer that is still under way arrive before the next sheet.
+        const answered = new Promise<void>((resolve) => {
+          tellAnswer = resolve;
+        });
+        unanswered += 1;
+        await link.write(Buffer.concat([white, closingQuestion])).catch(() => {});
+        await within(answered, answerMs * 2, 'end of the rest').catch(() => {});
+        await new Promise((resolve) => setTimeout(resolve, settleMs));
+        unanswered = 0;
+        tellAnswer = null;
         return false;
       }
     },

@@ -24,6 +24,9 @@ const rows = ({ width, height, bits }: Bitmap): Uint8Array[] => {
   );
 };
 
+/** More than one row; nothing at all outside a picture. */
+const white = new Uint8Array(80);
+
 const pollMs = 50;
 
 const converse = (link: Link, answerMs: number): Conversation => {
@@ -53,6 +56,9 @@ const converse = (link: Link, answerMs: number): Conversation => {
     for (const byte of bytes) hear(byte);
   });
 
+  // A row that broke off would take the next question for its own: end it with white before anything is asked.
+  link.write(white).catch(() => {});
+
   const ask = async (): Promise<StarReading> => {
     const answered = new Promise<StarReading>((resolve) => waiting.push(resolve));
     await within(link.write(askStar), answerMs, 'status');
@@ -72,9 +78,9 @@ const converse = (link: Link, answerMs: number): Conversation => {
         } else if (finished === (before + 1) % 32) return;
       }
     },
+    confirms: () => true,
     discard: async () => {
       // Star has no answer to a wipe: end a torn row with white, empty the page, leave raster mode.
-      const white = new Uint8Array(80);
       await link
         .write(Buffer.concat([white, enterRaster, clearRaster, quitRaster, initialize]))
         .catch(() => {});

@@ -75,11 +75,15 @@ const starAnswer = (faults: Faults, count: number): Uint8Array => {
   );
 };
 
+/** What a model can do. A follower of Epson's may know neither the wipe nor the closing question. */
+export type Model = { readonly knowsClear: boolean; readonly knowsPaperStatus: boolean };
+
 /** A printer of so many dots a row. `onSheet` gets what falls from the knife, `onChange` any change of faults. */
 export const createMechanism = (
   widthDots: number,
   onSheet: (sheet: Bitmap) => void,
   onChange: () => void,
+  model: Model = { knowsClear: true, knowsPaperStatus: true },
 ): Mechanism => {
   let faults = noFaults;
   let memory = new Uint8Array(0);
@@ -160,6 +164,7 @@ export const createMechanism = (
         cut();
         return;
       case 'paperStatus':
+        if (!model.knowsPaperStatus) return;
         answer(Uint8Array.of((faults.paper === 'ok' ? 0 : 0x03) | (faults.paper === 'out' ? 0x0c : 0)));
         return;
       case 'count':
@@ -197,7 +202,7 @@ export const createMechanism = (
   const obeyNow = (command: RealTime): void => {
     if (command.kind === 'status') answer(Uint8Array.of(epsonAnswer(command.n, faults)));
     else if (command.kind === 'starStatus') answer(starAnswer(faults, count));
-    else {
+    else if (model.knowsClear) {
       memory = new Uint8Array(0);
       raster = false;
       answer(Uint8Array.of(0x37, 0x25, 0x00));

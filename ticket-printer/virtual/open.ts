@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StartVirtualPrinter, VirtualPrinter, VirtualPrinterOptions } from '../contract.ts';
 import { type Bitmap, toPng } from '../paper/bitmap.ts';
 import { paperDots } from '../paper/ticket.ts';
-import { createMechanism, type Faults } from './mechanism.ts';
+import { createMechanism, type Faults, type Model } from './mechanism.ts';
 import { openPageServer } from './page-server.ts';
 import { openRawPort } from './raw-port.ts';
 
@@ -28,6 +28,8 @@ export type VisiblePrinter = VirtualPrinter & {
 export type Extras = {
   /** Every sheet is also written here as PNG. */
   readonly folder?: string;
+  /** Default: knows all. */
+  readonly model?: Model;
 };
 
 const keptSheets = 50;
@@ -60,7 +62,7 @@ export const startVirtualPrinter = async (
     changed();
   };
 
-  const mechanism = createMechanism(paperDots(widthMm), keep, changed);
+  const mechanism = createMechanism(paperDots(widthMm), keep, changed, options.model);
   const raw = await openRawPort(host, options.port, mechanism.receive, changed);
   let refuse = false;
   let settling: Promise<void> = Promise.resolve();
