@@ -178,7 +178,7 @@ export const staffJa: StaffTexts = {
   reception: {
     title: '受付',
     issue: '番号札を発行',
-    marks: '優先・区分',
+    marks: '優先',
     language: '言語',
     partySize: '人数',
     note: 'メモ',

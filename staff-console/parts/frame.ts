@@ -58,6 +58,9 @@ const blankPage = <V extends AnyView>(desk: Console<V>): TemplateResult => {
   </main>`;
 };
 
+/** Midnight as the end of an opening is 24:00. */
+const endOfDay = (atMs: number): string => clockTime(atMs).replace(/^0:00$/, '24:00');
+
 const offlineBar = <V extends AnyView>(desk: Console<V>): TemplateResult => {
   const { link, texts } = desk;
   const lost = link.status === 'offline' || (link.status === 'refused' && link.view !== null);
@@ -83,7 +86,7 @@ const header = <V extends AnyView>(desk: Console<V>, view: V, parts: FrameParts<
     </div>
     <p class="phase">
       <strong>${texts.phases[view.phase]}</strong>
-      ${view.closesAtMs !== null && view.phase === 'open' ? texts.closesAt(clockTime(view.closesAtMs)) : nothing}
+      ${view.closesAtMs !== null && view.phase === 'open' ? texts.closesAt(endOfDay(view.closesAtMs)) : nothing}
     </p>
     <div class="top-tools">
       <button type="button" class="quiet" @click=${parts.showKeys}>

@@ -38,12 +38,12 @@ export const issuePanel = (panel: IssuePanel): TemplateResult => {
             (mark, place) => html`<button
               type="button"
               data-mark=${mark.id}
+              title=${`−${mark.minutes}${staffTexts(language).common.minutesUnit}${mark.exempt ? ` ${say.exempt}` : ''}`}
               aria-pressed=${draft.marks.includes(mark.id) ? 'true' : 'false'}
               @click=${() => change(toggleMark(draft, mark.id))}
             >
               ${place < 9 ? html`<kbd>${place + 1}</kbd>` : nothing}
               ${staffText(mark.names, language)}
-              <span class="small">−${mark.minutes}${staffTexts(language).common.minutesUnit}${mark.exempt ? ` ${say.exempt}` : ''}</span>
             </button>`,
           )}
         </div>
@@ -132,8 +132,8 @@ const issueButton = (procedure: ProcedureNow, panel: IssuePanel): TemplateResult
         ${intakePlate(procedure.intake, language)}
         <b>${say.waitingPeople(procedure.waiting)}</b>
         ${procedure.intake === 'open' ? html`<span class="issue-estimate">${waitText(procedure.estimate, language)}</span>` : nothing}
+        <kbd>Alt+${procedure.letter}</kbd>
       </span>
     </span>
-    <kbd>Alt+${procedure.letter}</kbd>
   </button>`;
 };

@@ -28,7 +28,9 @@ const marks = [
   { id: 'pregnancy', names: { ja: '妊娠中', en: 'Pregnancy' }, minutes: 15, exempt: false },
   { id: 'disability', names: { ja: '障害のある方', en: 'Disability' }, minutes: 15, exempt: false },
   { id: 'infant', names: { ja: '乳幼児連れ', en: 'Infant' }, minutes: 15, exempt: false },
-  { id: 'expiring', names: { ja: '期限間近', en: 'Expiring' }, minutes: 10, exempt: true },
+  { id: 'illness', names: { ja: '体調不良', en: 'Illness' }, minutes: 15, exempt: false },
+  { id: 'elderly', names: { ja: '高齢', en: 'Elderly' }, minutes: 15, exempt: false },
+  { id: 'expiring', names: { ja: 'カード期限切迫', en: 'Card about to expire' }, minutes: 10, exempt: true },
 ];
 
 type Loose = Partial<Record<keyof TicketLine, unknown>>;
@@ -187,7 +189,7 @@ export const receptionFixture = (change: Partial<Record<keyof ReceptionView, unk
     ...head,
     procedures,
     marks,
-    languages: ['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'],
+    languages: ['ja', 'ja-easy', 'en', 'zh-Hans', 'ko', 'vi', 'pt'],
     tickets: [...queue, current, held, absent],
     booths,
     agents: [
