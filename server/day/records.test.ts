@@ -215,6 +215,12 @@ describe('a leased number in place of an unanswered press', () => {
       .thenHappened({ type: 'ticketIssued' });
   });
 
+  it('cancels nobody when the id is that of a ticket on paper', () => {
+    given(opened, lease, [{ ...byHand, number: 'A005' }, { id: 'press-0001' }])
+      .when(instead, { actor: desk })
+      .thenHappened({ type: 'ticketIssued' });
+  });
+
   it('cancels nobody when the id is that of another command', () => {
     given(opened, lease, booth(1), issue('renewal'), [{ type: 'callNext', booth: 1 }, { id: 'press-0001' }])
       .when(instead, { actor: desk })
