@@ -75,7 +75,10 @@ export const startFixtureHub = async (options: FixtureHubOptions): Promise<Fixtu
     receipts,
     walls: () => door.sockets.size,
     stop: async () => {
-      await io.close();
+      const closed = io.close();
+      // Kept-alive connections of closed pages would hold the server open.
+      http.closeAllConnections();
+      await closed;
     },
   };
 };

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const callStyles = css`
   /* The newest calls take the room that the others leave. */
   .huge { --huge: 332; flex: 1 0 auto; display: flex; flex-direction: column; }
-  [data-tight='true'] .huge { --huge: 316; }
+  [data-tight='true'] .huge { --huge: 320; }
   .huge ol, .huge .none { flex: 1 0 auto; min-height: calc(var(--huge) * var(--u)); }
   .huge ol { display: grid; gap: calc(12 * var(--u)); grid-auto-rows: minmax(0, 1fr); --number: 146; --figure: 120; }
   .huge ol[data-count='1'] { --number: 236; --figure: 184; }
@@ -39,7 +39,7 @@ export const callStyles = css`
   .recall { position: absolute; left: 0; top: 0; display: flex; align-items: baseline; gap: 0.6em; padding: calc(5 * var(--u)) calc(18 * var(--u)); border-bottom-right-radius: calc(12 * var(--u));
     background: var(--warn-pale); color: var(--warn); font-size: calc(24 * var(--u)); font-weight: 700; line-height: 1.2; }
   .recall .second { color: inherit; font-size: 0.85em; }
-  ol[data-count='2'] .recall, ol[data-count='3'] .recall, ol[data-count='4'] .recall { font-size: calc(18 * var(--u)); padding: calc(2 * var(--u)) calc(12 * var(--u)); }
+  ol[data-count='2'] .recall, ol[data-count='3'] .recall, ol[data-count='4'] .recall { font-size: calc(17 * var(--u)); padding: 0 calc(12 * var(--u)); }
 
   /* One change a second: far below three flashes; both states keep their contrast. */
   @keyframes call-new { 0%, 49.9% { background: var(--brand); color: var(--paper); } 50%, 100% { background: var(--paper); color: var(--brand-deep); } }
@@ -74,9 +74,12 @@ export const callStyles = css`
   .booths .closed .figure, .booths .paused .figure { background: #dfe4ec; color: var(--ink); }
 
   @media (orientation: portrait) {
+    .huge ol[data-count='1'] { --number: 258; --figure: 176; }
+    ol[data-count='1'] .call { padding-left: calc(28 * var(--u)); }
+    ol[data-count='1'] .arrow { font-size: calc(64 * var(--u)); }
     .list ol { min-height: calc((var(--rows) * 60 + 12) * var(--u)); }
     /* With room to spare the newest call stands on two lines. */
-    [data-procedures='few'] ol[data-count='1'] { --number: 430; --figure: 240; }
+    [data-procedures='few'] .huge ol[data-count='1'] { --number: 430; --figure: 240; }
     [data-procedures='few'] ol[data-count='1'] .call { flex-direction: column; justify-content: space-evenly; padding: calc(40 * var(--u)) calc(40 * var(--u)) calc(36 * var(--u)); }
     [data-procedures='few'] ol[data-count='1'] .number { align-self: center; margin: 0; }
     [data-procedures='few'] ol[data-count='1'] .arrow { font-size: calc(96 * var(--u)); transform: rotate(90deg); }

@@ -24,6 +24,8 @@ export const procedureStyles = css`
   .row .state .words { flex: 1; min-width: 0; max-height: 100%; overflow: hidden; display: flex; flex-direction: column; font-size: calc(1em * var(--fit, 1)); line-height: 1.14; }
   .row .state .second { font-size: max(0.74em, calc(12.5 * var(--u) * var(--fit, 1))); line-height: 1.2; color: inherit; }
   @media (orientation: portrait) {
+    /* Wide and low: both names on one line where they fit. */
+    [data-procedures='many'] .row .name { flex-flow: row wrap; align-items: baseline; gap: 0 0.7em; font-size: calc(min(calc(var(--name) * var(--u)), 60cqh) * var(--fit, 1)); }
     .procedures { flex: 0 1 auto; --row: 132; --waiting: calc(150 * var(--u)); --wait: calc(250 * var(--u)); }
     [data-procedures='few'] .procedures { --row: 190; }
   }
