@@ -86,6 +86,12 @@ describe('issuing a ticket', () => {
     given(opened)
       .when({ ...advice, slotAtMs: at('10:10') })
       .thenHappened({ type: 'ticketIssued', ticket: 'D001' });
+    given(opened)
+      .when({ ...advice, marks: ['expiring'] })
+      .thenHappened({ type: 'ticketIssued', ticket: 'D001' });
+    given(opened)
+      .when({ ...advice, marks: ['pregnancy'] })
+      .thenRefused('reservationOnly');
   });
 });
 

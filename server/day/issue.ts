@@ -65,14 +65,16 @@ const refusalOfIntake = (
 ): Refused | null => {
   const { site, nowMs } = context;
   const walkIn = command.slotAtMs === null;
-  if (walkIn && !procedure.walkIn) return refused('reservationOnly', { procedure: procedure.names.ja });
+  const exempt = marks.some((mark) => site.marks.get(mark)?.exempt === true);
+  // 予約外交付: who may not be turned away needs no reservation where others do.
+  if (walkIn && !procedure.walkIn && !exempt)
+    return refused('reservationOnly', { procedure: procedure.names.ja });
   const lastIntakeMinutes = walkIn ? site.rules.lastIntakeMinutes : 0;
   if (!isProcedureOpen(state.plan, procedure.id, nowMs, lastIntakeMinutes)) {
     const laterMs = nextIntake(state.plan, procedure.id, nowMs, lastIntakeMinutes);
     const next = laterMs === null ? context.nextOpening : civilMinute(laterMs);
     return refused('intakeClosed', { procedure: procedure.names.ja, next });
   }
-  const exempt = marks.some((mark) => site.marks.get(mark)?.exempt === true);
   if (walkIn && state.stoppedIntake.has(procedure.id) && !exempt) {
     const exempting = [...site.marks.values()].filter((mark) => mark.exempt).map((mark) => mark.names.ja);
     return refused('intakeStopped', { procedure: procedure.names.ja, marks: inWords(exempting) }, [

@@ -216,7 +216,10 @@ describe('a leased number in place of an unanswered press', () => {
   });
 
   it('cancels nobody when the id is that of a ticket on paper', () => {
-    given(opened, lease, [{ ...byHand, number: 'A005' }, { id: 'press-0001' }])
+    given(opened, lease, [
+      { ...byHand, number: 'A005' },
+      { id: 'press-0001', at: '09:30' },
+    ])
       .when(instead, { actor: desk })
       .thenHappened({ type: 'ticketIssued' });
   });
