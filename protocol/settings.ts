@@ -119,7 +119,12 @@ export const MarkSettings = z.strictObject({
   id: MarkId.describe('Its name in commands and events'),
   names: LocalText.describe('As staff read it'),
   minutes: minutes(0, 240).default(15).describe('How much earlier the visitor is due'),
-  exempt: z.boolean().default(false).describe('true: may take a ticket although intake is stopped'),
+  exempt: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true: may take a ticket although intake is stopped, and without a reservation where one is needed',
+    ),
 });
 /** A priority mark, e.g. pregnancy, or "card about to expire". */
 export type MarkSettings = z.infer<typeof MarkSettings>;

@@ -106,6 +106,7 @@ export type SiteSummary = z.infer<typeof SiteSummary>;
 export const SiteList = z.strictObject({
   organisation: z.strictObject({ id: OrganisationId, names: LocalText }),
   sites: z.array(SiteSummary),
+  paperUrl: z.url().optional().describe('The page of a virtual printer, when one runs beside the hub'),
 });
 /** GET /api/sites: what the start page and the consoles offer to choose from. */
 export type SiteList = z.infer<typeof SiteList>;

@@ -31,7 +31,8 @@ export type House = {
 };
 
 export type HouseParts = {
-  readonly environment: Pick<Environment, 'port' | 'host' | 'dataFolder'>;
+  readonly environment: Pick<Environment, 'port' | 'host' | 'dataFolder'> &
+    Partial<Pick<Environment, 'paperUrl'>>;
   readonly settings: Settings;
   readonly logger: Logger;
   /** The system's, unless a test holds the time. */
@@ -84,7 +85,14 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const take = createTakeCommand(metrics, logger);
     const doors = { hub, people, sessions, take, metrics, logger };
     const { organisation, staff } = settings;
-    const app = createApp({ ...doors, organisation, staff, pagesFolder, stopping: stopping.signal });
+    const app = createApp({
+      paperUrl: environment.paperUrl ?? null,
+      ...doors,
+      organisation,
+      staff,
+      pagesFolder,
+      stopping: stopping.signal,
+    });
     const http = createServer({ keepAliveTimeout: 30_000, requestTimeout: 30_000 }, app);
     const sockets = openSockets(http, { ...doors, now: clock.now });
     closers.push(async () => {

@@ -16,7 +16,7 @@ import type { Printer, VirtualPrinter } from './contract.ts';
 import { lockFolder } from './folder-lock.ts';
 import { openHubLink } from './hub-link.ts';
 import { diskJournal, openJournal } from './journal.ts';
-import { createKnowledge, readKnowledge, writeKnowledge } from './knowledge.ts';
+import { createKnowledge, type KnowledgeStore, readKnowledge, writeKnowledge } from './knowledge.ts';
 import { openMemory } from './memory.ts';
 import { openPrinter } from './printers/open.ts';
 import { startVirtualPrinter } from './virtual/open.ts';
@@ -47,13 +47,14 @@ export const startAgent = async (
   const clock = systemClock;
   const memory = openMemory(openJournal(diskJournal(join(config.data, 'journal.jsonl'))), clock, logger);
   const knowledgePath = join(config.data, 'hub.json');
-  const knowledge = createKnowledge(
+  const [firstHub, ...otherHubs] = config.hub;
+  if (firstHub === undefined) throw new Error('no hub is named');
+  const learned = createKnowledge(
     readKnowledge(knowledgePath),
     (known) => writeKnowledge(knowledgePath, known),
     (error) => logger.error({ error: String(error) }, 'what is known of the hub cannot be saved'),
   );
-  const [firstHub, ...otherHubs] = config.hub;
-  if (firstHub === undefined) throw new Error('no hub is named');
+  const knowledge = config.virtual === undefined ? learned : withOwnAddress(learned, firstHub);
 
   const keypad = createEmulatedKeypad();
   const procedures = () => knowledge.current()?.procedures ?? [];
@@ -146,6 +147,15 @@ export const startAgent = async (
     },
   };
 };
+
+/** Virtual paper is read on the machine that draws it, so without a public address the hub's own one serves its QR code. */
+const withOwnAddress = (store: KnowledgeStore, hub: string): KnowledgeStore => ({
+  ...store,
+  current: () => {
+    const known = store.current();
+    return known === null || known.publicUrl !== null ? known : { ...known, publicUrl: hub };
+  },
+});
 
 const openOwnPrinter = (
   config: AgentConfig,

@@ -81,7 +81,10 @@ const runAgent = (args: readonly string[]): Agent => {
 };
 
 const environment = await prepare();
-const hub = startChild([join(root, 'server/main.ts')], {}, warn);
+const pagePort = await portOrAny(paperPort);
+// The agent's page has a fixed place, so that the hub's start page can link it before the agent is up.
+const paperUrl = `http://localhost:${pagePort}/`;
+const hub = startChild([join(root, 'server/main.ts')], { JUNBAN_PAPER_URL: paperUrl }, warn);
 let agent: Agent | null = null;
 let asked = false;
 const stop = async (): Promise<void> => {
@@ -101,7 +104,7 @@ if (ready !== null && !asked) {
   if (printer !== null) {
     const ports = [
       ...['--virtual-port', String(await portOrAny(printerPort))],
-      ...['--page-port', String(await portOrAny(paperPort))],
+      ...['--page-port', String(pagePort)],
     ];
     const data = join(environment.dataFolder, 'printer');
     agent = runAgent(['--hub', address, ...printer, '--virtual', ...ports, '--data', data]);

@@ -8,7 +8,7 @@ import { faces } from '../parts/faces.ts';
 import { startStyles } from './start-styles.ts';
 
 /** The hub adds the page of the virtual printer where one runs. */
-const Sites = z.object({ ...SiteList.shape, paperUrl: z.url().optional() });
+const Sites = z.object(SiteList.shape);
 type Sites = z.infer<typeof Sites>;
 
 const retryMs = 2_000;

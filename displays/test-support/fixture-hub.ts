@@ -32,7 +32,7 @@ export type FixtureHubOptions = {
   readonly dist: string;
   /** 0, or the port of a fixture that was stopped, to play a restart. */
   readonly port?: number;
-  readonly sites?: SiteList & { readonly paperUrl?: string };
+  readonly sites?: SiteList;
   /** Milliseconds by which this hub's clock is ahead of the machine's. */
   readonly clockAheadMs?: number;
 };

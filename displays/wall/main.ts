@@ -1,4 +1,5 @@
 // Starts the wall: reads site and device from the address, then joins link, announcer, receipts and page.
+import '../../protocol/no-eval.ts';
 import { DeviceId, Language, SiteId } from '../../protocol/ids.ts';
 import { createAnnouncer } from '../parts/announcer.ts';
 import { createCallMemory } from '../parts/call-memory.ts';

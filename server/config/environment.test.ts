@@ -26,6 +26,7 @@ describe('environment', () => {
         dataFolder: join(base, 'data'),
         settingsFile: join(base, 'settings.yaml'),
         logLevel: 'info',
+        paperUrl: null,
       },
     });
   });
@@ -44,6 +45,7 @@ describe('environment', () => {
     ['JUNBAN_PORT', '86\n20', 'must be a port number 0 to 65535'],
     ['JUNBAN_HOST', 'two words', 'must be a host name or address'],
     ['JUNBAN_LOG_LEVEL', 'loud', 'must be one of trace, debug'],
+    ['JUNBAN_PAPER_URL', 'paper', 'must be an http(s) address'],
     ['JUNBAN_SETTINGS', 'missing.yaml', 'must be a readable YAML file'],
     ['JUNBAN_SETTINGS', '.', 'must be a readable YAML file'],
     ['JUNBAN_DATA', 'settings.yaml/data', 'must be a folder that the hub can make and write to'],

@@ -12,6 +12,8 @@ export type Environment = {
   readonly dataFolder: string;
   readonly settingsFile: string;
   readonly logLevel: LogLevel;
+  /** The page of a virtual printer, for the start page to link; null: none. */
+  readonly paperUrl: string | null;
 };
 
 /** Every variable the hub knows, with its default; Dockerfile and docs are checked against it. */
@@ -21,6 +23,7 @@ export const variables = {
   JUNBAN_DATA: 'data',
   JUNBAN_SETTINGS: 'examples/demo.yaml',
   JUNBAN_LOG_LEVEL: 'info',
+  JUNBAN_PAPER_URL: '',
 } as const;
 export type Variable = keyof typeof variables;
 
@@ -85,6 +88,14 @@ const readLogLevel = (text: string): Read<LogLevel> => {
     : good(level);
 };
 
+const readPaperUrl = (text: string): Read<string | null> => {
+  if (text === '') return good(null);
+  const url = URL.parse(text);
+  return url !== null && ['http:', 'https:'].includes(url.protocol)
+    ? good(url.href)
+    : bad('JUNBAN_PAPER_URL', text, 'must be an http(s) address, e.g. http://localhost:8621/');
+};
+
 /**
  * Reads the variables. A relative path starts at `workingFolder`, a default one at `home`, where Junban is installed.
  * The first problem names variable, value and what is right.
@@ -105,6 +116,8 @@ export const readEnvironment = (
   if (!logLevel.ok) return logLevel;
   const settingsFile = readSettingsFile(text('JUNBAN_SETTINGS'), base('JUNBAN_SETTINGS'));
   if (!settingsFile.ok) return settingsFile;
+  const paperUrl = readPaperUrl(text('JUNBAN_PAPER_URL'));
+  if (!paperUrl.ok) return paperUrl;
   const dataFolder = readDataFolder(text('JUNBAN_DATA'), base('JUNBAN_DATA'));
   if (!dataFolder.ok) return dataFolder;
   return good({
@@ -113,6 +126,7 @@ export const readEnvironment = (
     dataFolder: dataFolder.value,
     settingsFile: settingsFile.value,
     logLevel: logLevel.value,
+    paperUrl: paperUrl.value,
   });
 };
 

@@ -4,7 +4,7 @@ import { Router } from 'express';
 import { statusOf } from '../../protocol/refusals.ts';
 import type { SiteList } from '../../protocol/wire.ts';
 import { siteOf } from '../doors/site-of.ts';
-import type { Hub, SiteHub } from '../hub/contract.ts';
+import type { SiteHub } from '../hub/contract.ts';
 import { wallView } from '../views/wall.ts';
 import { openEvents } from './events.ts';
 import { openApiDocument } from './openapi.ts';
@@ -24,9 +24,10 @@ const summaryOf = (siteHub: SiteHub): SiteList['sites'][number] => {
   };
 };
 
-const listOf = (hub: Hub, organisation: WebParts['organisation']): SiteList => ({
+const listOf = ({ hub, organisation, paperUrl }: WebParts): SiteList => ({
   organisation: organisation as SiteList['organisation'],
   sites: [...hub.sites.values()].map(summaryOf),
+  ...(paperUrl === null ? {} : { paperUrl }),
 });
 
 /** Whether a client holds the version already; a proxy that compressed it may have weakened the tag. */
@@ -41,7 +42,7 @@ export const openApi = (parts: WebParts): Router => {
 
   router.get('/openapi.json', (_request, response) => void response.json(document));
 
-  router.get('/sites', (_request, response) => void response.json(listOf(hub, parts.organisation)));
+  router.get('/sites', (_request, response) => void response.json(listOf(parts)));
 
   router.get('/sites/:site/board', (request, response) => {
     const siteHub = siteOf(hub, request.params.site);

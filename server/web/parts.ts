@@ -17,6 +17,8 @@ export type WebParts = {
   readonly take: TakeCommand;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** The page of a virtual printer beside the hub; null: none. */
+  readonly paperUrl: string | null;
   /** Where the built pages lie. */
   readonly pagesFolder: string;
   /** Aborted when the hub stops: open streams end. */

@@ -17,7 +17,7 @@ const booth = BoothNumber.parse(1);
 
 /** One figure per number of listeners; the append's own median is taken off the hub's time. */
 export const benchFanout = async (appendP50Ms: number): Promise<Figure[]> => {
-  const hub = await startHub({ env: { JUNBAN_MAX_SOCKETS_PER_ADDRESS: '20000' } });
+  const hub = await startHub();
   const bare = spawn(process.execPath, [resolve(import.meta.dirname, 'bare-ws-server.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

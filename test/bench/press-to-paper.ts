@@ -4,7 +4,7 @@ import { startTestAgent } from '../support/agent.ts';
 import { startHub } from '../support/hub-process.ts';
 import { type Figure, quantile } from './figures.ts';
 
-const rounds = 60;
+const rounds = 40;
 /** On-screen buttons are debounced; six procedures in turn keep clear of it. */
 const betweenMs = 120;
 
