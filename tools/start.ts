@@ -1,8 +1,9 @@
 // `npm start`: builds the pages if needed, runs hub and device agent, prints every address, ends both on a signal.
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
 import { SiteList } from '../protocol/wire.ts';
-import { type Environment, readEnvironment } from '../server/config/environment.ts';
+import { type Environment, type LogLevel, readEnvironment } from '../server/config/environment.ts';
 import { addressLines } from './addresses.ts';
 import { buildPages } from './build.ts';
 import { type Child, startChild } from './child.ts';
@@ -10,7 +11,14 @@ import { portOrAny } from './free-port.ts';
 import { nodeProblem } from './node-version.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const warn = 40;
+/** Quieter than the hub alone: people read the addresses here. Asked for by name, a level is shown as it is. */
+const shownFrom = (level: LogLevel): number =>
+  process.env.JUNBAN_LOG_LEVEL
+    ? (levelNumbers[level] ?? Number.POSITIVE_INFINITY)
+    : (levelNumbers.warn ?? 40);
+const levelNumbers: Readonly<Record<string, number>> = pino.levels.values;
+/** Children say at info what this process waits for, whatever is shown of it. */
+const childLevel = (level: LogLevel): string => (['trace', 'debug'].includes(level) ? level : 'info');
 const paperPort = 8621;
 const printerPort = 9100;
 const firstWaitMs = 1_000;
@@ -44,7 +52,7 @@ const firstPrinter = (list: SiteList): readonly string[] | null => {
 type Agent = { readonly page: Promise<string | null>; stop(): Promise<unknown> };
 
 /** Runs the agent and starts it again, ever more slowly, when it ends by itself. */
-const runAgent = (args: readonly string[]): Agent => {
+const runAgent = (args: readonly string[], level: string, shown: number): Agent => {
   let stopping = false;
   let child: Child | null = null;
   const pause = new AbortController();
@@ -56,7 +64,7 @@ const runAgent = (args: readonly string[]): Agent => {
     let waitMs = firstWaitMs;
     while (!stopping) {
       const startedMs = performance.now();
-      child = startChild([join(root, 'ticket-printer/main.ts'), ...args], {}, warn);
+      child = startChild([join(root, 'ticket-printer/main.ts'), ...args], { JUNBAN_LOG_LEVEL: level }, shown);
       void child
         .line((line) => 'page' in line)
         .then((line) => tellPage(line === null ? null : String(line.page)));
@@ -84,7 +92,13 @@ const environment = await prepare();
 const pagePort = await portOrAny(paperPort);
 // The agent's page has a fixed place, so that the hub's start page can link it before the agent is up.
 const paperUrl = `http://localhost:${pagePort}/`;
-const hub = startChild([join(root, 'server/main.ts')], { JUNBAN_PAPER_URL: paperUrl }, warn);
+const level = childLevel(environment.logLevel);
+const shown = shownFrom(environment.logLevel);
+const hub = startChild(
+  [join(root, 'server/main.ts')],
+  { JUNBAN_PAPER_URL: paperUrl, JUNBAN_LOG_LEVEL: level },
+  shown,
+);
 let agent: Agent | null = null;
 let asked = false;
 const stop = async (): Promise<void> => {
@@ -107,7 +121,7 @@ if (ready !== null && !asked) {
       ...['--page-port', String(pagePort)],
     ];
     const data = join(environment.dataFolder, 'printer');
-    agent = runAgent(['--hub', address, ...printer, '--virtual', ...ports, '--data', data]);
+    agent = runAgent(['--hub', address, ...printer, '--virtual', ...ports, '--data', data], level, shown);
   }
   const page = (await agent?.page) ?? null;
   if (!asked) console.log(addressLines(address, list, page).join('\n'));

@@ -6,6 +6,9 @@ const zone = 'Asia/Tokyo';
 export const timeOf = (atMs: number): string =>
   new Intl.DateTimeFormat('ja-JP', { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(atMs);
 
+/** "17:00": the time at which something ends; midnight is the end of its day, 24:00. */
+export const endTimeOf = (atMs: number): string => timeOf(atMs).replace(/^0:00$/, '24:00');
+
 /** Date with weekday in a language, e.g. "2026年11月24日（火）" for ja and "Tue, November 24" for en. */
 export const dateOf = (atMs: number, tag: string): string => {
   if (!tag.startsWith('ja'))

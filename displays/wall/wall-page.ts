@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Language } from '../../protocol/ids.ts';
 import type { WallView } from '../../protocol/views.ts';
-import { dateOf, timeOf } from '../parts/civil-time.ts';
+import { dateOf, endTimeOf, timeOf } from '../parts/civil-time.ts';
 import { faces } from '../parts/faces.ts';
 import { fitTexts } from '../parts/fit.ts';
 import type { LinkState } from '../parts/hub-link.ts';
@@ -91,7 +91,7 @@ export class WallPage extends LitElement {
       ${
         view === null || view.phase !== 'open' || view.closesAtMs === null
           ? nothing
-          : html`<p class="until">${both(tongue, ({ wall }) => wall.closesAt(timeOf(view.closesAtMs ?? 0)))}</p>`
+          : html`<p class="until">${both(tongue, ({ wall }) => wall.closesAt(endTimeOf(view.closesAtMs ?? 0)))}</p>`
       }
       <p class="date">
         <span class="first" lang="ja">${dateOf(this.nowMs, 'ja')}</span>
