@@ -33,7 +33,7 @@ export const currentTicket = (
     <p class="current-number" aria-live="polite"><span>${current.ticket}</span></p>
     <p class="current-procedure">${fullName(view, current, language)}</p>
     <p class="plates">${ticketPlates(current, view.marks, language)}</p>
-    ${current.note === '' ? nothing : html`<p class="current-note">${say.booth.note}：${current.note}</p>`}
+    ${current.note === '' ? nothing : html`<p class="current-note" tabindex="0">${say.booth.note}：${current.note}</p>`}
     <p class="current-facts">
       ${say.reception.issuedAt} ${clockTime(current.issuedAtMs)} · ${say.sources[current.source]}
       ${current.slotAtMs === null ? nothing : html` · ${say.sources.reservation} ${clockTime(current.slotAtMs)}`}

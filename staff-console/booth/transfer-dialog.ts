@@ -1,10 +1,10 @@
 // Handing the visitor on: to another procedure, to one booth, or both; the number and the place in the queue stay.
 import { html } from 'lit';
 import { type BoothNumber, BoothNumber as BoothNumberSchema, type ProcedureId } from '../../protocol/ids.ts';
-import { staffText } from '../../protocol/texts/staff.ts';
 import type { BoothView } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';
+import { shortName } from '../parts/format.ts';
 
 export class TransferDialog extends ConsoleDialog {
   static override properties = {
@@ -50,7 +50,7 @@ export class TransferDialog extends ConsoleDialog {
             .map((procedure) =>
               this.choice(
                 'procedure',
-                staffText(procedure.shortNames ?? procedure.names, this.language),
+                shortName(procedure, this.language),
                 this.procedure === procedure.id,
                 () => {
                   this.procedure = procedure.id;

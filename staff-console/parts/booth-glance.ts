@@ -21,7 +21,7 @@ export const boothList = (
       >
         <span class="booth-number">${booth.booth}</span>
         <span class="booth-who">${boothWho(booth, say.boothStates)}</span>
-        <span class="booth-ticket">${booth.ticket ?? nothing}</span>
+        <span class="booth-ticket" .textContent=${booth.ticket ?? ''}></span>
         <span class="booth-since">
           ${
             booth.ticketState === null || booth.sinceMs === null

@@ -23,11 +23,23 @@ export type Console<V> = {
   /** The action whose answer is awaited; `slow` after a second of waiting. */
   readonly pending: string | null;
   readonly slow: boolean;
+  /** Actions pressed after it that wait for their turn. */
+  readonly inLine: readonly string[];
   readonly nowMs: () => number;
   setLanguage(language: StaffLanguage): void;
   say(kind: Message['kind'], text: string): void;
-  /** Sends a command once for however many presses; true when it was accepted. `done` words the success. */
-  press(action: string, command: Command, done?: (answer: Accepted) => string): Promise<boolean>;
+  /**
+   * Sends a command once for however many presses; true when it was accepted. `done` words the success;
+   * `about` names what a failure is about, where several presses may be under way.
+   */
+  press(
+    action: string,
+    command: Command,
+    done?: (answer: Accepted) => string,
+    about?: string,
+  ): Promise<boolean>;
+  /** Whether a press now would be the same press again. */
+  repeats(action: string): boolean;
   choose(staff: StaffId): Promise<void>;
   chooseName(choosing: boolean): void;
 };
@@ -44,8 +56,12 @@ const viewAfterAnswerMs = 1_500;
 export const createConsole = <V extends { readonly version: number }>(
   host: ReactiveControllerHost,
   openLink: OpenLink<V>,
+  /** Presses that may wait behind one in flight; a booth has none, as each changes what the next means. */
+  options: { readonly places?: number } = {},
 ): Console<V> => {
-  const guard = createPressGuard();
+  const guard = createPressGuard(options);
+  /** Wakes the presses in line, first come first. */
+  const turns: (() => void)[] = [];
   let link: HubLink<V> | null = null;
   let messageTimer: ReturnType<typeof setTimeout> | undefined;
   let sessionTimer: ReturnType<typeof setTimeout> | undefined;
@@ -121,34 +137,56 @@ export const createConsole = <V extends { readonly version: number }>(
     return link.send(command);
   };
 
-  const press: Console<V>['press'] = async (action, command, done) => {
-    const texts = staffTexts(state.language);
+  const nextTurn = (): void => {
+    guard.settled();
+    changed({ slow: false });
+    turns.shift()?.();
+  };
+
+  /** Fails in words; one that comes before an earlier failure was read stands beside it. */
+  const fail = (text: string, about: string, waited: boolean): false => {
+    const earlier = waited && state.message?.kind === 'bad' ? state.message.text : null;
+    const now = about === '' ? text : `${about}：${text}`;
+    say('bad', earlier === null || earlier === now ? now : `${earlier} ${now}`);
+    return false;
+  };
+
+  const press: Console<V>['press'] = async (action, command, done, about = '') => {
     const verdict = guard.press(action);
     if (verdict === 'repeat') return false;
     if (verdict === 'busy') {
-      say('note', texts.link.stillPending);
+      say('note', staffTexts(state.language).link.stillPending);
       return false;
     }
-    changed({ message: null, slow: false });
+    const waited = verdict === 'wait';
+    if (waited) {
+      host.requestUpdate();
+      await new Promise<void>((wake) => turns.push(wake));
+    } else changed({ message: null, slow: false });
     const slowTimer = setTimeout(() => changed({ slow: true }), slowAfterMs);
     const outcome = await outcomeOf(command);
     clearTimeout(slowTimer);
-    if (outcome.kind === 'accepted') await shown(outcome.answer.version);
-    guard.settled();
-    changed({ slow: false });
+    // Those in line were pressed without waiting to see this one.
+    if (outcome.kind === 'accepted' && turns.length === 0) await shown(outcome.answer.version);
+    nextTurn();
+    const texts = staffTexts(state.language);
     switch (outcome.kind) {
-      case 'accepted':
-        if (done !== undefined) say('good', done(outcome.answer));
+      case 'accepted': {
+        const words = done?.(outcome.answer);
+        // A success does not wipe out the failure of a press before it in line.
+        if (words !== undefined && !(waited && state.message?.kind === 'bad')) say('good', words);
         return true;
+      }
       case 'refused':
-        say('bad', state.language === 'ja' ? outcome.refusal.messageJa : outcome.refusal.message);
-        return false;
+        return fail(
+          state.language === 'ja' ? outcome.refusal.messageJa : outcome.refusal.message,
+          about,
+          waited,
+        );
       case 'unsent':
-        say('bad', texts.link.unsent);
-        return false;
+        return fail(texts.link.unsent, about, waited);
       case 'unknown':
-        say('bad', texts.link.unknownOutcome);
-        return false;
+        return fail(texts.link.unknownOutcome, about, waited);
     }
   };
 
@@ -191,6 +229,9 @@ export const createConsole = <V extends { readonly version: number }>(
     get pending() {
       return guard.pending();
     },
+    get inLine() {
+      return guard.inLine();
+    },
     get slow() {
       return state.slow;
     },
@@ -201,6 +242,7 @@ export const createConsole = <V extends { readonly version: number }>(
     },
     say,
     press,
+    repeats: guard.repeats,
     async choose(staff) {
       try {
         await signIn(staff);

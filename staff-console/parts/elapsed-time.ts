@@ -1,6 +1,6 @@
 // A running time since an instant, ticking once a second by the hub's clock.
 import { html } from 'lit';
-import type { StaffLanguage } from '../../protocol/texts/staff.ts';
+import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
 import { elapsedText, minutesText } from './format.ts';
 import { LightElement } from './light-element.ts';
 
@@ -37,6 +37,8 @@ export class ElapsedTime extends LightElement {
   }
 
   override render() {
+    // 0 is what the hub says of something that has not happened yet.
+    if (this.sinceMs === 0) return html`${staffTexts(this.language).time.unknown}`;
     const elapsedMs = this.nowMs() - this.sinceMs;
     return html`${this.coarse ? minutesText(elapsedMs, this.language) : elapsedText(elapsedMs, this.language)}`;
   }

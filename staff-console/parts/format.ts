@@ -21,9 +21,13 @@ export const elapsedText = (elapsedMs: number, language: StaffLanguage): string 
   return staffTexts(language).time.elapsed(Math.floor(seconds / 60), rest);
 };
 
+/** Whole minutes with their unit, e.g. "15分", "15 min". */
+export const inMinutes = (minutes: number, language: StaffLanguage): string =>
+  `${minutes}${language === 'ja' ? '' : ' '}${staffTexts(language).common.minutesUnit}`;
+
 /** Elapsed whole minutes, e.g. "3分"; never negative. */
 export const minutesText = (elapsedMs: number, language: StaffLanguage): string =>
-  `${Math.max(0, Math.floor(elapsedMs / 60_000))}${staffTexts(language).common.minutesUnit}`;
+  inMinutes(Math.max(0, Math.floor(elapsedMs / 60_000)), language);
 
 /** The wait as a range in whole minutes; "soon" under five. */
 export const waitText = (estimate: Estimate | null, language: StaffLanguage): string => {
@@ -34,6 +38,27 @@ export const waitText = (estimate: Estimate | null, language: StaffLanguage): st
   return high < 5 ? say.soon : say.minutes(low, Math.max(low, high));
 };
 
+/** The short name of a procedure; its full one where only that is in the language. */
+export const shortName = (
+  { names, shortNames }: Pick<ProcedureNow, 'names' | 'shortNames'>,
+  language: StaffLanguage,
+): string =>
+  shortNames !== null && (shortNames[language] !== undefined || names[language] === undefined)
+    ? staffText(shortNames, language)
+    : staffText(names, language);
+
+const wide = /[\u1100-\u11ff\u2e80-\uffef]/;
+/** About how wide a text is, in full-width characters. */
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + (wide.test(letter) ? 1 : 0.6), 0);
+const mostInOneLine = 12;
+
+/** The full name where it fits a line of a button, else the short one. */
+export const buttonName = (procedure: ProcedureNow, language: StaffLanguage): string => {
+  const full = staffText(procedure.names, language);
+  return widthOf(full) <= mostInOneLine ? full : shortName(procedure, language);
+};
+
 /** The short name of a procedure, or its id when the view does not know it. */
 export const procedureName = (
   procedures: readonly ProcedureNow[],
@@ -41,7 +66,7 @@ export const procedureName = (
   language: StaffLanguage,
 ): string => {
   const found = procedures.find((procedure) => procedure.id === id);
-  return found === undefined ? (id ?? '') : staffText(found.shortNames ?? found.names, language);
+  return found === undefined ? (id ?? '') : shortName(found, language);
 };
 
 /** What was typed as a ticket number: "a12", "Ａ１２", "A 012" → "A012"; null when it is none. */

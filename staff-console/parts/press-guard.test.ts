@@ -8,7 +8,7 @@ import { matchingNames } from './session.ts';
 describe('the press guard', () => {
   it('lets a double press act once, even after a quick answer', () => {
     let now = 0;
-    const guard = createPressGuard(() => now);
+    const guard = createPressGuard({ nowMs: () => now });
     expect(guard.press('finishAndNext')).toBe('go');
     expect(guard.press('finishAndNext')).toBe('repeat');
     guard.settled();
@@ -19,11 +19,34 @@ describe('the press guard', () => {
   });
 
   it('holds another press back while one waits for its answer, and lets it go after', () => {
-    const guard = createPressGuard(() => 0);
+    const guard = createPressGuard({ nowMs: () => 0 });
     expect(guard.press('start')).toBe('go');
     expect(guard.press('hold')).toBe('busy');
     guard.settled();
     expect(guard.press('hold')).toBe('go');
+  });
+
+  it('lets other presses stand in line, each once, as far as there are places', () => {
+    let now = 0;
+    const guard = createPressGuard({ places: 2, nowMs: () => now });
+    expect(['a', 'a', 'b', 'b', 'a', 'c'].map(guard.press)).toEqual([
+      'go',
+      'repeat',
+      'wait',
+      'repeat',
+      'wait',
+      'busy',
+    ]);
+    expect([guard.pending(), ...guard.inLine()]).toEqual(['a', 'b', 'a']);
+    // The last press is not answered yet: however late the finger comes again, it is one press.
+    now = doublePressMs * 5;
+    expect(guard.press('a')).toBe('repeat');
+    guard.settled();
+    guard.settled();
+    expect([guard.pending(), ...guard.inLine()]).toEqual(['a']);
+    guard.settled();
+    expect(guard.pending()).toBeNull();
+    expect(guard.press('a')).toBe('go');
   });
 });
 

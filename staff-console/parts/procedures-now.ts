@@ -1,8 +1,8 @@
 // Every procedure with its waiting count, wait and intake, one line each.
 import { html, nothing, type TemplateResult } from 'lit';
-import { type StaffLanguage, staffText, staffTexts } from '../../protocol/texts/staff.ts';
+import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
 import type { IntakeState, ProcedureNow } from '../../protocol/views.ts';
-import { waitText } from './format.ts';
+import { shortName, waitText } from './format.ts';
 
 /** The intake state as a small plate; nothing while it is simply open. */
 export const intakePlate = (intake: IntakeState, language: StaffLanguage): TemplateResult | typeof nothing =>
@@ -19,7 +19,7 @@ export const procedureList = (
     (procedure) => html`<li>
       <span class="letter">${procedure.letter}</span>
       <span class="procedure-name">
-        ${staffText(procedure.shortNames ?? procedure.names, language)} ${intakePlate(procedure.intake, language)}
+        ${shortName(procedure, language)} ${intakePlate(procedure.intake, language)}
       </span>
       <span class="count">${staffTexts(language).common.people(procedure.waiting)}</span>
       <span class="wait">${waitText(procedure.estimate, language)}</span>

@@ -2,11 +2,10 @@
 import { html, nothing } from 'lit';
 import type { Command } from '../../protocol/commands.ts';
 import { type Language, LocalText, type ProcedureId } from '../../protocol/ids.ts';
-import { staffText } from '../../protocol/texts/staff.ts';
 import type { ReceptionView } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';
-import { languageNames } from '../parts/format.ts';
+import { languageNames, shortName } from '../parts/format.ts';
 import { intakePlate } from '../parts/procedures-now.ts';
 
 type Doing = 'stopIntake' | 'resumeIntake' | 'startOutage' | 'endOutage';
@@ -48,7 +47,7 @@ export class IntakeDialog extends ConsoleDialog {
                 .checked=${this.chosen.has(procedure.id)}
                 @change=${() => this.toggle(procedure.id)}
               />
-              <span><b>${procedure.letter}</b> ${staffText(procedure.shortNames ?? procedure.names, this.language)}
+              <span><b>${procedure.letter}</b> ${shortName(procedure, this.language)}
                 ${intakePlate(procedure.intake, this.language)}</span>
             </label>`,
           )}

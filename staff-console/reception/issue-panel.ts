@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Language, ProcedureId } from '../../protocol/ids.ts';
 import { type StaffLanguage, staffText, staffTexts } from '../../protocol/texts/staff.ts';
 import type { ProcedureNow, ReceptionView } from '../../protocol/views.ts';
-import { languageNames, waitText } from '../parts/format.ts';
+import { buttonName, inMinutes, languageNames, shortName, waitText } from '../parts/format.ts';
 import { intakePlate } from '../parts/procedures-now.ts';
 import { type Draft, printerOf, toggleMark } from './issue-draft.ts';
 
@@ -13,10 +13,14 @@ export type IssuePanel = {
   readonly change: (draft: Draft) => void;
   readonly issue: (procedure: ProcedureId) => void;
   readonly clear: () => void;
-  readonly pending: string | null;
+  /** Actions sent or in line. */
+  readonly underWay: readonly (string | null)[];
   readonly online: boolean;
   readonly language: StaffLanguage;
 };
+
+/** More procedures than this have smaller buttons in three columns. */
+const mostLarge = 6;
 
 /** Whether a walk-in ticket can be given: the hub decides in the end. */
 export const mayIssue = (procedure: ProcedureNow, draft: Draft, marks: ReceptionView['marks']): boolean =>
@@ -29,21 +33,23 @@ export const issuePanel = (panel: IssuePanel): TemplateResult => {
   const say = staffTexts(language).reception;
   return html`
     <h2 class="visually-hidden">${say.issue}</h2>
-    <div class="issue-buttons">${view.procedures.map((procedure) => issueButton(procedure, panel))}</div>
+    <div class=${`issue-buttons ${view.procedures.length > mostLarge ? 'many' : ''}`}>${view.procedures.map((procedure) => issueButton(procedure, panel))}</div>
     <div class="issue-options">
       <div class="option-row" role="group" aria-label=${say.marks}>
         <span class="option-name">${say.marks}</span>
-        <div class="toggles">
+        <div class="toggles marks">
           ${view.marks.map(
             (mark, place) => html`<button
               type="button"
               data-mark=${mark.id}
-              title=${`−${mark.minutes}${staffTexts(language).common.minutesUnit}${mark.exempt ? ` ${say.exempt}` : ''}`}
               aria-pressed=${draft.marks.includes(mark.id) ? 'true' : 'false'}
               @click=${() => change(toggleMark(draft, mark.id))}
             >
               ${place < 9 ? html`<kbd>${place + 1}</kbd>` : nothing}
-              ${staffText(mark.names, language)}
+              <span class="mark-words">
+                <span>${staffText(mark.names, language)}</span>
+                <span class="mark-effect">${markEffect(mark, language)}</span>
+              </span>
             </button>`,
           )}
         </div>
@@ -93,6 +99,13 @@ export const issuePanel = (panel: IssuePanel): TemplateResult => {
   `;
 };
 
+/** What a mark does, short: minutes earlier, and whether it opens a stopped intake. */
+const markEffect = (mark: ReceptionView['marks'][number], language: StaffLanguage): string => {
+  const { reception } = staffTexts(language);
+  const minutes = mark.minutes === 0 ? [] : [`−${inMinutes(mark.minutes, language)}`];
+  return [...minutes, ...(mark.exempt ? [reception.exempt] : [])].join(' · ');
+};
+
 const printerChoice = ({ view, draft, change, language }: IssuePanel): TemplateResult => {
   const chosen = printerOf(draft, view.agents);
   return html`<select
@@ -112,10 +125,12 @@ const printerChoice = ({ view, draft, change, language }: IssuePanel): TemplateR
 };
 
 const issueButton = (procedure: ProcedureNow, panel: IssuePanel): TemplateResult => {
-  const { language, view, draft, pending } = panel;
+  const { language, view, draft, underWay } = panel;
   const say = staffTexts(language);
   const possible = panel.online && mayIssue(procedure, draft, view.marks);
-  const isPending = pending === `issue-${procedure.id}`;
+  const name =
+    view.procedures.length > mostLarge ? shortName(procedure, language) : buttonName(procedure, language);
+  const isPending = underWay.includes(`issue-${procedure.id}`);
   return html`<button
     type="button"
     class=${`issue ${isPending ? 'is-pending' : ''}`}
@@ -127,7 +142,7 @@ const issueButton = (procedure: ProcedureNow, panel: IssuePanel): TemplateResult
   >
     <span class="issue-letter">${procedure.letter}</span>
     <span class="issue-words">
-      <span class="issue-name">${staffText(procedure.names, language)}</span>
+      <span class="issue-name">${name}</span>
       <span class="issue-wait">
         ${intakePlate(procedure.intake, language)}
         <b>${say.waitingPeople(procedure.waiting)}</b>

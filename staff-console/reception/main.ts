@@ -1,12 +1,5 @@
-// Starts the reception page of the site in the address.
-import { html, render } from 'lit';
-import { addressOf } from '../parts/address.ts';
-import './reception-page.ts';
+// The entry of the page: first what zod must know before any schema is made, then the page itself.
+import '../parts/no-eval.ts';
 
-const address = addressOf(location.pathname);
-render(
-  address === null
-    ? html`<main class="alone"><h1>/reception/拠点</h1></main>`
-    : html`<reception-console .site=${address.site}></reception-console>`,
-  document.body,
-);
+// Fetched apart, so that no bundling lets a schema come first.
+void import('./start.ts');

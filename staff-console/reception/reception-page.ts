@@ -1,12 +1,11 @@
 // The reception console: issue, find and mend tickets, stop intake, and see printers, walls and booths.
 import { html, type TemplateResult } from 'lit';
 import type { ProcedureId, SiteId, TicketNumber } from '../../protocol/ids.ts';
-import { staffText } from '../../protocol/texts/staff.ts';
 import { ReceptionView } from '../../protocol/views.ts';
 import { boothList } from '../parts/booth-glance.ts';
 import { type Console, createConsole } from '../parts/console.ts';
 import type { ConsoleDialog } from '../parts/console-dialog.ts';
-import { typedTicket } from '../parts/format.ts';
+import { procedureName, shortName, typedTicket } from '../parts/format.ts';
 import { frame, messageLine } from '../parts/frame.ts';
 import { connectHub } from '../parts/hub-link.ts';
 import { listenToKeys } from '../parts/keys.ts';
@@ -22,18 +21,23 @@ import './ticket-dialog.ts';
 import type { TicketDialog } from './ticket-dialog.ts';
 import { type Filter, ticketList } from './ticket-list.ts';
 
+/** Tickets may be asked for faster than the hub answers; more than this is a stuck key. */
+const placesInLine = 20;
+const mostRecent = 3;
+
 export class ReceptionConsole extends LightElement {
   static override properties = {
     site: { attribute: false },
     draft: { state: true },
-    last: { state: true },
+    issued: { state: true },
     typed: { state: true },
     filter: { state: true },
   };
   declare site: SiteId;
   declare desk: Console<ReceptionView>;
   declare draft: Draft;
-  declare last: TicketNumber | null;
+  /** The last few given here, newest first. */
+  declare issued: readonly TicketNumber[];
   declare typed: string;
   declare filter: Filter;
   declare stopKeys: () => void;
@@ -41,18 +45,21 @@ export class ReceptionConsole extends LightElement {
   constructor() {
     super();
     this.draft = emptyDraft;
-    this.last = null;
+    this.issued = [];
     this.typed = '';
     this.filter = 'waiting';
   }
 
   override connectedCallback(): void {
-    this.desk ??= createConsole<ReceptionView>(this, (onChange) =>
-      connectHub({
-        hello: { site: this.site, page: { kind: 'reception' } },
-        view: { event: 'receptionView', schema: ReceptionView },
-        onChange,
-      }),
+    this.desk ??= createConsole<ReceptionView>(
+      this,
+      (onChange) =>
+        connectHub({
+          hello: { site: this.site, page: { kind: 'reception' } },
+          view: { event: 'receptionView', schema: ReceptionView },
+          onChange,
+        }),
+      { places: placesInLine },
     );
     super.connectedCallback();
     this.stopKeys = listenToKeys((key) => this.onKey(key));
@@ -86,11 +93,11 @@ export class ReceptionConsole extends LightElement {
             },
             issue: (procedure) => void this.issue(procedure),
             clear: () => this.clear(),
-            pending: desk.pending,
+            underWay: [desk.pending, ...desk.inLine],
             online: desk.link.status === 'online',
             language,
           })}
-          ${resultPanel(view, this.last, (ticket) => this.show(ticket), language, messageLine(desk), desk.message)}
+          ${resultPanel(view, this.issued, (ticket) => this.show(ticket), language, messageLine(desk), desk.message)}
           <div class="issue-tools">
             <button type="button" data-open="handwritten" @click=${() => this.dialog('handwritten-dialog')}>
               <kbd>W</kbd> ${texts.reception.handwritten}
@@ -138,7 +145,7 @@ export class ReceptionConsole extends LightElement {
     return [
       ...view.procedures.map((procedure) => ({
         keys: `Alt+${procedure.letter}`,
-        does: staffText(procedure.shortNames ?? procedure.names, language),
+        does: shortName(procedure, language),
       })),
       { keys: '1 – 9', does: texts.reception.marks },
       { keys: '/', does: texts.reception.find },
@@ -172,27 +179,30 @@ export class ReceptionConsole extends LightElement {
   private async issue(procedure: ProcedureId): Promise<void> {
     const { desk, draft } = this;
     const { view } = desk.link;
-    if (view === null) return;
-    const found = view.procedures.find((known) => known.id === procedure);
-    if (found === undefined) return;
+    const action = `issue-${procedure}`;
+    const found = view?.procedures.find((known) => known.id === procedure);
+    if (view === null || found === undefined || desk.repeats(action)) return;
     if (!mayIssue(found, draft, view.marks) && desk.link.status === 'online') {
       desk.say('note', desk.texts.cannot(desk.texts.reception.issue, desk.texts.intake[found.intake]));
       return;
     }
-    const name = staffText(found.names, desk.language);
-    const accepted = await desk.press(
-      `issue-${procedure}`,
+    const name = procedureName(view.procedures, procedure, desk.language);
+    const answered = desk.press(
+      action,
       issueCommand(draft, procedure, view.agents),
       (answer) => {
-        if (answer.ticket !== undefined) this.last = answer.ticket;
+        if (answer.ticket !== undefined) this.issued = [answer.ticket, ...this.issued].slice(0, mostRecent);
         return desk.texts.issued(answer.ticket ?? '', name);
       },
+      name,
     );
-    if (!accepted) return;
-    this.draft = afterIssue(draft);
-    // The next visitor: keys act again, whatever field this one was described in.
+    // What comes now is said of the next visitor, answer or not; keys act again, whatever field this one was described in.
+    const next = afterIssue(draft);
+    this.draft = next;
     const field = document.activeElement;
     if (field instanceof HTMLElement && field.closest('.issue-options') !== null) field.blur();
+    // Failed, and nothing said of the next visitor yet: it can be pressed again as it was.
+    if (!(await answered) && this.draft === next) this.draft = draft;
   }
 
   private clear(): void {

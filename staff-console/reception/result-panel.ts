@@ -7,18 +7,19 @@ import type { Message } from '../parts/console.ts';
 import { procedureName } from '../parts/format.ts';
 import { ticketPlates } from '../parts/queue-table.ts';
 
-/** Shows the number until the next one; the paper's state follows the view. */
+/** Shows the number until the next one, newest first, those before it small; the paper's state follows the view. */
 export const resultPanel = (
   view: ReceptionView,
-  last: TicketNumber | null,
+  issued: readonly TicketNumber[],
   open: (ticket: TicketNumber) => void,
   language: StaffLanguage,
   answer: TemplateResult,
   message: Message | null,
 ): TemplateResult => {
   const say = staffTexts(language).reception;
+  const [last, ...before] = issued;
   const ticket = view.tickets.find((line) => line.ticket === last);
-  if (last === null || ticket === undefined)
+  if (last === undefined || ticket === undefined)
     return html`<section class="result empty-result" aria-label=${say.lastIssued}>
       ${message === null ? html`<p class="hint">${last ?? say.nothingIssued}</p>` : nothing}${answer}
     </section>`;
@@ -30,7 +31,10 @@ export const resultPanel = (
         <strong>${procedureName(view.procedures, ticket.procedure, language)}</strong>
         ${clockTime(ticket.issuedAtMs)} ${ticketPlates(ticket, view.marks, language)}
       </p>
-      <p class=${`paper-${ticket.print}`}>${paper}</p>
+      <p>
+        <span class=${`paper-${ticket.print}`}>${paper}</span>
+        ${before.length === 0 ? nothing : html`<span class="result-before">← ${before.join(' ← ')}</span>`}
+      </p>
       ${answer}
     </div>
     <button type="button" @click=${() => open(ticket.ticket)}>${say.detail}</button>
