@@ -1,6 +1,7 @@
 // The announcer chimes and speaks one call after another, in the visitor's language too, and says when it is mute.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SiteId } from '../../protocol/ids.ts';
+import { waitFor } from '../../test/support/patience.ts';
 import { aCall, aLobby } from '../test-support/wall-fixtures.ts';
 import { announcementOf, createAnnouncer } from './announcer.ts';
 import type { Remembered } from './call-memory.ts';
@@ -48,7 +49,7 @@ describe('the announcer', () => {
     const { log, open } = announcerWith('spoken');
     const view = aLobby({ calls: [aCall('B001', 2, noon - 100), aCall('A012', 3, noon - 200)] });
     open().hear(view);
-    await vi.waitFor(() => expect(log.filter((line) => line.startsWith('spoken'))).toHaveLength(2));
+    await waitFor(() => expect(log.filter((line) => line.startsWith('spoken'))).toHaveLength(2));
     expect(log).toEqual([
       ...['chime', 'begin A012.1', 'end A012.1', 'spoken A012.1'],
       ...['chime', 'begin B001.1', 'end B001.1', 'spoken B001.1'],
@@ -63,7 +64,7 @@ describe('the announcer', () => {
     const { log, open } = announcerWith('blocked');
     const announcer = open();
     announcer.hear(aLobby({ calls: [aCall('A012', 3, noon)] }));
-    await vi.waitFor(() => expect(announcer.sound()).toBe('blocked'));
+    await waitFor(() => expect(announcer.sound()).toBe('blocked'));
     expect(log).not.toContain('spoken A012.1');
   });
 

@@ -1,7 +1,8 @@
 // The site alive on a clock held by hand: days open, end and roll over; restarts continue; late and early commands.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { BusinessDate } from '../../protocol/ids.ts';
 import { agent, at, officeId, officeSites, openOffice } from '../../test/support/office.ts';
+import { waitFor } from '../../test/support/patience.ts';
 import { openSqliteLog } from '../log/sqlite-log.ts';
 import { noEstimates } from './estimator.ts';
 
@@ -278,7 +279,7 @@ describe('many at once', () => {
     await clock.advanceTo(at('2026-11-24T17:30'));
     expect(await phases(log, '2026-11-24')).toEqual(['dayOpened', 'dayEnded']);
     const states = hubs.map((hub) => hub.site.snapshot().state);
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(hubs.map((hub) => hub.site.snapshot().state.phase)).toEqual(['ended', 'ended', 'ended']),
     );
     expect(states[1]).toEqual(states[0]);
@@ -345,9 +346,7 @@ describe('listeners', () => {
     await office.clock.advanceTo(at('2026-11-24T10:00:05'));
     runs = 0;
     await office.issue();
-    await vi.waitFor(() =>
-      expect(office.site.snapshot().estimates.procedures.get('card-issue')?.p50).toBe(1),
-    );
+    await waitFor(() => expect(office.site.snapshot().estimates.procedures.get('card-issue')?.p50).toBe(1));
     for (let index = 0; index < 20; index += 1) await office.issue();
     await office.clock.advanceTo(at('2026-11-24T10:00:06'));
     expect(office.site.snapshot().estimates.procedures.get('card-issue')?.p50).toBe(21);

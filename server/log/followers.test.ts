@@ -1,5 +1,6 @@
 // A follower on a store whose reads take time: what is appended while it reads is not missed.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { waitFor } from '../../test/support/patience.ts';
 import { LogUnavailable, type StoredEntry } from './contract.ts';
 import { createFollowers } from './followers.ts';
 
@@ -25,7 +26,7 @@ const slowStore = () => {
     followers.wake(stream);
   };
   const answer = async () => {
-    await vi.waitFor(() => expect(answers.length).toBeGreaterThan(0));
+    await waitFor(() => expect(answers.length).toBeGreaterThan(0));
     answers.shift()?.();
   };
   return { followers, append, answer };
@@ -44,7 +45,7 @@ describe('a follower', () => {
     append();
     await answer();
     await answer();
-    await vi.waitFor(() => expect(seen).toEqual([1]));
+    await waitFor(() => expect(seen).toEqual([1]));
     stop();
   });
 
@@ -61,7 +62,7 @@ describe('a follower', () => {
       0,
       (entries) => void seen.push(...entries.map((one) => one.version)),
     );
-    await vi.waitFor(() => expect(seen).toEqual([1]), { timeout: 5_000 });
+    await waitFor(() => expect(seen).toEqual([1]), { timeout: 5_000 });
     stop();
   });
 });

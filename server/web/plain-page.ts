@@ -1,4 +1,7 @@
-// A small page without scripts, for what is said before or beside the built pages.
+// A small page that works without scripts, for what is said before or beside the built pages.
+
+const renewing = (seconds: number): string =>
+  `<noscript><meta http-equiv="refresh" content="${seconds}"></noscript><script src="${renewScriptPath}" defer></script>`;
 
 /** Text made safe for HTML. */
 export const escapeHtml = (text: string): string =>
@@ -10,6 +13,33 @@ main{max-width:40rem;margin:0 auto;padding:2rem 1rem;text-align:center}
 .state{font-size:1.75rem;font-weight:700}.called{background:#00118f;color:#fff;padding:1rem;border-radius:.5rem}
 a{color:#00118f}`;
 
+/** Where the script is served that renews a page's content in place. */
+export const renewScriptPath = '/t/renew.js';
+
+/**
+ * Renews <main> in place, also at once when the phone wakes up. A whole reload would throw a screen reader back to the
+ * top of the page, so that is left to browsers without scripts.
+ */
+export const renewScript = `const seconds = Number(document.body.dataset.renewSeconds);
+let timer;
+const renew = async () => {
+  clearTimeout(timer);
+  try {
+    const response = await fetch(location.href, { cache: 'no-store', redirect: 'error' });
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const fresh = page.querySelector('main');
+    const shown = document.querySelector('main');
+    if (fresh !== null && fresh.innerHTML !== shown.innerHTML) shown.innerHTML = fresh.innerHTML;
+    if (page.body.dataset.renewSeconds === undefined) return;
+  } catch {
+    // Without a connection the page stays as it is: the time on it tells its age.
+  }
+  timer = setTimeout(renew, seconds * 1000);
+};
+timer = setTimeout(renew, seconds * 1000);
+addEventListener('visibilitychange', () => document.visibilityState === 'visible' && renew());
+`;
+
 /** A whole page; `body` is HTML, `title` text. `refreshSeconds` 0: never. */
 export const plainPage = (
   title: string,
@@ -19,6 +49,6 @@ export const plainPage = (
 ): string => `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-${refreshSeconds > 0 ? `<meta http-equiv="refresh" content="${refreshSeconds}">` : ''}<style>${style}</style></head>
-<body><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>
+${refreshSeconds > 0 ? renewing(refreshSeconds) : ''}<style>${style}</style></head>
+<body${refreshSeconds > 0 ? ` data-renew-seconds="${refreshSeconds}"` : ''}><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>
 `;

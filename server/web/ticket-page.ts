@@ -1,11 +1,11 @@
-// The visitor's page behind the ticket's QR code: number, state, how many before; works without scripts.
+// The visitor's page behind the ticket's QR code: number, state, how many before; works without scripts too.
 import { Router } from 'express';
 import { type Language, languages, TicketCode, type TicketNumber, textIn } from '../../protocol/ids.ts';
 import { showRange, textsFor } from '../../protocol/texts/index.ts';
 import type { DayState, Ticket } from '../day/state.ts';
 import type { Hub, SiteHub, Snapshot } from '../hub/contract.ts';
 import { aheadOf } from '../views/parts.ts';
-import { escapeHtml, plainPage } from './plain-page.ts';
+import { escapeHtml, plainPage, renewScript, renewScriptPath } from './plain-page.ts';
 import { ticketWords } from './ticket-words.ts';
 
 const refreshSeconds = 20;
@@ -76,6 +76,10 @@ const notFound = plainPage(
 export const openTicketPage = (parts: { readonly hub: Hub }): Router => {
   const router = Router();
   const find = createFinder(parts.hub);
+  router.get(
+    renewScriptPath,
+    (_request, response) => void response.type('text/javascript').send(renewScript),
+  );
   router.get('/t/:code', (request, response) => {
     const code = TicketCode.safeParse(String(request.params.code).toUpperCase());
     const found = code.success ? find(code.data) : null;

@@ -1,7 +1,8 @@
 // The link against a stand-in hub: commands are told apart from pretence, and a lost answer is asked for once more.
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { BoothNumber, SiteId } from '../../protocol/ids.ts';
 import { BoothView } from '../../protocol/views.ts';
+import { waitFor } from '../../test/support/patience.ts';
 import { type FixtureHub, startFixtureHub } from '../test-support/fixture-hub.ts';
 import { connectHub, type HubLink, type LinkState } from './hub-link.ts';
 
@@ -28,7 +29,7 @@ const connected = async (): Promise<{
     reconnectMs: 5_000,
   });
   open.push(link, hub);
-  await vi.waitFor(() => expect(link.state().view).not.toBeNull(), 5_000);
+  await waitFor(() => expect(link.state().view).not.toBeNull(), { timeout: 5_000 });
   return { hub, link, seen };
 };
 
@@ -64,11 +65,11 @@ describe('the hub link', () => {
   it('refuses at once while the hub is away, keeps what it shows, and comes back', async () => {
     const { hub, link } = await connected();
     await hub.close();
-    await vi.waitFor(() => expect(link.state().status).toBe('offline'), 5_000);
+    await waitFor(() => expect(link.state().status).toBe('offline'), { timeout: 5_000 });
     expect(link.state().view).not.toBeNull();
     expect(await link.send(callNext)).toEqual({ kind: 'unsent' });
     open.push(await startFixtureHub({ port: hub.port }));
-    await vi.waitFor(() => expect(link.state().status).toBe('online'), 4_000);
+    await waitFor(() => expect(link.state().status).toBe('online'), { timeout: 4_000 });
     expect(await link.send(callNext)).toMatchObject({ kind: 'accepted' });
   });
 
@@ -77,10 +78,10 @@ describe('the hub link', () => {
     const { view } = link.state();
     if (view === null) throw new Error('no view');
     hub.show({ booth: { ...view, version: 130, queueLength: 7 } });
-    await vi.waitFor(() => expect(link.state().view?.queueLength).toBe(7));
+    await waitFor(() => expect(link.state().view?.queueLength).toBe(7));
     hub.show({ booth: { ...view, version: 129, queueLength: 99 } });
     hub.show({ booth: { ...view, version: 131, queueLength: 'many' } as unknown as BoothView });
-    await vi.waitFor(() => expect(link.state().outdated).toBe(true));
+    await waitFor(() => expect(link.state().outdated).toBe(true));
     expect(link.state().view?.queueLength).toBe(7);
   });
 });

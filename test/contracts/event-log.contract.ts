@@ -1,6 +1,7 @@
 // What every event log must do, whatever it is stored in; each store runs this one suite.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventLog, LogEntry, StoredEntry } from '../../server/log/contract.ts';
+import { waitFor } from '../support/patience.ts';
 
 export type OpenedLog = {
   readonly log: EventLog;
@@ -167,9 +168,9 @@ export const eventLogContract = (name: string, open: () => Promise<OpenedLog>): 
       const seen: number[] = [];
       const stop = log.follow(stream, 20, (entries) => void seen.push(...versions(entries)));
       await fill(400);
-      await vi.waitFor(() => expect(seen).toHaveLength(380));
+      await waitFor(() => expect(seen).toHaveLength(380));
       await fill(420, 20);
-      await vi.waitFor(() => expect(seen.at(-1)).toBe(420));
+      await waitFor(() => expect(seen.at(-1)).toBe(420));
       expect(seen).toEqual(upTo(420, 21));
       stop();
     });
@@ -183,7 +184,7 @@ export const eventLogContract = (name: string, open: () => Promise<OpenedLog>): 
       );
       await log.append('day:centre:2026-11-25', 0, entriesOf('other:01'));
       await log.append(stream, 0, entriesOf('first:01'));
-      await vi.waitFor(() => expect(seen).toEqual([stream]));
+      await waitFor(() => expect(seen).toEqual([stream]));
       stop();
     });
 
@@ -201,7 +202,7 @@ export const eventLogContract = (name: string, open: () => Promise<OpenedLog>): 
       const quick: number[] = [];
       const stopQuick = log.follow(stream, 0, (entries) => void quick.push(...versions(entries)));
       await fill(300);
-      await vi.waitFor(() => expect([seen.length, quick.length]).toEqual([300, 300]));
+      await waitFor(() => expect([seen.length, quick.length]).toEqual([300, 300]));
       expect([seen, quick, most]).toEqual([upTo(300), upTo(300), 1]);
       stop();
       stopQuick();
@@ -219,12 +220,12 @@ export const eventLogContract = (name: string, open: () => Promise<OpenedLog>): 
         calls += 1;
       });
       stopped();
-      await vi.waitFor(() => expect(seen.length).toBeGreaterThan(0));
+      await waitFor(() => expect(seen.length).toBeGreaterThan(0));
       const before = seen.length;
       const witness: number[] = [];
       const stopWitness = log.follow(stream, 0, (entries) => void witness.push(...versions(entries)));
       await fill(30);
-      await vi.waitFor(() => expect(witness).toHaveLength(30));
+      await waitFor(() => expect(witness).toHaveLength(30));
       expect([seen.length, calls]).toEqual([before, 0]);
       stopWitness();
     });
@@ -254,7 +255,7 @@ export const eventLogContract = (name: string, open: () => Promise<OpenedLog>): 
       expect(await log.version(stream)).toBe(20_000);
       const followed: number[] = [];
       const stop = log.follow(stream, 0, (entries) => void followed.push(...versions(entries)));
-      await vi.waitFor(() => expect(followed).toHaveLength(20_000), { timeout: 20_000 });
+      await waitFor(() => expect(followed).toHaveLength(20_000), { timeout: 20_000 });
       expect(followed).toEqual(seen);
       stop();
     });

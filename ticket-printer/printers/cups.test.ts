@@ -1,6 +1,7 @@
 // The CUPS door with a made-up CUPS: what it knows is told, what it does not know stays unknown.
 import pino from 'pino';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { waitFor } from '../../test/support/patience.ts';
 import type { Printer } from '../contract.ts';
 import { samplePaper } from '../paper/sample.ts';
 import { createTicketDrawer } from '../paper/ticket.ts';
@@ -80,7 +81,7 @@ describe('a queue', () => {
     const { printer, ran } = queue({ lpoptions: () => options('media-empty-error', 5) });
     expect(await printer.print(samplePaper())).toEqual({ failed: 'paperOut', certain: true });
     expect(ran.some(({ program }) => program === 'lp')).toBe(false);
-    await vi.waitFor(() => expect(printer.status().faults).toEqual(['paperOut']));
+    await waitFor(() => expect(printer.status().faults).toEqual(['paperOut']));
   });
 
   it('gives a job back that never began; of one under way nobody knows', async () => {

@@ -1,7 +1,8 @@
 // A character device that is slow, busy, answers, and is pulled out.
 
 import pino from 'pino';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { waitFor } from '../../test/support/patience.ts';
 import { samplePaper } from '../paper/sample.ts';
 import { createTicketDrawer } from '../paper/ticket.ts';
 import { createMechanism, type Mechanism } from '../virtual/mechanism.ts';
@@ -70,15 +71,15 @@ describe('a printer on a character device', () => {
     closing.push(() => printer.close());
     expect(await printer.print(samplePaper())).toBe('printed');
     mechanism.set({ cover: 'open' });
-    await vi.waitFor(() => expect(printer.status().faults).toEqual(['coverOpen']));
+    await waitFor(() => expect(printer.status().faults).toEqual(['coverOpen']));
     mechanism.set({ cover: 'closed' });
 
     plugged = false;
     device.unplug();
-    await vi.waitFor(() => expect(printer.status().faults).toEqual(['offline']));
+    await waitFor(() => expect(printer.status().faults).toEqual(['offline']));
     device = deviceWith(mechanism);
     plugged = true;
-    await vi.waitFor(() => expect(printer.status().state).toBe('ready'));
+    await waitFor(() => expect(printer.status().state).toBe('ready'));
     expect(await printer.print(samplePaper('pt'))).toBe('printed');
     expect(sheets).toBe(2);
   });

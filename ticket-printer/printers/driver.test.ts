@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import jsqr from 'jsqr';
 import pino from 'pino';
 import { PNG } from 'pngjs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { waitFor } from '../../test/support/patience.ts';
 import type { Printer, TicketPaper } from '../contract.ts';
 import { samplePaper } from '../paper/sample.ts';
 import { createTicketDrawer, type WidthMm } from '../paper/ticket.ts';
@@ -42,7 +43,7 @@ const drive = (dialect = epson, widthMm: WidthMm = 80, timing: Partial<Timing> =
   return printer;
 };
 const isReady = (printer: Printer): Promise<void> =>
-  vi.waitFor(() => expect(printer.status().state).toBe('ready'), { timeout: 5000 });
+  waitFor(() => expect(printer.status().state).toBe('ready'), { timeout: 5000 });
 
 /** Whether the newest sheet is the ticket, dot for dot. */
 const lastIs = (paper: TicketPaper, dialect: Dialect = epson, widthMm: WidthMm = 80): boolean => {
@@ -198,7 +199,7 @@ describe('the wire', () => {
     // The first answers come, then silence: the printer stops at the first row and hangs.
     virtual.paperRows(1);
     const print = printer.print(paper);
-    await vi.waitFor(() => expect(virtual.faults().paper).toBe('out'), { interval: 1 });
+    await waitFor(() => expect(virtual.faults().paper).toBe('out'), { interval: 1 });
     virtual.set({ hang: true });
     expect(await print).toMatchObject({ certain: false });
   });
@@ -209,7 +210,7 @@ describe('the wire', () => {
     const heard: string[] = [];
     const stop = printer.onStatus(({ state, faults }) => heard.push(faults[0] ?? state));
     virtual.set({ refuse: true });
-    await vi.waitFor(() => expect(printer.status().faults).toEqual(['offline']));
+    await waitFor(() => expect(printer.status().faults).toEqual(['offline']));
     expect(await printer.print(samplePaper())).toEqual({ failed: 'offline', certain: true });
     virtual.set({ refuse: false });
     await isReady(printer);
