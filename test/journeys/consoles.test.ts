@@ -1,53 +1,30 @@
 // A morning at booth 3 and at reception, by keyboard, in Chromium against the real hub: each key, a lost hub, axe.
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refuse } from '../../protocol/refusals.ts';
 import { type FixtureHub, startFixtureHub } from '../../staff-console/test-support/fixture-hub.ts';
-import { boothFixture } from '../../staff-console/test-support/fixtures.ts';
+import { boothFixture, procedures, receptionFixture } from '../../staff-console/test-support/fixtures.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-
-const root = resolve(import.meta.dirname, '../..');
-const desk = { width: 1366, height: 768 };
+import {
+  current,
+  desk,
+  dist,
+  ensureBuilt,
+  message,
+  signIn,
+  state,
+  text,
+  unhurried,
+  violations,
+} from './console-steps.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  if (!existsSync(resolve(root, 'dist/booth/index.html'))) {
-    const { build } = await import('vite');
-    await build({ root, logLevel: 'error' });
-  }
+  await ensureBuilt();
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());
-
-const text = async (page: Page, selector: string): Promise<string> =>
-  ((await page.locator(selector).first().textContent()) ?? '').replaceAll(/\s+/g, ' ').trim();
-const current = (page: Page) =>
-  expect.poll(() => text(page, '.current-number, .none-head'), { timeout: 5_000 });
-const state = (page: Page) => expect.poll(() => text(page, '.current-head .state-plate'), { timeout: 5_000 });
-const message = (page: Page) => expect.poll(() => text(page, '.message'), { timeout: 5_000 });
-/** The guard takes the same key twice within 0.7 s for one press; a person who means two presses is slower. */
-const unhurried = (page: Page) =>
-  page.waitForFunction(() => new Promise((done) => setTimeout(done, 750, true)));
-
-const signIn = async (page: Page, address: string, name: string): Promise<void> => {
-  await page.goto(address);
-  await page.getByRole('searchbox').fill(name);
-  await page.keyboard.press('Enter');
-  await page.locator('header.top').waitFor();
-};
-
-const violations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(options: object): Promise<axe.AxeResults> } }).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  );
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
-};
 
 describe('booth and reception at a real hub', () => {
   let hub: HubProcess;
@@ -263,7 +240,7 @@ describe('booth and reception at a real hub', () => {
 describe('a slow hub', () => {
   let hub: FixtureHub;
   beforeAll(async () => {
-    hub = await startFixtureHub({ dist: resolve(root, 'dist') });
+    hub = await startFixtureHub({ dist: dist });
   });
   afterAll(() => hub?.close());
 
@@ -305,9 +282,44 @@ describe('a slow hub', () => {
   });
 });
 
+describe('reception at a slow hub', () => {
+  it('keeps presses in line: three procedures, three tickets, a double press once, a refusal still to be read', async () => {
+    const hub = await startFixtureHub({ dist });
+    const answers: (() => void)[] = [];
+    const refusal = refuse('intakeStopped', { procedure: '証明書更新', marks: 'expiring' });
+    hub.answer = ({ command }, ack) =>
+      answers.push(() =>
+        command.type === 'issueTicket' && command.procedure === 'renewal'
+          ? ack({ ok: false, refusal })
+          : ack({ ok: true, version: 120 }),
+      );
+    try {
+      const page = await browser.page(desk);
+      await page.goto(`${hub.url}/reception/centre`);
+      await page.locator('header.top').waitFor();
+      for (const key of ['Alt+a', 'Alt+a', '1', 'Alt+b', 'Alt+b', 'Alt+c', 'Alt+a'])
+        await page.keyboard.press(key);
+      await expect.poll(() => page.locator('.issue.is-pending').count()).toBe(3);
+      for (const count of [1, 2, 3, 4]) {
+        await expect.poll(() => answers.length).toBe(count);
+        answers[count - 1]?.();
+      }
+      await expect.poll(() => page.locator('.issue.is-pending').count()).toBe(0);
+      await message(page).toContain(`証明書更新：${refusal.messageJa}`);
+      const issued = hub.requests.map(({ command }) =>
+        command.type === 'issueTicket' ? `${command.procedure} ${command.marks}`.trim() : command.type,
+      );
+      // The mark was said of the second visitor only.
+      expect(issued).toEqual(['issue', 'renewal pregnancy', 'pin', 'issue']);
+    } finally {
+      await hub.close();
+    }
+  });
+});
+
 describe('the pages fit', () => {
   it('the main work needs no scrolling at 1366×768 and 1920×1080; reception does on a tablet, sideways never', async () => {
-    const hub = await startFixtureHub({ dist: resolve(root, 'dist') });
+    const hub = await startFixtureHub({ dist: dist });
     try {
       for (const address of ['/booth/centre/3', '/reception/centre'])
         for (const [width, height] of [
@@ -332,6 +344,40 @@ describe('the pages fit', () => {
           expect(overflow, `${address} ${width}`).toMatchObject({ x: 0, small: 0 });
           if (width > 1024) expect(overflow, `${address} ${width}`).toMatchObject({ y: 0, inner: 0 });
         }
+    } finally {
+      await hub.close();
+    }
+  });
+
+  it('reception shows ten procedures, and what each mark does, with nothing cut or to scroll', async () => {
+    const hub = await startFixtureHub({ dist });
+    const more = procedures.slice(0, 4).map((procedure, place) => ({
+      ...procedure,
+      id: `more-${place}`,
+      letter: 'GHJK'[place],
+      names: { ja: '在留期間の更新に伴うカードの手続き', en: 'Card after a new period of stay' },
+      shortNames: place === 0 ? null : { ja: '在留期間の更新', en: 'Period of stay' },
+    }));
+    hub.show({ reception: receptionFixture({ procedures: [...procedures, ...more] }) });
+    try {
+      const page = await browser.page(desk);
+      await page.goto(`${hub.url}/reception/centre`);
+      await page.locator('header.top').waitFor();
+      for (const language of ['ja', 'en']) {
+        await page.locator(`.language [lang=${language}]`).click();
+        expect(await page.locator('.issue').count()).toBe(10);
+        const cut = await page.evaluate(() =>
+          [...document.querySelectorAll('html, .issue-side, .issue, .issue *, .toggles button, .option-name')]
+            .filter(
+              (part) =>
+                part.scrollHeight > part.clientHeight + 1 && getComputedStyle(part).display !== 'inline',
+            )
+            .map((part) => `${part.className} ${part.textContent?.trim()}`),
+        );
+        expect(cut).toEqual([]);
+      }
+      expect(await text(page, '[data-mark=expiring] .mark-effect')).toBe('−10 min · also while stopped');
+      expect(await page.locator('[data-mark=expiring] .mark-effect').isVisible()).toBe(true);
     } finally {
       await hub.close();
     }

@@ -1,0 +1,54 @@
+// The steps that journeys through the consoles share: the built pages, signing in, what a page shows, axe.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The folder of the built pages. */
+export const dist = resolve(root, 'dist');
+/** The smallest screen that consoles are made for. */
+export const desk = { width: 1366, height: 768 };
+
+/** Builds the pages when there are none. */
+export const ensureBuilt = async (): Promise<void> => {
+  if (existsSync(resolve(dist, 'booth/index.html'))) return;
+  const { build } = await import('vite');
+  await build({ root, logLevel: 'error' });
+};
+
+/** The words of the first element found, spaces as one. */
+export const text = async (page: Page, selector: string): Promise<string> =>
+  ((await page.locator(selector).first().textContent()) ?? '').replaceAll(/\s+/g, ' ').trim();
+/** The number at the booth, or what stands there instead; polled. */
+export const current = (page: Page) =>
+  expect.poll(() => text(page, '.current-number, .none-head'), { timeout: 5_000 });
+/** The state of the ticket at the booth; polled. */
+export const state = (page: Page) =>
+  expect.poll(() => text(page, '.current-head .state-plate'), { timeout: 5_000 });
+/** The answer to the last press; polled. */
+export const message = (page: Page) => expect.poll(() => text(page, '.message'), { timeout: 5_000 });
+/** The guard takes the same key twice within 0.7 s for one press; a person who means two presses is slower. */
+export const unhurried = (page: Page) =>
+  page.waitForFunction(() => new Promise((done) => setTimeout(done, 750, true)));
+
+/** Opens a console and signs in under the first name that holds `name`. */
+export const signIn = async (page: Page, address: string, name: string): Promise<void> => {
+  await page.goto(address);
+  await page.getByRole('searchbox').fill(name);
+  await page.keyboard.press('Enter');
+  await page.locator('header.top').waitFor();
+};
+
+/** What axe finds wrong with the page as it stands, by WCAG 2.2 AA and its best practice. */
+export const violations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(options: object): Promise<axe.AxeResults> } }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+};
