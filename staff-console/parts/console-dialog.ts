@@ -61,8 +61,9 @@ export class ConsoleDialog extends LightElement {
     const label = this.submitLabel();
     return html`<dialog
       aria-label=${this.heading()}
-      @close=${() => {
-        this.shown = false;
+      @close=${(event: Event) => {
+        // The event comes a moment after the closing; by then it may stand open again.
+        this.shown = (event.target as HTMLDialogElement).open;
       }}
     >
       ${
