@@ -197,6 +197,12 @@ describe('without the hub', () => {
       'conflict',
       'yes',
     ]);
+    // Reception hears of it from the log, once, with all that is needed to enter it by hand.
+    world.restart();
+    await world.clock.advance(60_000);
+    expect(world.errors.filter(({ ticket }) => ticket === 'A891')).toEqual([
+      expect.objectContaining({ level: 50, code: 'numberNotLeased', issuedAtMs: expect.any(Number) }),
+    ]);
   });
 });
 
@@ -213,9 +219,54 @@ describe('the printer', () => {
     expect(world.agent()?.printer()?.waitingJobs).toBe(1);
     world.hub.reprint('A002' as never);
     await world.clock.advance(5_000);
-    expect(world.papers.map((paper) => paper.job)).toEqual(['A001-1', 'A002-3']);
+    expect(world.papers.map((paper) => paper.job)).toEqual(['A001-1', 'A002-2']);
     expect(world.agent()?.printer()?.waitingJobs).toBe(0);
     expect(world.hub.jobs.size).toBe(0);
+  });
+
+  it('a leased ticket whose sheet is in doubt is counted until reception reprints it', async () => {
+    const world = await running();
+    world.line(false);
+    world.printerMoods.push('unknownNothing');
+    world.press();
+    await world.clock.advance(2_000);
+    const sheets = () =>
+      [...(world.memory()?.state.sheets.values() ?? [])].map(({ paper, state }) => [paper.job, state]);
+    expect(sheets()).toEqual([['A891-0', 'stuck']]);
+    world.restart();
+    world.line(true);
+    await world.clock.advance(10_000);
+    // The hub knows the ticket, asks for no sheet, and hears of one that waits.
+    expect(live(world)).toEqual(['A891']);
+    expect(world.papers).toEqual([]);
+    expect(world.agent()?.printer()?.waitingJobs).toBe(1);
+
+    // A reprint in doubt settles nothing.
+    world.printerMoods.push('unknownNothing');
+    world.hub.reprint('A891' as never);
+    await world.clock.advance(5_000);
+    expect(world.agent()?.printer()?.waitingJobs).toBe(2);
+    world.hub.reprint('A891' as never);
+    await world.clock.advance(5_000);
+    expect(world.papers).toMatchObject([{ job: 'A891-2', reprint: true, offline: false }]);
+    expect(sheets().map(([, state]) => state)).toEqual(['printed', 'printed', 'printed']);
+    expect(world.agent()?.printer()?.waitingJobs).toBe(0);
+    expect(world.hub.jobs.size).toBe(0);
+    world.restart();
+    await world.clock.advance(5_000);
+    expect(world.papers).toHaveLength(1);
+    expect(world.agent()?.printer()?.waitingJobs).toBe(0);
+  });
+
+  it('counts no sheet of a day that is over', async () => {
+    const world = await running();
+    world.line(false);
+    world.printerMoods.push('unknownNothing');
+    world.press();
+    await world.clock.advance(2_000);
+    expect(world.agent()?.printer()?.waitingJobs).toBe(1);
+    await world.clock.advance(24 * 3_600_000);
+    expect(world.agent()?.printer()?.waitingJobs).toBe(0);
   });
 
   it('waits while the printer says fault, and goes on when it is well', async () => {

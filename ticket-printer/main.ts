@@ -1,9 +1,9 @@
 // Starts the device agent: configuration, journal, printer, buttons and the line to the hub; SIGTERM ends it cleanly.
-import { mkdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { type AgentConfig, ConfigError, help, readConfig } from './config.ts';
+import { makeFolder } from './folder.ts';
 import { startAgent } from './start.ts';
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -26,7 +26,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
       process.stdout.write(help);
       return 0;
     }
-    mkdirSync(config.data, { recursive: true });
+    makeFolder(config.data);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${error instanceof ConfigError ? text : `cannot start: ${text}`}\n`);

@@ -132,7 +132,9 @@ export const createSpool = (options: SpoolOptions): Spool => {
     status: () => {
       if (printer === null) return null;
       const waitingJobs = [...state.sheets.values()].filter(
-        ({ state: s }) => s === 'spooled' || s === 'printing' || s === 'stuck',
+        // Of a day that is over no reprint is possible, nor does anybody wait.
+        ({ state: s, date }) =>
+          memory.isCurrent(date) && (s === 'spooled' || s === 'printing' || s === 'stuck'),
       ).length;
       return { ...printer.status(), waitingJobs };
     },

@@ -50,6 +50,8 @@ const code = (n: number): TicketCode => String(n).padStart(16, '0') as TicketCod
 export const createTestHub = (last = 900): TestHub => {
   const tickets = new Map<string, HubTicket>();
   const jobs = new Map<string, Job>();
+  /** Sheets asked for so far, by ticket; a leased ticket begins with none. */
+  const prints = new Map<string, number>();
   const leased = new Set<string>();
   const answers = new Map<string, Accepted>();
   const superseded = new Set<string>();
@@ -68,12 +70,17 @@ export const createTestHub = (last = 900): TestHub => {
   };
   const no = (why: RefusalCode): Answer => ({ ok: false, refusal: refuse(why) });
 
+  const nextJob = (ticket: TicketNumber): JobId => {
+    const count = (prints.get(ticket) ?? 0) + 1;
+    prints.set(ticket, count);
+    return `${ticket}-${count}` as JobId;
+  };
   const issue = (press: CommandId | null): Accepted | null => {
     for (let n = 1; n <= last; n++) {
       const free = number(n);
       if (tickets.has(free) || leased.has(free)) continue;
       tickets.set(free, { number: free, press, how: 'online', cancelled: false });
-      const job = `${free}-1` as JobId;
+      const job = nextJob(free);
       const mine = code(++codes);
       jobs.set(job, { ticket: free, code: mine, reprint: false });
       return accept({ ticket: free, procedure: renewal, code: mine, issuedAtMs: testStartMs, job });
@@ -136,8 +143,7 @@ export const createTestHub = (last = 900): TestHub => {
       return ticket;
     },
     reprint: (ticket) => {
-      const before = [...jobs].filter(([, job]) => job.ticket === ticket).length;
-      jobs.set(`${ticket}-${before + 2}`, { ticket, code: code(++codes), reprint: true });
+      jobs.set(nextJob(ticket), { ticket, code: code(++codes), reprint: true });
       version++;
       changed();
     },

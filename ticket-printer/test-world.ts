@@ -31,6 +31,7 @@ export const createTestWorld = () => {
   const clock = createTestClock(testStartMs);
   const hub = createTestHub();
   const papers: TicketPaper[] = [];
+  const errors: Record<string, unknown>[] = [];
   const pressIds: CommandId[] = [];
   const lineMoods: LineMood[] = [];
   const printerMoods: PrinterMood[] = [];
@@ -160,7 +161,10 @@ export const createTestWorld = () => {
       }
     };
     try {
-      const logger = pino({ level: 'silent' });
+      const logger = pino(
+        { level: 'error', base: null },
+        { write: (line: string) => void errors.push(JSON.parse(line)) },
+      );
       const memory = openMemory(openJournal(file(life)), own, logger);
       const agent = createAgent({
         memory,
@@ -219,6 +223,8 @@ export const createTestWorld = () => {
     clock,
     hub,
     papers,
+    /** What was logged as an error, over all runs. */
+    errors: errors as readonly Record<string, unknown>[],
     pressIds,
     lineMoods,
     printerMoods,

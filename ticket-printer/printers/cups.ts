@@ -5,6 +5,7 @@ import type { Printer, PrinterStatus, PrintOutcome } from '../contract.ts';
 import { createTicketDrawer, type TicketDrawer, type WidthMm } from '../paper/ticket.ts';
 import { executeJob } from './carrier.ts';
 import type { Dialect } from './dialect.ts';
+import { createLimit } from './patience.ts';
 import { type Fault, type Reading, toStatus } from './reading.ts';
 
 /** Runs a program with arguments and input; resolves to its output, rejects when it fails or takes too long. */
@@ -125,13 +126,17 @@ export const openCups = (options: CupsOptions): Printer => {
       return { failed: 'offline', certain: error instanceof Error && error.message.includes('ended with 1') };
     }
     if (job === '') return { failed: 'unknown', certain: false };
-    const deadline = Date.now() + sheetMs;
-    while (Date.now() < deadline) {
+    const limit = createLimit(sheetMs);
+    const ended = (outcome: PrintOutcome): PrintOutcome => {
+      limit.end();
+      return outcome;
+    };
+    while (!limit.over()) {
       const waiting = await run('lpstat', ['-o', queue]).catch(() => null);
       if (waiting !== null && !waiting.split('\n').some((row) => row.split(/\s/)[0] === job))
-        return 'printed';
+        return ended('printed');
       const [trouble] = (await look()).faults;
-      if (trouble && trouble !== 'unknown') return takeBack(job, trouble);
+      if (trouble && trouble !== 'unknown') return ended(await takeBack(job, trouble));
       await new Promise((resolve) => setTimeout(resolve, Math.min(200, pollMs)));
     }
     return takeBack(job, 'unknown');

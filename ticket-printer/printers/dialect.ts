@@ -4,10 +4,13 @@ import type { Link } from './link.ts';
 import type { Reading } from './reading.ts';
 
 export type Conversation = {
-  /** Asks for the status; rejects when no whole answer comes in `answerMs`. */
-  status(): Promise<Reading>;
-  /** Call before sending a sheet: resolves when the printer has answered the sheet's closing question. */
-  finished(): Promise<void>;
+  /**
+   * Asks for the status; rejects when no whole answer comes in `answerMs`, and `moreMs` on top: a question that stands
+   * behind a sheet may reach the printer only when most of the sheet is on paper.
+   */
+  status(moreMs?: number): Promise<Reading>;
+  /** Call before sending a sheet: resolves when the printer has answered the sheet's closing question; `moreMs` as above. */
+  finished(moreMs?: number): Promise<void>;
   /** Whether this printer has ever answered a closing question; it is asked one on connecting. */
   confirms(): boolean;
   /**
@@ -24,13 +27,4 @@ export type Dialect = {
   /** A feed and a cut, that separates what is left of a broken sheet from the next. */
   readonly separate: Uint8Array;
   converse(link: Link, answerMs: number): Conversation;
-};
-
-/** Waits, but not for ever. */
-export const within = <T>(promise: Promise<T>, milliseconds: number, what: string): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what}: no answer within ${milliseconds} ms`)), milliseconds);
-  });
-  return Promise.race([promise, limit]).finally(() => clearTimeout(timer));
 };

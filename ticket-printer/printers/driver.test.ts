@@ -43,7 +43,7 @@ const drive = (dialect = epson, widthMm: WidthMm = 80, timing: Partial<Timing> =
   return printer;
 };
 const isReady = (printer: Printer): Promise<void> =>
-  waitFor(() => expect(printer.status().state).toBe('ready'), { timeout: 5000 });
+  waitFor(() => expect(printer.status().state).toBe('ready'));
 
 /** Whether the newest sheet is the ticket, dot for dot. */
 const lastIs = (paper: TicketPaper, dialect: Dialect = epson, widthMm: WidthMm = 80): boolean => {
@@ -128,7 +128,7 @@ describe.each([
     virtual.set({ hang: true });
     const before = await printer.print(samplePaper());
     expect(before).toEqual({ failed: 'unknown', certain: true });
-    expect(performance.now() - startedMs).toBeLessThan(3000);
+    expect(performance.now() - startedMs).toBeLessThan(20_000);
     virtual.set({ hang: false });
     await isReady(printer);
     expect(await printer.print(samplePaper())).toBe('printed');
@@ -188,6 +188,37 @@ describe('a printer that knows less than Epson’s', () => {
     expect(lastIs(samplePaper())).toBe(true);
     virtual.set({ paper: 'out' });
     expect(await printer.print(samplePaper())).toEqual({ failed: 'paperOut', certain: true });
+  });
+});
+
+describe('a PC that stands still', () => {
+  /** Nothing runs for so long, as on a PC that swaps or is busy with something else. */
+  const stall = (milliseconds: number): void => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+  };
+
+  it.each([
+    ['Epson', epson],
+    ['Star', star],
+  ] as const)('for longer than every limit, anywhere in a %s sheet, does not make a good print uncertain', async (_, dialect) => {
+    const printer = drive(dialect, 80, { answerMs: 100, sheetMs: 250 });
+    await isReady(printer);
+    for (const afterMs of [0, 1, 3, 10, 30, 45]) {
+      const had = virtual.papers().length;
+      setTimeout(() => stall(400), afterMs);
+      expect(await printer.print(samplePaper()), `stall after ${afterMs} ms`).toBe('printed');
+      expect(virtual.papers()).toHaveLength(had + 1);
+    }
+    expect(printer.status().state).toBe('ready');
+  });
+
+  it('for two seconds, with the usual limits', async () => {
+    const printer = openPrinter(`tcp://127.0.0.1:${virtual.port}`, { widthMm: 80, logger });
+    opened.push(printer);
+    await isReady(printer);
+    setTimeout(() => stall(2500), 2);
+    expect(await printer.print(samplePaper())).toBe('printed');
+    expect(virtual.papers()).toHaveLength(1);
   });
 });
 

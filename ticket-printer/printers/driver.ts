@@ -4,11 +4,12 @@ import type { Printer, PrinterStatus, PrintOutcome, TicketPaper } from '../contr
 import { createTicketDrawer, type TicketDrawer, type WidthMm } from '../paper/ticket.ts';
 import { warmUp } from '../paper/warm-up.ts';
 import { executeJob } from './carrier.ts';
-import { type Conversation, type Dialect, within } from './dialect.ts';
+import type { Conversation, Dialect } from './dialect.ts';
 import type { Link, OpenLink } from './link.ts';
+import { createLimit, within } from './patience.ts';
 import { type Fault, type Reading, toStatus } from './reading.ts';
 
-/** All in milliseconds. */
+/** All in milliseconds; limits count running time, so that a stall of this PC ends nothing (see patience.ts). */
 export type Timing = {
   /** For one status answer. */
   readonly answerMs: number;
@@ -22,7 +23,7 @@ export type Timing = {
   readonly retryMs: number;
 };
 export const usualTiming: Timing = {
-  answerMs: 1500,
+  answerMs: 4000,
   sheetMs: 20_000,
   pollMs: 2000,
   lookMs: 250,
@@ -40,6 +41,8 @@ export type DriverOptions = {
 
 /** 75 mm a second: the slowest printers of today. */
 const slowestRowsPerSecond = 600;
+/** Longer than the feed and the cut take. */
+const cutMs = 1500;
 
 type Line = { readonly link: Link; readonly conversation: Conversation; readonly broken: Promise<string> };
 
@@ -138,8 +141,7 @@ export const drivePrinter = (options: DriverOptions): Printer => {
   const giveUp = async (at: Line, fault: Fault, finished: Promise<string>): Promise<PrintOutcome> => {
     remains = true;
     const discarded = await at.conversation.discard();
-    const last = await Promise.race([finished, Promise.resolve('open')]);
-    if (last === 'printed') return 'printed';
+    if ((await Promise.race([finished, 'open'])) === 'printed') return 'printed';
     if (discarded) return failure(fault, true);
     // Late answers to this sheet must not be heard as answers to the next.
     if (line === at) drop(fault);
@@ -149,7 +151,7 @@ export const drivePrinter = (options: DriverOptions): Printer => {
   const send = async (paper: TicketPaper, begin: () => void): Promise<PrintOutcome> => {
     const picture = drawer.draw(paper, widthMm);
     const sheet = dialect.sheet(picture);
-    const surelyDoneMs = performance.now() + (picture.height / slowestRowsPerSecond) * 1000 + timing.answerMs;
+    const onPaperMs = (picture.height / slowestRowsPerSecond) * 1000;
     let before = await look();
     if (before && remains && before.reading.faults.length === 0) {
       await before.at.conversation.discard();
@@ -160,43 +162,56 @@ export const drivePrinter = (options: DriverOptions): Printer => {
     const [fault] = reading.faults;
     if (fault) return failure(fault, true);
 
-    const deadline = Date.now() + timing.sheetMs;
-    const finished = at.conversation.finished().then(
+    const limit = createLimit(timing.sheetMs);
+    let surelyDoneMs = Number.POSITIVE_INFINITY;
+    let unconfirmed = false;
+    const finished = at.conversation.finished(onPaperMs).then(
       () => 'printed',
       () => 'silent',
     );
     const sent = executeJob(dialect.type, remains ? [dialect.separate, ...sheet] : sheet, at.link).then(
-      () => 'sent',
+      () => {
+        surelyDoneMs = performance.now() + onPaperMs + cutMs;
+        return 'sent';
+      },
       () => 'broken',
     );
     const broken = at.broken.then(() => 'broken');
     const brokeOff = sent.then((how) => (how === 'broken' ? how : new Promise<string>(() => {})));
     begin();
     remains = true;
-    while (Date.now() < deadline) {
+    while (!limit.over()) {
       const pause = new Promise<string>((resolve) => setTimeout(() => resolve('look'), timing.lookMs));
       const news = await Promise.race([finished, broken, brokeOff, pause]);
-      if (news === 'printed') {
-        remains = false;
-        return 'printed';
+      if (news === 'printed' || news === 'silent') break;
+      if (news === 'broken') {
+        limit.end();
+        return failure('offline', false);
       }
-      if (news === 'broken') return failure('offline', false);
-      if (news === 'silent') break;
       const now = await Promise.race([
-        at.conversation.status().catch(() => null),
-        finished.then(() => 'finished' as const),
+        at.conversation.status(onPaperMs).catch(() => null),
+        finished.then(() => 'news' as const),
+        broken.then(() => 'news' as const),
       ]);
-      if (now === 'finished') continue;
+      if (now === 'news') continue;
       if (now === null) break;
       tell(now);
       const [trouble] = now.faults;
-      if (trouble) return giveUp(at, trouble, finished);
+      if (trouble) {
+        limit.end();
+        return giveUp(at, trouble, finished);
+      }
       if (performance.now() > surelyDoneMs && !at.conversation.confirms()) {
         // Some followers of Epson know real-time status and no closing question: well all the while is all they say.
         logger.debug('printer does not confirm; taken as printed');
-        remains = false;
-        return 'printed';
+        unconfirmed = true;
+        break;
       }
+    }
+    limit.end();
+    if (unconfirmed || (await Promise.race([finished, 'open'])) === 'printed') {
+      remains = false;
+      return 'printed';
     }
     if (line === at) drop('unknown');
     return failure('unknown', false);

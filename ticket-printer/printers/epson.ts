@@ -1,8 +1,9 @@
 // ESC/POS as Epson and its many followers speak it: raster bands, feed and cut, status in real time.
 import type { Bitmap } from '../paper/bitmap.ts';
-import { type Conversation, type Dialect, within } from './dialect.ts';
+import type { Conversation, Dialect } from './dialect.ts';
 import { askAll, isRealTimeAnswer, readEpsonStatus } from './epson-status.ts';
 import type { Link } from './link.ts';
+import { within } from './patience.ts';
 
 const initialize = Uint8Array.of(0x1b, 0x40);
 /** GS V 66 0: feed to the knife and cut, but for one point that keeps the ticket from falling. */
@@ -16,6 +17,9 @@ const quiet = Uint8Array.of(0x1d, 0x61, 0x00);
 
 /** Answers that stand one behind the other in the printer arrive within this. */
 const settleMs = 50;
+
+/** A wipe that is answered is answered at once; many printers never do. */
+const longestWipeMs = 1500;
 
 /** Rows per band: 4.6 kB at 80 mm, at home in the smallest receive buffers. */
 export const bandRows = 64;
@@ -52,6 +56,8 @@ const bands = ({ width, height, bits }: Bitmap): Uint8Array[] => {
 };
 
 const converse = (link: Link, answerMs: number): Conversation => {
+  // A visitor waits for it, and an unanswered wipe does no harm.
+  const wipeMs = Math.min(answerMs, longestWipeMs);
   let statusAnswers: number[] = [];
   let tellStatus: ((answers: number[]) => void) | null = null;
   /** The question below is the first. */
@@ -93,13 +99,13 @@ const converse = (link: Link, answerMs: number): Conversation => {
   link.write(Buffer.concat([white, quiet, closingQuestion])).catch(() => {});
 
   return {
-    status: async () => {
+    status: async (moreMs = 0) => {
       statusAnswers = [];
       const answered = new Promise<number[]>((resolve) => {
         tellStatus = resolve;
       });
-      await within(link.write(askAll), answerMs, 'status');
-      const [n1 = 0, n2 = 0, n3 = 0, n4 = 0] = await within(answered, answerMs, 'status');
+      await within(link.write(askAll), answerMs + moreMs, 'status');
+      const [n1 = 0, n2 = 0, n3 = 0, n4 = 0] = await within(answered, answerMs + moreMs, 'status');
       return readEpsonStatus([n1, n2, n3, n4]);
     },
     finished: () => {
@@ -114,8 +120,8 @@ const converse = (link: Link, answerMs: number): Conversation => {
         tellCleared = () => resolve(true);
       });
       try {
-        await within(link.write(clearBuffers), answerMs, 'clear');
-        await within(cleared, answerMs, 'clear');
+        await within(link.write(clearBuffers), wipeMs, 'clear');
+        await within(cleared, wipeMs, 'clear');
         unanswered = 0;
         return true;
       } catch {
@@ -127,7 +133,7 @@ const converse = (link: Link, answerMs: number): Conversation => {
         });
         unanswered += 1;
         await link.write(Buffer.concat([white, closingQuestion])).catch(() => {});
-        await within(answered, answerMs * 2, 'end of the rest').catch(() => {});
+        await within(answered, wipeMs * 2, 'end of the rest').catch(() => {});
         await new Promise((resolve) => setTimeout(resolve, settleMs));
         unanswered = 0;
         tellAnswer = null;

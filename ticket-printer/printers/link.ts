@@ -1,5 +1,6 @@
 // A wire to a printer: bytes go out, bytes come back, and it can break.
 import net from 'node:net';
+import { afterAwake } from './patience.ts';
 
 export type Link = {
   /** Hands bytes to the system, in order; rejects when the wire is broken. */
@@ -22,9 +23,9 @@ export const openTcp = (host: string, port: number, connectMs: number): Promise<
     let broken = false;
     let tellBytes: (bytes: Uint8Array) => void = () => {};
     let tellBreak: (why: string) => void = () => {};
-    const patience = setTimeout(() => {
+    const endPatience = afterAwake(connectMs, () => {
       socket.destroy(new Error(`no connection within ${connectMs} ms`));
-    }, connectMs);
+    });
     socket.on('error', (error) => {
       why = error.message;
       reject(error);
@@ -33,13 +34,13 @@ export const openTcp = (host: string, port: number, connectMs: number): Promise<
     // A printer that hangs up its side is gone; it never half-closes on purpose.
     socket.on('end', () => socket.destroy());
     socket.on('close', () => {
-      clearTimeout(patience);
+      endPatience();
       broken = true;
       reject(new Error(why));
       tellBreak(why);
     });
     socket.on('connect', () => {
-      clearTimeout(patience);
+      endPatience();
       resolve({
         write: (bytes) =>
           new Promise((taken, failed) => {

@@ -1,7 +1,8 @@
 // Star's raster mode: row after row, the knife at the end of the page, and a counter that tells when it is done.
 import type { Bitmap } from '../paper/bitmap.ts';
-import { type Conversation, type Dialect, within } from './dialect.ts';
+import type { Conversation, Dialect } from './dialect.ts';
 import type { Link } from './link.ts';
+import { within } from './patience.ts';
 import { askStar, readStarStatus, type StarReading, starBlockLength } from './star-status.ts';
 
 const ascii = (text: string): number[] => [...text].map((character) => character.charCodeAt(0));
@@ -59,19 +60,19 @@ const converse = (link: Link, answerMs: number): Conversation => {
   // A row that broke off would take the next question for its own: end it with white before anything is asked.
   link.write(white).catch(() => {});
 
-  const ask = async (): Promise<StarReading> => {
+  const ask = async (moreMs = 0): Promise<StarReading> => {
     const answered = new Promise<StarReading>((resolve) => waiting.push(resolve));
-    await within(link.write(askStar), answerMs, 'status');
-    return within(answered, answerMs, 'status');
+    await within(link.write(askStar), answerMs + moreMs, 'status');
+    return within(answered, answerMs + moreMs, 'status');
   };
 
   return {
     status: ask,
-    finished: async () => {
+    finished: async (moreMs = 0) => {
       const before = latest?.finished ?? null;
       for (;;) {
         await new Promise((resolve) => setTimeout(resolve, pollMs));
-        const { finished, faults } = await ask();
+        const { finished, faults } = await ask(moreMs);
         // Models without a counter answer in turn, after what was sent: no fault then means done.
         if (before === null || finished === null) {
           if (faults.length === 0) return;
