@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Language, type LocalText, textIn } from '../../protocol/ids.ts';
 import { type PublicTexts, textsFor } from '../../protocol/texts/index.ts';
+import { breakable } from '../parts/word-breaks.ts';
 
 /** What the parts of the wall are drawn with. */
 export type Tongue = {
@@ -32,5 +33,5 @@ export const both = (tongue: Tongue, pick: Pick): TemplateResult => {
 export const bothLocal = (tongue: Tongue, text: LocalText): TemplateResult => {
   const own = tongue.second === null ? null : textIn(text, tongue.second);
   const tag = tongue.second !== null && text[tongue.second] === undefined ? 'en' : tongue.other?.tag;
-  return html`<span class="first" lang="ja">${text.ja}</span>${secondLine(own === text.ja ? null : own, tag)}`;
+  return html`<span class="first breakable" lang="ja">${breakable(text.ja)}</span>${secondLine(own === text.ja ? null : own, tag)}`;
 };

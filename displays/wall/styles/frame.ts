@@ -8,6 +8,7 @@ export const frameStyles = css`
   * { box-sizing: border-box; margin: 0; padding: 0; }
   /* Japanese breaks between phrases, not inside them, where the browser knows how. */
   :lang(ja) { word-break: auto-phrase; }
+  .breakable:lang(ja) { word-break: keep-all; }
   ul, ol { list-style: none; }
   .screen { position: relative; display: flex; flex-direction: column; gap: calc(20 * var(--u)); height: 100vh;
     padding-bottom: calc(28 * var(--u)); background: #f3f6fb; color: var(--ink); font-size: calc(28 * var(--u)); line-height: 1.25; }

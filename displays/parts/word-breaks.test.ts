@@ -1,0 +1,15 @@
+// Names break between words, and lose nothing by it.
+import { describe, expect, it } from 'vitest';
+import { wordsOf } from './word-breaks.ts';
+
+describe('the words of a name', () => {
+  it('keeps words whole and particles with them', () => {
+    expect(wordsOf('マイナンバーカード交付').at(-1)).toBe('交付');
+    expect(wordsOf('住所・氏名等の変更').some((word) => /^[のを・]/.test(word))).toBe(false);
+  });
+
+  it('loses no letter', () => {
+    for (const text of ['', 'カードの申請サポート', '電子証明書の更新', 'A B'])
+      expect(wordsOf(text).join('')).toBe(text);
+  });
+});

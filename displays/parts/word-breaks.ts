@@ -1,0 +1,23 @@
+// Where a long Japanese name may be broken: between its words, never inside "カード".
+import { html, type TemplateResult } from 'lit';
+
+const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
+const mostLetters = 400;
+
+/** Particles and endings stay with the word before them, as do closing marks. */
+const clings = (segment: string): boolean => /^[ぁ-ん、。，．・）」』】ー～]+$/.test(segment);
+
+/** The words of a Japanese text, each with what clings to it. */
+export const wordsOf = (text: string): readonly string[] => {
+  const words: string[] = [];
+  for (const { segment } of segmenter.segment(text.slice(0, mostLetters))) {
+    const last = words.length - 1;
+    if (last >= 0 && clings(segment)) words[last] += segment;
+    else words.push(segment);
+  }
+  return words;
+};
+
+/** The text with a break opportunity before each word; style it with `word-break: keep-all`. */
+export const breakable = (text: string): readonly (string | TemplateResult)[] =>
+  wordsOf(text).map((word, index) => (index === 0 ? word : html`<wbr>${word}`));
