@@ -248,7 +248,7 @@ describe('the printer', () => {
     expect(world.agent()?.printer()?.waitingJobs).toBe(2);
     world.hub.reprint('A891' as never);
     await world.clock.advance(5_000);
-    expect(world.papers).toMatchObject([{ job: 'A891-2', reprint: true, offline: false }]);
+    expect(world.papers).toMatchObject([{ job: 'A891-3', reprint: true, offline: false }]);
     expect(sheets().map(([, state]) => state)).toEqual(['printed', 'printed', 'printed']);
     expect(world.agent()?.printer()?.waitingJobs).toBe(0);
     expect(world.hub.jobs.size).toBe(0);

@@ -175,7 +175,8 @@ describe('the agent on real wires', () => {
     keypad.press('kp1');
     await expect.poll(() => sheets(agent)).toBe(1);
     door.silence(false);
-    await expect.poll(() => hub.tickets.get('A891')?.how).toBe('leased');
+    // What was told into the silence is told again after ten seconds.
+    await expect.poll(() => hub.tickets.get('A891')?.how, { timeout: 60_000 }).toBe('leased');
   });
 
   it('paper out, cover open: told to the hub; printed once when all is well', async () => {

@@ -50,7 +50,7 @@ const code = (n: number): TicketCode => String(n).padStart(16, '0') as TicketCod
 export const createTestHub = (last = 900): TestHub => {
   const tickets = new Map<string, HubTicket>();
   const jobs = new Map<string, Job>();
-  /** Sheets asked for so far, by ticket; a leased ticket begins with none. */
+  /** Sheets so far, by ticket; a leased ticket comes with one, its agent's own. */
   const prints = new Map<string, number>();
   const leased = new Set<string>();
   const answers = new Map<string, Accepted>();
@@ -101,6 +101,7 @@ export const createTestHub = (last = 900): TestHub => {
         if (tickets.has(command.number)) return no('numberTaken');
         if (!leased.delete(command.number)) return no('numberNotLeased');
         const press = command.supersedes ?? null;
+        prints.set(command.number, 1);
         tickets.set(command.number, { number: command.number, press, how: 'leased', cancelled: false });
         if (press !== null) {
           superseded.add(press);

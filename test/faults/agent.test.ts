@@ -85,7 +85,7 @@ beforeEach(async () => {
   agent = await startAgent(hub.url, data);
   // Ready: it holds numbers for all six procedures, today's and tomorrow's.
   await expect
-    .poll(async () => (await journal(data)).filter((line) => line.k === 'leases').length, { timeout: 30_000 })
+    .poll(async () => (await journal(data)).filter((line) => line.k === 'leases').length, { timeout: 60_000 })
     .toBeGreaterThanOrEqual(6);
 });
 afterEach(async () => {
@@ -131,7 +131,7 @@ describe('agent and hub', () => {
               (a) => a.ok,
               () => false,
             ),
-          { timeout: 30_000 },
+          { timeout: 60_000 },
         )
         .toBe(true);
     }
@@ -161,7 +161,7 @@ describe('agent and hub', () => {
       });
     };
     await expect
-      .poll(async () => (await sheetsOf()).sort(), { timeout: 30_000 })
+      .poll(async () => (await sheetsOf()).sort(), { timeout: 60_000 })
       .toEqual([...tickets].sort());
   });
 
@@ -196,13 +196,13 @@ describe('agent and hub', () => {
           printAt: device as never,
         });
       await issue();
-      await expect.poll(() => printer?.papers().length, { timeout: 30_000 }).toBe(1);
+      await expect.poll(() => printer?.papers().length, { timeout: 60_000 }).toBe(1);
       printer.set({ hang: true });
       await issue();
       await issue();
       await expect
         .poll(async () => (await journal(folder)).filter((line) => line.k === 'sheet').length, {
-          timeout: 30_000,
+          timeout: 60_000,
         })
         .toBe(3);
       expect(printer.papers()).toHaveLength(1);
