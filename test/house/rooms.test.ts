@@ -96,3 +96,16 @@ describe('docs/architecture.md', () => {
     ).toEqual([]);
   });
 });
+
+describe('docs/dependencies.md', () => {
+  it('tells of every dependency why it is there', () => {
+    const text = readFileSync(join(root, 'docs/dependencies.md'), 'utf8');
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const names = Object.keys({ ...dependencies, ...devDependencies }).filter(
+      (name) => !name.startsWith('@types/'),
+    );
+    expect(names.filter((name) => !text.includes(name.replace(/^(@fontsource\/noto-sans).*/, '$1')))).toEqual(
+      [],
+    );
+  });
+});
