@@ -11,6 +11,9 @@ import { createReloadGuard } from '../parts/reload-guard.ts';
 import { createBrowserVoice } from '../parts/voice.ts';
 import { WallPage } from './wall-page.ts';
 
+/** New calls change their colours once in each half of a second's flash. */
+const flashHalfMs = 500;
+
 /** A screen that nobody named keeps the name it gave itself. */
 const ownDevice = (storage: Storage): string => {
   const key = 'junban.device';
@@ -74,6 +77,7 @@ const start = (page: WallPage): void => {
     },
   });
 
+  window.setInterval(() => page.toggleAttribute('lit'), flashHalfMs);
   window.setInterval(() => {
     receipts.tick();
     page.needsTouch = announcer.sound() !== 'off' && announcer.needsTouch();

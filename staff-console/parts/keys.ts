@@ -39,12 +39,21 @@ export const mayAct = (name: string, focused: Element | null, dialogOpen: boolea
   return true;
 };
 
+/**
+ * Where the focus is for whoever looks: a field of a dialog that has just closed keeps the focus until the browser
+ * draws the next picture, and a key pressed in between must not be taken for text.
+ */
+const focusSeen = (): Element | null => {
+  const { activeElement } = document;
+  return activeElement?.closest('dialog:not([open])') == null ? activeElement : null;
+};
+
 /** Calls `act` for keys pressed on the page; it returns true when the key was its own. Returns a function that ends it. */
 export const listenToKeys = (act: (name: string) => boolean): (() => void) => {
   const onKeyDown = (event: KeyboardEvent): void => {
     const name = keyName(event);
     const held = event.repeat && (event.code === 'Space' || event.code === 'Enter');
-    const focused = document.activeElement;
+    const focused = focusSeen();
     const dialogOpen = document.querySelector('dialog[open]') !== null;
     // A held Space or Enter neither acts again nor scrolls the page or presses the focused button again.
     if (held && !isTyping(focused)) event.preventDefault();

@@ -101,7 +101,10 @@ const onePress = async (hub: HubProcess, booth: Page, wall: Page, i: number): Pr
   );
   await booth.keyboard.press(i === 0 ? 'Space' : 'Enter');
   const number = issued.ticket;
-  await wall.waitForFunction((n) => n in (window as unknown as { junbanSeen: object }).junbanSeen, number);
+  // Not by animation frame, which would keep the wall painting while it is timed.
+  await wall.waitForFunction((n) => n in (window as unknown as { junbanSeen: object }).junbanSeen, number, {
+    polling: 100,
+  });
   const shown = await wall.evaluate(
     (n) => (window as unknown as { junbanSeen: Record<string, number> }).junbanSeen[n] ?? Number.NaN,
     number,

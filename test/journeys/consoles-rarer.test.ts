@@ -87,6 +87,18 @@ describe('the rarer things at booth and reception', () => {
     await expect.poll(() => text(booth, '.queue')).toContain(number);
   });
 
+  it('obeys a key that comes in the instant a dialog closes', async () => {
+    await booth.keyboard.press('n');
+    await booth.locator('dialog[open] input').first().focus();
+    await booth.evaluate(() => {
+      document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
+      window.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyD', key: 'd' }));
+    });
+    await booth.locator('served-dialog dialog[open]').waitFor();
+    await booth.keyboard.press('Escape');
+    await closedDialog(booth);
+  });
+
   it('takes up and drops procedures', async () => {
     await booth.keyboard.press('d');
     await booth.getByRole('checkbox', { name: /暗証番号/ }).check();

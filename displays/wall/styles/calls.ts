@@ -41,13 +41,13 @@ export const callStyles = css`
   .recall .second { color: inherit; font-size: 0.85em; }
   ol[data-count='2'] .recall, ol[data-count='3'] .recall, ol[data-count='4'] .recall { font-size: calc(17 * var(--u)); padding: 0 calc(12 * var(--u)); }
 
-  /* One change a second: far below three flashes; both states keep their contrast. */
-  @keyframes call-new { 0%, 49.9% { background: var(--brand); color: var(--paper); } 50%, 100% { background: var(--paper); color: var(--brand-deep); } }
-  @keyframes booth-new { 0%, 49.9% { background: var(--paper); color: var(--brand-deep); } 50%, 100% { background: var(--brand); color: var(--paper); } }
-  .call.new { animation: call-new 1s linear infinite; }
-  .call.new .booth { animation: booth-new 1s linear infinite; }
+  /* One change a second, far below three flashes; both states keep their contrast. The page itself changes \`lit\`: a CSS
+     animation of colours would paint a whole wall sixty times a second for the two changes that are seen. */
+  @media (prefers-reduced-motion: no-preference) {
+    :host([lit]) .call.new { background: var(--brand); color: var(--paper); }
+    :host([lit]) .call.new .booth { background: var(--paper); color: var(--brand-deep); }
+  }
   @media (prefers-reduced-motion: reduce) {
-    .call.new, .call.new .booth { animation: none; }
     .call.new { border-width: calc(12 * var(--u)); }
   }
 
