@@ -117,12 +117,15 @@ export const EventMeta = z.strictObject({
 });
 export type EventMeta = z.infer<typeof EventMeta>;
 
+/** Version of the event schema that is written; older ones are upcast when read. */
+export const eventSchema = 2;
+
 /** One event as the log gives it back: `version` counts 1, 2, 3 … within the stream. */
 export const StoredDayEvent = z.strictObject({
   stream: z.string(),
   version: z.int().min(1),
-  schema: z.literal(1).describe('Version of the event schema; older ones are upcast when read'),
-  meta: EventMeta,
+  schema: z.literal(eventSchema).describe('Version of the event schema; older ones are upcast when read'),
+  meta: EventMeta.extend({ hub: z.string().describe('Name of the hub that took the command') }),
   event: DayEvent,
 });
 export type StoredDayEvent = z.infer<typeof StoredDayEvent>;

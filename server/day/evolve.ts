@@ -1,5 +1,5 @@
 // Folds one event into the state of the business day, and stops at once if the event contradicts it.
-import type { DayEvent, StoredDayEvent } from '../../protocol/events.ts';
+import type { DayEvent, EventMeta, StoredDayEvent } from '../../protocol/events.ts';
 import { remember } from './answer.ts';
 import { evolveBooth, isBoothEvent } from './evolve-booths.ts';
 import { evolveCall, isCallEvent } from './evolve-calls.ts';
@@ -11,7 +11,7 @@ import type { DayState } from './state.ts';
 export { answerFor } from './answer.ts';
 
 /** What `evolve` needs of a stored event. */
-export type DayEntry = Pick<StoredDayEvent, 'version' | 'meta' | 'event'>;
+export type DayEntry = Pick<StoredDayEvent, 'version' | 'event'> & { readonly meta: EventMeta };
 
 /**
  * The state after the event; pure. Throws an Error when the event contradicts the state: the log is damaged or the

@@ -2,14 +2,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../protocol/answers.ts';
+import type { BusinessDate } from '../../protocol/ids.ts';
 import { type Fault, faults, faultyLog } from '../../test/support/faulty-log.ts';
 import { at, type Office, officeId, openOffice } from '../../test/support/office.ts';
-import type { EventLog } from '../log/contract.ts';
+import type { EventLog, LogEntry, StoredEntry } from '../log/contract.ts';
 import { openSqliteLog } from '../log/sqlite-log.ts';
 
 const stream = `day:${officeId}:2026-11-24`;
 const commandIds = async (log: EventLog): Promise<string[]> =>
   (await log.read(stream, 0, 10_000)).map((entry) => entry.meta.commandId);
+
+/** Writes a stream anew, command by command. */
+const rewrite = async (
+  log: EventLog,
+  entries: readonly StoredEntry[],
+  change = (entry: LogEntry) => entry,
+) => {
+  await log.remove(stream, await log.version(stream));
+  for (const [, batch] of Map.groupBy(entries, (entry) => entry.meta.commandId)) {
+    await log.append(
+      stream,
+      (batch[0]?.version ?? 1) - 1,
+      batch.map(({ schema, meta, event }) => change({ schema, meta, event })),
+    );
+  }
+};
 
 /** An office already open, on a log whose next faults are those pushed to `plan`. */
 const officeWithFaults = async () => {
@@ -128,6 +145,46 @@ describe('any sequence of faults', () => {
   });
 });
 
+describe('a log written by an older Junban', () => {
+  it('is raised to the schema of today when it is read, and left on disk as it is', async () => {
+    const log = openSqliteLog(':memory:');
+    const first = await openOffice('2026-11-24T09:00', { log });
+    await first.issue('press-001');
+    await first.hub.close();
+    const written = await log.read(stream, 0);
+    const older = openSqliteLog(':memory:');
+    await rewrite(older, written, ({ meta: { hub: _, ...meta }, event }) => ({ schema: 1, meta, event }));
+    const kept = await older.read(stream, 0);
+    const raised = await openOffice('2026-11-24T09:10', { log: older });
+    expect(raised.site.snapshot().state.tickets).toEqual(first.site.snapshot().state.tickets);
+    const events = await raised.site.events('2026-11-24' as BusinessDate, 0, 100);
+    expect(events.map(({ schema, meta }) => [schema, meta.hub])).toEqual(written.map(() => [2, 'unknown']));
+    await raised.issue('press-002');
+    expect((await older.read(stream, 0)).slice(0, kept.length)).toEqual(kept);
+    await raised.hub.close();
+  });
+});
+
+describe('a log that lost what it had told', () => {
+  it('is read anew by a hub that goes on, by the next command at the latest', async () => {
+    const log = openSqliteLog(':memory:');
+    const office = await openOffice('2026-11-24T09:00', { log });
+    await office.issue('press-001');
+    const kept = await log.read(stream, 0);
+    await office.issue('press-002');
+    await office.issue('press-003');
+    expect(office.site.snapshot().state.tickets.size).toBe(3);
+    // As after a failover to a replica that was behind, with another hub that wrote on there.
+    await rewrite(log, kept);
+    expect(await office.issue('press-004')).toMatchObject({ ok: true, ticket: 'A002' });
+    expect([...office.site.snapshot().state.tickets.keys()]).toEqual(['A001', 'A002']);
+    const other = await openOffice(office.clock, { log });
+    expect(other.site.snapshot().state).toEqual(office.site.snapshot().state);
+    await office.hub.close();
+    await other.hub.close();
+  });
+});
+
 describe('an event that cannot be replayed', () => {
   it('stops the start with its place, instead of a wrong queue', async () => {
     const log = openSqliteLog(':memory:');
@@ -137,7 +194,7 @@ describe('an event that cannot be replayed', () => {
       `event 1 of ${stream} cannot be read`,
     );
     const newer = openSqliteLog(':memory:');
-    await newer.append(stream, 0, [{ schema: 2, meta, event: { type: 'dayEnded' } }]);
+    await newer.append(stream, 0, [{ schema: 99, meta, event: { type: 'dayEnded' } }]);
     await expect(openOffice('2026-11-24T09:00', { log: newer })).rejects.toThrow('Update the hub');
   });
 });

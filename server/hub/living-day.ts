@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Answer } from '../../protocol/answers.ts';
 import type { AnyCommand } from '../../protocol/commands.ts';
+import { eventSchema } from '../../protocol/events.ts';
 import {
   type Actor,
   type BusinessDate,
@@ -14,10 +15,11 @@ import type { Decision, ResolvedSite } from '../day/contract.ts';
 import { decide } from '../day/decide.ts';
 import { evolve } from '../day/evolve.ts';
 import { type DayState, emptyDay } from '../day/state.ts';
+import { chainBreak, chainOn, chainStart } from '../log/chain.ts';
 import { type EventLog, type LogEntry, LogUnavailable, type StoredEntry } from '../log/contract.ts';
 import type { Clock } from './contract.ts';
 import { createLine } from './line.ts';
-import { currentSchema, parseStored } from './stored-events.ts';
+import { parseStored, type UnchainedEntry } from './stored-events.ts';
 
 /** Commands that may wait for their turn at one business day; more are refused `hubBusy`. */
 export const maxWaiting = 1_000;
@@ -40,6 +42,8 @@ export type LivingDayParts = {
   readonly site: ResolvedSite;
   readonly date: BusinessDate;
   readonly clock: Clock;
+  /** Noted with every event. */
+  readonly hubName: string;
   readonly newCode: () => TicketCode;
   /** The next opening in words, for refusals. */
   readonly nextOpening: () => string;
@@ -49,7 +53,7 @@ export type LivingDayParts = {
 };
 
 /** The state after further events. Throws on a gap, or on an entry that cannot be read. */
-const fold = (state: DayState, entries: readonly StoredEntry[]): DayState =>
+const fold = (state: DayState, entries: readonly UnchainedEntry[]): DayState =>
   entries.reduce((before, entry) => {
     if (entry.version !== before.version + 1) {
       throw new Error(`${entry.stream}: event ${entry.version} came after ${before.version}`);
@@ -66,13 +70,16 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
   const stream = dayStream(site.settings.id, date);
   const line = createLine(maxWaiting);
   let state = emptyDay(site.settings.id, date);
+  /** Of the entry at the state's version: tells whether the log still is the one that the state was made from. */
+  let hash = chainStart(stream);
   let lastAtMs = 0;
   /** After a failed append nobody knows what is on disk until it has been read. */
   let unsure = false;
 
-  const become = (next: DayState, atMs: number): void => {
-    if (next.version === state.version) return;
+  const become = (next: DayState, nextHash: string, atMs: number): void => {
+    if (nextHash === hash) return;
     state = next;
+    hash = nextHash;
     lastAtMs = Math.max(lastAtMs, atMs);
     parts.onChange();
   };
@@ -80,19 +87,51 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
   /** Applies what follows on the state; what is known already is passed over. */
   const apply = (entries: readonly StoredEntry[]): void => {
     const fresh = entries.filter((entry) => entry.version > state.version);
-    become(fold(state, fresh), Math.max(0, ...fresh.map((entry) => entry.meta.atMs)));
+    const last = fresh.at(-1);
+    if (last === undefined) return;
+    become(fold(state, fresh), last.hash, Math.max(...fresh.map((entry) => entry.meta.atMs)));
+  };
+
+  /** Reads the log from its first entry: after a failover it may have lost entries that the state was made from. */
+  const readAnew = async (): Promise<void> => {
+    let [next, nextHash, atMs] = [emptyDay(site.settings.id, date), chainStart(stream), 0];
+    for (;;) {
+      const entries = await log.read(stream, next.version, 1_000);
+      const last = entries.at(-1);
+      if (last === undefined) break;
+      next = fold(next, entries);
+      nextHash = last.hash;
+      atMs = Math.max(atMs, ...entries.map((entry) => entry.meta.atMs));
+    }
+    if (nextHash !== hash) {
+      logger.error({ stream, had: state.version, has: next.version }, 'the log was rewritten; read anew');
+    }
+    become(next, nextHash, atMs);
+  };
+
+  /** Whether entries, in order, belong to the log that the state was made from. */
+  const continues = (entries: readonly StoredEntry[]): boolean => {
+    const from = entries.find((entry) => entry.version >= state.version);
+    if (from === undefined) return true;
+    return from.version === state.version ? from.hash === hash : chainBreak(hash, [from]) === null;
   };
 
   /** Reads the log to its end; true when there was something new. */
   const readOn = async (): Promise<boolean> => {
-    const before = state.version;
+    const before = hash;
     for (;;) {
-      const entries = await log.read(stream, state.version, 1_000);
-      if (entries.length === 0) break;
-      apply(entries);
+      const from = state;
+      // With the last one known, to see that it still stands.
+      const entries = await log.read(stream, Math.max(0, from.version - 1), 1_000);
+      // The follower may have moved the state on meanwhile; then look again from there.
+      if (state !== from) continue;
+      const lost = from.version > 0 && entries[0]?.hash !== hash;
+      if (lost) await readAnew();
+      else if ((entries.at(-1)?.version ?? 0) <= from.version) break;
+      else apply(entries);
     }
     unsure = false;
-    return state.version !== before;
+    return hash !== before;
   };
 
   const couldReadOn = async (): Promise<boolean> => {
@@ -137,8 +176,8 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
         if (await readOn()) continue;
         return { ok: false, refusal: decision.refusal };
       }
-      const meta = { atMs, actor, commandId };
-      const entries: LogEntry[] = decision.events.map((event) => ({ schema: currentSchema, meta, event }));
+      const meta = { atMs, actor, commandId, hub: parts.hubName };
+      const entries: LogEntry[] = decision.events.map((event) => ({ schema: eventSchema, meta, event }));
       const from = state;
       // Folded before it is written: events that could not be replayed never reach the disk.
       const next = fold(
@@ -147,8 +186,9 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
       );
       const result = await log.append(stream, from.version, entries).catch((error: unknown) => ({ error }));
       if ('error' in result) return afterFailure(commandId, result.error);
-      if (result.kind === 'appended' && state === from) become(next, atMs);
-      else await readOn();
+      if (result.kind === 'appended' && state === from) {
+        become(next, chainOn(hash, from.version, entries), atMs);
+      } else await readOn();
     }
     const answer = remembered(commandId);
     if (answer === undefined) throw new Error(`${stream}: ${command.type} lost ${maxAttempts} races`);
@@ -165,18 +205,23 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
     }
   };
 
-  const hear = (entries: readonly StoredEntry[]): void => {
+  const hear = async (entries: readonly StoredEntry[]): Promise<void> => {
     try {
-      apply(entries);
+      if (continues(entries)) apply(entries);
+      else await couldReadOn();
     } catch (error) {
       // The next command reads the log itself, and fails loudly if it must.
       logger.error({ err: error, stream }, 'an event could not be applied');
       unsure = true;
     }
   };
+  const hearAnew = async (): Promise<void> => {
+    unsure = true;
+    await couldReadOn();
+  };
 
   await readOn();
-  const unfollow = log.follow(stream, state.version, hear);
+  const unfollow = log.follow(stream, state.version, hear, hearAnew);
   return {
     date,
     state: () => state,

@@ -27,6 +27,8 @@ export type SiteHubParts = {
   readonly log: EventLog;
   readonly site: ResolvedSite;
   readonly clock: Clock;
+  /** Noted with every event; "hub" where there is but one. */
+  readonly hubName?: string;
   readonly newCode: () => TicketCode;
   readonly logger: Logger;
   readonly estimate: (input: {
@@ -61,6 +63,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   const open = (date: BusinessDate): Promise<LivingDay> =>
     openLivingDay({
       ...parts,
+      hubName: parts.hubName ?? 'hub',
       date,
       nextOpening: () => ahead.openingInWords(clock.now()),
       onChange: stateChanged,

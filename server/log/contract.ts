@@ -1,15 +1,25 @@
 // The event log's contract: one stream per business day, expected versions, remembered command ids, followers.
 // Asynchronous throughout, because the Redis store is; every implementation passes test/contracts.
 
-/** An event as the log keeps it: opaque JSON with who, when and by which command. */
+/** An event as the log keeps it: opaque JSON with who, when, by which command and at which hub. */
 export type LogEntry = {
   readonly schema: number;
-  readonly meta: { readonly atMs: number; readonly actor: unknown; readonly commandId: string };
+  readonly meta: {
+    readonly atMs: number;
+    readonly actor: unknown;
+    readonly commandId: string;
+    /** Name of the hub that wrote it. */
+    readonly hub?: string;
+  };
   readonly event: { readonly type: string };
 };
 
-/** `version` counts 1, 2, 3 … within the stream, without gaps. */
-export type StoredEntry = LogEntry & { readonly stream: string; readonly version: number };
+/** `version` counts 1, 2, 3 … within the stream, without gaps; `hash` chains it to the one before (chain.ts). */
+export type StoredEntry = LogEntry & {
+  readonly stream: string;
+  readonly version: number;
+  readonly hash: string;
+};
 
 export type AppendResult =
   /** On disk. `version` is that of the last entry. */
@@ -34,13 +44,24 @@ export type EventLog = {
   streams(prefix: string): Promise<readonly string[]>;
   /**
    * Every entry after `afterVersion`, those to come too, in order, each once, from whichever hub.
-   * `onEntries` may be asynchronous; the next batch waits for it. Returns a function that ends it.
+   * `onEntries` may be asynchronous; the next batch waits for it. Should the store lose entries that were told already
+   * (a failover to a replica that was behind), `onRewritten` is called and all is told again from the first entry.
+   * Returns a function that ends it.
    */
   follow(
     stream: string,
     afterVersion: number,
     onEntries: (entries: readonly StoredEntry[]) => void | Promise<void>,
+    onRewritten?: () => void | Promise<void>,
   ): () => void;
+  /**
+   * Takes a stream out of the store, once it is kept elsewhere. False, and nothing is done, when it does not stand at
+   * `version` (somebody appended), or does not exist.
+   */
+  remove(stream: string, version: number): Promise<boolean>;
+  /** Whether the store could be written and read when last tried, and word of every change of that. */
+  available(): boolean;
+  onAvailable(listener: (available: boolean) => void): () => void;
   /** Resolves when the store can write; throws LogUnavailable otherwise. For /readyz. */
   check(): Promise<void>;
   close(): Promise<void>;

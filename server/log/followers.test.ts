@@ -11,6 +11,7 @@ const entry = (version: number): StoredEntry => ({
   schema: 1,
   meta: { atMs: 1, actor: null, commandId: `command-${version}` },
   event: { type: 'noted' },
+  hash: `hash-${version}`,
 });
 
 /** A store whose reads see what is there when they begin and answer when told to. */

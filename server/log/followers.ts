@@ -1,14 +1,17 @@
-// Those who follow streams of a log that has one writer, in this process: woken by an append, they read from disk.
+// Those who follow streams of a log: woken by the store's word of an append, they read on from their own place.
 import { LogUnavailable, type StoredEntry } from './contract.ts';
 
 type Read = (stream: string, afterVersion: number) => Promise<readonly StoredEntry[]>;
 type OnEntries = (entries: readonly StoredEntry[]) => void | Promise<void>;
+type OnRewritten = () => void | Promise<void>;
 
 export type Followers = {
   /** See EventLog.follow. An error thrown by `onEntries` is not caught: it ends the process, as any bug does. */
-  follow(stream: string, afterVersion: number, onEntries: OnEntries): () => void;
+  follow(stream: string, afterVersion: number, onEntries: OnEntries, onRewritten?: OnRewritten): () => void;
   /** To be called after each append. */
   wake(stream: string): void;
+  /** When nobody knows what was appended, e.g. after a broken line. */
+  wakeAll(): void;
   close(): void;
 };
 
@@ -19,8 +22,15 @@ export const createFollowers = (read: Read): Followers => {
   const wakers = new Map<string, Set<() => void>>();
   const stops = new Set<() => void>();
 
-  const follow = (stream: string, afterVersion: number, onEntries: OnEntries) => {
+  const follow = (
+    stream: string,
+    afterVersion: number,
+    onEntries: OnEntries,
+    onRewritten: OnRewritten = () => {},
+  ) => {
     let place = afterVersion;
+    /** Of the entry at `place`, once one was told: it is read again with what follows it, to see that it still stands. */
+    let hash: string | null = null;
     let stopped = false;
     let news = true;
     let wake = () => {};
@@ -35,9 +45,11 @@ export const createFollowers = (read: Read): Followers => {
         if (ms !== null) setTimeout(resolve, ms).unref();
       });
 
-    const readOn = async (): Promise<readonly StoredEntry[] | 'unreadable'> => {
+    const readOn = async (): Promise<readonly StoredEntry[] | 'unreadable' | 'rewritten'> => {
       try {
-        return await read(stream, place);
+        if (hash === null) return await read(stream, place);
+        const [known, ...entries] = await read(stream, place - 1);
+        return known?.version === place && known.hash === hash ? entries : 'rewritten';
       } catch (error) {
         if (error instanceof LogUnavailable) return 'unreadable';
         throw error;
@@ -54,12 +66,19 @@ export const createFollowers = (read: Read): Followers => {
           await pause(retryMs);
           continue;
         }
+        if (entries === 'rewritten') {
+          place = 0;
+          hash = null;
+          await onRewritten();
+          continue;
+        }
         const last = entries.at(-1);
         if (last === undefined) {
           if (!news) await pause(null);
           continue;
         }
         place = last.version;
+        hash = last.hash;
         await onEntries(entries);
       }
     };
@@ -83,6 +102,9 @@ export const createFollowers = (read: Read): Followers => {
     follow,
     wake: (stream) => {
       for (const onNews of wakers.get(stream) ?? []) onNews();
+    },
+    wakeAll: () => {
+      for (const listeners of wakers.values()) for (const onNews of listeners) onNews();
     },
     close: () => {
       for (const stop of [...stops]) stop();

@@ -1,12 +1,36 @@
 // Opens the file of the event log: makes or checks its schema, and keeps a second hub out of it.
 import { DatabaseSync } from 'node:sqlite';
+import { chainHash, chainStart } from './chain.ts';
 
 /** "JNBN": marks the file as ours. */
 const applicationId = 0x4a4e424e;
 
+/** Gives the entries of an older file the hashes that they would have got. */
+const chainAll = (db: DatabaseSync): void => {
+  db.exec(
+    "ALTER TABLE events ADD COLUMN hub TEXT; ALTER TABLE events ADD COLUMN hash TEXT NOT NULL DEFAULT ''",
+  );
+  const write = db.prepare('UPDATE events SET hash = ? WHERE stream = ? AND version = ?');
+  const rows = db.prepare('SELECT * FROM events WHERE stream = ? ORDER BY version');
+  for (const { id, name } of db.prepare('SELECT id, name FROM streams').all()) {
+    let hash = chainStart(String(name));
+    for (const row of rows.all(Number(id))) {
+      const meta = {
+        atMs: Number(row.at_ms),
+        actor: JSON.parse(String(row.actor)),
+        commandId: String(row.command),
+      };
+      const entry = { schema: Number(row.schema), meta, event: JSON.parse(String(row.event)) };
+      hash = chainHash(hash, Number(row.version), entry);
+      write.run(hash, Number(id), Number(row.version));
+    }
+  }
+};
+
 /** One step per schema version; a file of version n has had the first n steps. Steps are never edited, only added. */
-const migrations: readonly string[] = [
-  `CREATE TABLE streams (
+const migrations: readonly ((db: DatabaseSync) => void)[] = [
+  (db) =>
+    db.exec(`CREATE TABLE streams (
      id INTEGER PRIMARY KEY,
      name TEXT NOT NULL UNIQUE
    ) STRICT;
@@ -23,7 +47,8 @@ const migrations: readonly string[] = [
    ) STRICT, WITHOUT ROWID;
    CREATE UNIQUE INDEX commands ON events (stream, command) WHERE place = 0;
    CREATE TABLE health (id INTEGER PRIMARY KEY CHECK (id = 1), checks INTEGER NOT NULL) STRICT;
-   INSERT INTO health VALUES (1, 0);`,
+   INSERT INTO health VALUES (1, 0);`),
+  chainAll,
 ];
 
 /** The log's file cannot be used as it is; the message says why, in one line for the operator. */
@@ -100,7 +125,7 @@ const migrate = (db: DatabaseSync, path: string): void => {
   if (version === migrations.length) return;
   db.exec('BEGIN IMMEDIATE');
   try {
-    for (const step of migrations.slice(version)) db.exec(step);
+    for (const step of migrations.slice(version)) step(db);
     db.exec(`PRAGMA application_id=${applicationId}; PRAGMA user_version=${migrations.length}; COMMIT`);
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');

@@ -1,6 +1,8 @@
 // The event log in one SQLite file, on disk before an append is answered; needs nothing installed.
 import type { StatementSync } from 'node:sqlite';
+import { createAvailability } from './availability.ts';
 import { checkBatch, checkStream } from './batch.ts';
+import { chainHash, chainStart } from './chain.ts';
 import type { AppendResult, EventLog, LogEntry, StoredEntry } from './contract.ts';
 import { LogUnavailable } from './contract.ts';
 import { createFollowers } from './followers.ts';
@@ -12,18 +14,26 @@ const storedFrom = (stream: string, row: Row): StoredEntry => ({
   stream,
   version: Number(row.version),
   schema: Number(row.schema),
-  meta: { atMs: Number(row.at_ms), actor: JSON.parse(String(row.actor)), commandId: String(row.command) },
+  meta: {
+    atMs: Number(row.at_ms),
+    actor: JSON.parse(String(row.actor)),
+    commandId: String(row.command),
+    ...(row.hub === null ? {} : { hub: String(row.hub) }),
+  },
   event: JSON.parse(String(row.event)),
+  hash: String(row.hash),
 });
 
 const statements = {
   stream: 'SELECT id FROM streams WHERE name = ?',
   addStream: 'INSERT INTO streams (name) VALUES (?)',
-  version: 'SELECT max(version) AS version FROM events WHERE stream = ?',
+  last: 'SELECT version, hash FROM events WHERE stream = ? ORDER BY version DESC LIMIT 1',
   command: 'SELECT version FROM events WHERE stream = ? AND command = ? AND place = 0',
-  add: 'INSERT INTO events (stream, version, place, command, at_ms, actor, schema, event) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  add: 'INSERT INTO events (stream, version, place, command, at_ms, actor, schema, event, hub, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   read: 'SELECT * FROM events WHERE stream = ? AND version > ? ORDER BY version LIMIT ?',
   streams: 'SELECT name FROM streams WHERE name >= ? AND name < ? ORDER BY name',
+  removeEvents: 'DELETE FROM events WHERE stream = ?',
+  removeStream: 'DELETE FROM streams WHERE id = ?',
   check: 'UPDATE health SET checks = checks + 1',
   begin: 'BEGIN IMMEDIATE',
   commit: 'COMMIT',
@@ -76,8 +86,12 @@ export const openSqliteLog = (path: string): EventLog => {
     ids.set(stream, Number(row.id));
     return Number(row.id);
   };
-  const versionOf = (id: number | undefined): number =>
-    id === undefined ? 0 : Number(prepared.version.get(id)?.version ?? 0);
+  const lastOf = (stream: string, id: number | undefined): { version: number; hash: string } => {
+    const row = id === undefined ? undefined : prepared.last.get(id);
+    return row === undefined
+      ? { version: 0, hash: chainStart(stream) }
+      : { version: Number(row.version), hash: String(row.hash) };
+  };
   const readRows = (stream: string, after: number, limit: number): readonly StoredEntry[] => {
     const id = idOf(stream);
     return id === undefined ? [] : prepared.read.all(id, after, limit).map((row) => storedFrom(stream, row));
@@ -98,7 +112,7 @@ export const openSqliteLog = (path: string): EventLog => {
     prepared.begin.run();
     const id = idOf(stream);
     const earlier = id === undefined ? undefined : prepared.command.get(id, commandId);
-    const actual = versionOf(id);
+    const { version: actual, hash: before } = lastOf(stream, id);
     if (earlier !== undefined || actual !== expected) {
       prepared.rollback.run();
       return earlier === undefined
@@ -106,42 +120,82 @@ export const openSqliteLog = (path: string): EventLog => {
         : { kind: 'repeated' as const, entries: entriesOf(stream, commandId, Number(earlier.version)) };
     }
     const owner = id ?? Number(prepared.addStream.run(stream).lastInsertRowid);
-    entries.forEach(({ meta, schema, event }, place) => {
+    let hash = before;
+    entries.forEach((entry, place) => {
+      const { meta, schema, event } = entry;
+      const version = actual + place + 1;
+      hash = chainHash(hash, version, entry);
       const texts = [JSON.stringify(meta.actor ?? null), JSON.stringify(event)] as const;
-      prepared.add.run(owner, actual + place + 1, place, commandId, meta.atMs, texts[0], schema, texts[1]);
+      const written = [
+        version,
+        place,
+        commandId,
+        meta.atMs,
+        texts[0],
+        schema,
+        texts[1],
+        meta.hub ?? null,
+        hash,
+      ];
+      prepared.add.run(owner, ...written);
     });
     prepared.commit.run();
     return { kind: 'appended' as const, version: actual + entries.length };
   };
 
-  const followers = createFollowers(async (stream, after) => guarded(() => readRows(stream, after, 500)));
+  const removeAt = (stream: string, version: number): boolean => {
+    prepared.begin.run();
+    const id = idOf(stream);
+    if (id === undefined || lastOf(stream, id).version !== version) {
+      prepared.rollback.run();
+      return false;
+    }
+    prepared.removeEvents.run(id);
+    prepared.removeStream.run(id);
+    prepared.commit.run();
+    ids.delete(stream);
+    return true;
+  };
+
+  // A real write: a full or read-only disk shows only then.
+  const check = async () => void guarded(() => prepared.check.run());
+  const availability = createAvailability(check);
+  const reading = <T>(work: () => T) => availability.reading(async () => guarded(work));
+  const writing = <T>(work: () => T) => availability.writing(async () => guarded(work));
+  const followers = createFollowers((stream, after) => reading(() => readRows(stream, after, 500)));
 
   return {
     append: async (stream, expectedVersion, entries): Promise<AppendResult> => {
       const commandId = checkBatch(stream, expectedVersion, entries);
-      const result = guarded(() => write(stream, expectedVersion, commandId, entries));
+      const result = await writing(() => write(stream, expectedVersion, commandId, entries));
       if (result.kind === 'appended') followers.wake(stream);
       return result;
     },
     read: async (stream, afterVersion, limit = 1_000) => {
       checkStream(stream);
-      return guarded(() => readRows(stream, afterVersion, Math.max(0, Math.trunc(limit))));
+      return reading(() => readRows(stream, afterVersion, Math.max(0, Math.trunc(limit))));
     },
     version: async (stream) => {
       checkStream(stream);
-      return guarded(() => versionOf(idOf(stream)));
+      return reading(() => lastOf(stream, idOf(stream)).version);
     },
     streams: async (prefix) =>
-      guarded(() => prepared.streams.all(prefix, `${prefix}\u{10FFFF}`).map((row) => String(row.name))),
-    follow: (stream, afterVersion, onEntries) => {
+      reading(() => prepared.streams.all(prefix, `${prefix}\u{10FFFF}`).map((row) => String(row.name))),
+    follow: (stream, afterVersion, onEntries, onRewritten) => {
       checkStream(stream);
-      return followers.follow(stream, afterVersion, onEntries);
+      return followers.follow(stream, afterVersion, onEntries, onRewritten);
     },
-    // A real write: a full or read-only disk shows only then.
-    check: async () => void guarded(() => prepared.check.run()),
+    remove: async (stream, version) => {
+      checkStream(stream);
+      return writing(() => removeAt(stream, version));
+    },
+    available: availability.available,
+    onAvailable: availability.onAvailable,
+    check: () => availability.writing(check),
     close: async () => {
       if (!open) return;
       followers.close();
+      availability.close();
       open = false;
       db.close();
       release();

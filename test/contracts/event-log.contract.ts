@@ -1,5 +1,6 @@
 // What every event log must do, whatever it is stored in; each store runs this one suite.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chainBreak, chainOn, chainStart } from '../../server/log/chain.ts';
 import type { EventLog, LogEntry, StoredEntry } from '../../server/log/contract.ts';
 import { waitFor } from '../support/patience.ts';
 
@@ -46,7 +47,12 @@ export const eventLogContract = (name: string, open: () => Promise<OpenedLog>): 
       expect(await log.append(stream, 2, entriesOf('second:1'))).toEqual({ kind: 'appended', version: 3 });
       const expected = [...entriesOf('first:01', 2), ...entriesOf('second:1')];
       expect(await log.read(stream, 0)).toEqual(
-        expected.map((entry, index) => ({ stream, version: index + 1, ...entry })),
+        expected.map((entry, index) => ({
+          stream,
+          version: index + 1,
+          ...entry,
+          hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        })),
       );
       expect(await log.version(stream)).toBe(3);
     });
@@ -145,6 +151,26 @@ export const eventLogContract = (name: string, open: () => Promise<OpenedLog>): 
     it('gives at most 1,000 entries when not told otherwise', async () => {
       await fill(1_500, 500);
       expect(versions(await log.read(stream, 0))).toEqual(upTo(1_000));
+    });
+
+    it('chains every entry to the one before, from the name of the stream on', async () => {
+      await fill(30, 7);
+      const entries = await log.read(stream, 0);
+      expect(chainBreak(chainStart(stream), entries)).toBeNull();
+      expect(entries.at(-1)?.hash).toBe(chainOn(chainStart(stream), 0, entries));
+    });
+
+    it('removes a stream that stands where it should, and only then', async () => {
+      await fill(20, 5);
+      await log.append('day:centre:2026-11-25', 0, entriesOf('other:01'));
+      expect(await log.remove(stream, 19)).toBe(false);
+      expect(await log.remove('day:centre:2026-11-26', 0)).toBe(false);
+      expect(await log.version(stream)).toBe(20);
+      expect(await log.remove(stream, 20)).toBe(true);
+      expect(await log.read(stream, 0)).toEqual([]);
+      expect(await log.streams('')).toEqual(['day:centre:2026-11-25']);
+      // Its command ids are gone with it: what is restored from an archive is written as it was.
+      expect(await log.append(stream, 0, entriesOf('fill:0'))).toEqual({ kind: 'appended', version: 1 });
     });
 
     it('lists streams by prefix in order of name', async () => {
@@ -258,6 +284,10 @@ export const eventLogContract = (name: string, open: () => Promise<OpenedLog>): 
       await waitFor(() => expect(followed).toHaveLength(20_000), { timeout: 20_000 });
       expect(followed).toEqual(seen);
       stop();
+    });
+
+    it('is available while it can be used', () => {
+      expect(log.available()).toBe(true);
     });
 
     it('says that it can write, and after closing that it cannot', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupLog } from '../../server/log/backup.ts';
+import { chainBreak, chainStart } from '../../server/log/chain.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
 import { entriesOf, eventLogContract, type OpenedLog } from './event-log.contract.ts';
 
@@ -94,11 +95,29 @@ describe('the file of the log', () => {
   it('is refused when a newer Junban wrote it', async () => {
     await openSqliteLog(path()).close();
     const file = new DatabaseSync(path());
-    file.exec('PRAGMA user_version=2');
+    file.exec('PRAGMA user_version=3');
     file.close();
     expect(() => openSqliteLog(path())).toThrow(
-      'written by a newer Junban (version 2 of the file; this one knows up to 1)',
+      'written by a newer Junban (version 3 of the file; this one knows up to 2)',
     );
+  });
+
+  it('gives the entries of an older file the hashes they would have got', async () => {
+    const log = openSqliteLog(path());
+    await log.append(stream, 0, entriesOf('first:01', 3));
+    await log.append('settings:town', 0, entriesOf('other:01'));
+    const written = await log.read(stream, 0);
+    await log.close();
+    const file = new DatabaseSync(path());
+    file.exec(
+      'ALTER TABLE events DROP COLUMN hash; ALTER TABLE events DROP COLUMN hub; PRAGMA user_version=1',
+    );
+    file.close();
+    const raised = openSqliteLog(path());
+    expect(await raised.read(stream, 0)).toEqual(written);
+    expect(await raised.append(stream, 3, entriesOf('second:1'))).toEqual({ kind: 'appended', version: 4 });
+    expect(chainBreak(chainStart(stream), await raised.read(stream, 0))).toBeNull();
+    await raised.close();
   });
 
   it('holds a command once by its own rules, not only by ours', async () => {
@@ -107,7 +126,7 @@ describe('the file of the log', () => {
     await log.close();
     const file = new DatabaseSync(path());
     const copy =
-      'INSERT INTO events SELECT stream, 2, place, command, at_ms, actor, schema, event FROM events';
+      'INSERT INTO events SELECT stream, 2, place, command, at_ms, actor, schema, event, hub, hash FROM events';
     expect(() => file.exec(copy)).toThrow('UNIQUE constraint failed');
     file.close();
   });
@@ -122,7 +141,9 @@ describe('the file of the log', () => {
     });
     await expect(log.check()).rejects.toMatchObject({ name: 'LogUnavailable' });
     expect(await log.version(stream)).toBe(1);
+    expect(log.available()).toBe(false);
     other.exec('ROLLBACK');
+    await expect.poll(() => log.available()).toBe(true);
     expect(await log.append(stream, 1, entriesOf('second:1'))).toEqual({ kind: 'appended', version: 2 });
     other.close();
     await log.close();
