@@ -1,7 +1,6 @@
 // Joins the rooms into one running hub: settings, log, hub, people, and the two doors on one port.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Settings } from '../protocol/settings.ts';
@@ -14,12 +13,10 @@ import { systemClock } from './hub/clock.ts';
 import { newCode } from './hub/codes.ts';
 import type { Clock, Hub } from './hub/contract.ts';
 import { createHub } from './hub/hub.ts';
-import { logFileName } from './log/backup.ts';
-import { openSqliteLog } from './log/sqlite-log.ts';
 import { createPeople } from './people/actor.ts';
-import { openSessions } from './people/sessions.ts';
 import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
+import { openStores } from './stores.ts';
 import { createApp } from './web/app.ts';
 
 export type House = {
@@ -31,8 +28,7 @@ export type House = {
 };
 
 export type HouseParts = {
-  readonly environment: Pick<Environment, 'port' | 'host' | 'dataFolder'> &
-    Partial<Pick<Environment, 'paperUrl'>>;
+  readonly environment: Pick<Environment, 'port' | 'host' | 'dataFolder'> & Partial<Environment>;
   readonly settings: Settings;
   readonly logger: Logger;
   /** The system's, unless a test holds the time. */
@@ -42,7 +38,9 @@ export type HouseParts = {
 };
 
 export const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
-const sessionsFileName = 'sessions.sqlite';
+
+/** A hub on files of its own, where nothing else is said. */
+const alone = { hubName: 'hub', log: { kind: 'sqlite' }, logReplicas: 0, logAcceptsLoss: false } as const;
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -70,15 +68,24 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
   };
   try {
     const metrics = createMetrics();
-    const log = timedLog(openSqliteLog(join(environment.dataFolder, logFileName)), metrics);
-    closers.push(() => log.close());
+    const stores = await openStores({ ...alone, ...environment }, clock.now, logger);
+    closers.push(stores.close);
+    const { sessions, board } = stores;
+    const log = timedLog(stores.log, metrics);
     const version = await keepSettingsVersion(log, settings, clock.now());
     logger.info({ organisation: settings.organisation.id, ...version }, 'settings');
 
-    const sessions = openSessions(join(environment.dataFolder, sessionsFileName), clock.now);
-    closers.push(() => sessions.close());
     const people = createPeople(new Map(settings.staff.map(({ id, name }) => [id, name])), sessions);
-    const hub = await createHub({ log, sites: resolveSites(settings), clock, newCode, logger, estimate });
+    const hub = await createHub({
+      log,
+      board,
+      hubName: environment.hubName ?? alone.hubName,
+      sites: resolveSites(settings),
+      clock,
+      newCode,
+      logger,
+      estimate,
+    });
     watchWaiting(metrics, () => waitingOf(hub));
 
     const stopping = new AbortController();

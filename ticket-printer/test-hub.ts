@@ -166,6 +166,7 @@ export const createTestHub = (last = 900): TestHub => {
       names: { ja: 'センター', en: 'Centre' },
       date: testDate,
       version,
+      live: true,
       phase: 'open',
       nextOpeningMs: null,
       closesAtMs: testStartMs + 8 * hourMs,

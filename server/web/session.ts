@@ -21,28 +21,28 @@ export const openSession = (parts: Pick<WebParts, 'people' | 'sessions' | 'staff
     next();
   });
 
-  router.get('/', (request, response) => {
+  router.get('/', async (request, response) => {
     const token = tokenFrom(request.headers.cookie);
-    const session = token === null ? null : sessions.find(token);
+    const session = token === null ? null : await sessions.find(token);
     const name = session === null ? null : people.nameOf(session.staff);
     response.json(stateFor(session === null || name === null ? null : { id: session.staff, name }));
   });
 
-  router.post('/', (request, response) => {
+  router.post('/', async (request, response) => {
     const body = parseAs(SessionRequest, request.body, 'body');
     if (!body.ok) return sendRefusal(response, body.refusal);
     const name = people.nameOf(body.value.staff);
     if (name === null) return sendRefusal(response, refuse('unknownStaff', { staff: body.value.staff }));
-    const { token } = sessions.begin(body.value.staff);
+    const { token } = await sessions.begin(body.value.staff);
     const before = tokenFrom(request.headers.cookie);
-    if (before !== null) sessions.end(before);
+    if (before !== null) await sessions.end(before);
     response.set('Set-Cookie', cookieFor(token, request.secure));
     response.json(stateFor({ id: body.value.staff, name }));
   });
 
-  router.delete('/', (request, response) => {
+  router.delete('/', async (request, response) => {
     const token = tokenFrom(request.headers.cookie);
-    if (token !== null) sessions.end(token);
+    if (token !== null) await sessions.end(token);
     response.set('Set-Cookie', cookieGone(request.secure));
     response.json(stateFor(null));
   });

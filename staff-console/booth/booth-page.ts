@@ -116,7 +116,7 @@ export class BoothConsole extends LightElement {
 
   private actions(view: BoothView): Actions {
     const { session, link } = this.desk;
-    return actionsFor(view, session?.staff?.id ?? null, link.status === 'online');
+    return actionsFor(view, session?.staff?.id ?? null, link.status === 'online' && view.live);
   }
 
   private keyRows() {
