@@ -92,16 +92,18 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const take = createTakeCommand(metrics, logger);
     const doors = { hub, people, sessions, take, metrics, logger };
     const { organisation, staff } = settings;
+    const hubs = settings.hubs.map((url) => new URL(url).origin);
     const app = createApp({
       paperUrl: environment.paperUrl ?? null,
       ...doors,
       organisation,
       staff,
+      hubs,
       pagesFolder,
       stopping: stopping.signal,
     });
     const http = createServer({ keepAliveTimeout: 30_000, requestTimeout: 30_000 }, app);
-    const sockets = openSockets(http, { ...doors, now: clock.now });
+    const sockets = openSockets(http, { ...doors, now: clock.now }, { hubs });
     closers.push(async () => {
       stopping.abort();
       http.close();

@@ -167,6 +167,7 @@ export const createTestHub = (last = 900): TestHub => {
       date: testDate,
       version,
       live: true,
+      hubs: [],
       phase: 'open',
       nextOpeningMs: null,
       closesAtMs: testStartMs + 8 * hourMs,

@@ -63,8 +63,6 @@ const start = (page: WallPage): void => {
     },
     onView: async (view) => {
       page.view = view;
-      // The hub is there, but what it says is not certain to be of now.
-      if (!view.live) page.link = 'offline';
       page.problem = null;
       announcer.hear(view);
       await page.updateComplete;

@@ -11,8 +11,8 @@ import type { Session, Sessions } from './sessions.ts';
 export type Known = { readonly actor: Actor; readonly session: Session | null };
 
 export type People = {
-  /** Reads who a request is from its headers; refuses when nobody, or somebody not in the settings. */
-  whoIs(headers: IncomingHttpHeaders): Promise<Parsed<Known>>;
+  /** Reads who a request is from its headers, or from the pass of a console that came from another hub; refuses when nobody, or somebody not in the settings. */
+  whoIs(headers: IncomingHttpHeaders, pass?: string): Promise<Parsed<Known>>;
   /** The name of a staff member; null when not in the settings. */
   nameOf(staff: string): string | null;
 };
@@ -37,9 +37,10 @@ export const createPeople = (staff: ReadonlyMap<StaffId, string>, sessions: Sess
   const names: ReadonlyMap<string, string> = staff;
   const nameOf = (id: string): string | null => names.get(id) ?? null;
   /** Nobody is signed out because the store is away. */
-  const find = async (token: string): Promise<Session | null | 'away'> => {
+  const find = async (token: string | null, pass: string | undefined): Promise<Session | null | 'away'> => {
     try {
-      return await sessions.find(token);
+      const byToken = token === null ? null : await sessions.find(token);
+      return byToken ?? (pass === undefined ? null : await sessions.findByPass(pass));
     } catch (error) {
       if (error instanceof LogUnavailable) return 'away';
       throw error;
@@ -47,11 +48,11 @@ export const createPeople = (staff: ReadonlyMap<StaffId, string>, sessions: Sess
   };
   return {
     nameOf,
-    async whoIs(headers) {
+    async whoIs(headers, pass) {
       const header = headers['junban-actor'];
       if (header !== undefined) return fromHeader(String(header), nameOf);
       const token = tokenFrom(headers.cookie);
-      const found = token === null ? null : await find(token);
+      const found = await find(token, pass);
       if (found === 'away') return { ok: false, refusal: refuse('logUnavailable') };
       const session = found;
       // Somebody who left the settings is signed out with them.

@@ -1,4 +1,5 @@
 // Sessions in Redis, known to every hub: signed in at one, signed in at all; ended at one, ended at all.
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { StaffId } from '../../protocol/ids.ts';
 import type { RedisDoor } from '../redis/door.ts';
 import {
@@ -41,6 +42,7 @@ return 1`;
 /** Opens them on a line to Redis that somebody else closes; `nowMs` gives epoch milliseconds. */
 export const openRedisSessions = (door: RedisDoor, prefix: string, nowMs: () => number): Sessions => {
   const keys = [`${prefix}:{sessions}/times`, `${prefix}:{sessions}/staff`];
+  const secretKey = `${prefix}:{sessions}/secret`;
   const channel = `${prefix}:{sessions}/ended`;
   const run = (script: string, ...args: readonly string[]) => door.eval(script, keys, args);
   const ends = createEnds();
@@ -58,6 +60,30 @@ export const openRedisSessions = (door: RedisDoor, prefix: string, nowMs: () => 
     return session;
   };
 
+  const findByKey = async (key: string): Promise<Session | null> => {
+    const known = believed.get(key);
+    if (known !== undefined && nowMs() < known.untilMs) return known.session;
+    believed.delete(key);
+    const staff = await run(findScript, key, String(nowMs() - lifetimeMs));
+    return staff === null ? null : believe({ key, staff: StaffId.parse(staff) });
+  };
+
+  /** Made once by whichever hub comes first, and kept for all. */
+  let secret: Promise<string> | null = null;
+  const readSecret = async (): Promise<string> => {
+    await door.send(secretKey, ['SET', secretKey, newToken(), 'NX']);
+    return String(await door.send(secretKey, ['GET', secretKey]));
+  };
+  const sign = async (key: string): Promise<string> => {
+    secret ??= readSecret().catch((error: unknown) => {
+      secret = null;
+      throw error;
+    });
+    return createHmac('sha256', await secret)
+      .update(key)
+      .digest('base64url');
+  };
+
   return {
     begin: async (staff) => {
       const token = newToken();
@@ -66,14 +92,14 @@ export const openRedisSessions = (door: RedisDoor, prefix: string, nowMs: () => 
       await run(beginScript, key, staff, String(nowMs()), String(oldest), String(mostSessions));
       return { token, session: believe({ key, staff }) };
     },
-    find: async (token) => {
-      if (!isToken(token)) return null;
-      const key = keyOf(token);
-      const known = believed.get(key);
-      if (known !== undefined && nowMs() < known.untilMs) return known.session;
-      believed.delete(key);
-      const staff = await run(findScript, key, String(nowMs() - lifetimeMs));
-      return staff === null ? null : believe({ key, staff: StaffId.parse(staff) });
+    find: async (token) => (isToken(token) ? findByKey(keyOf(token)) : null),
+    passFor: async ({ key }) => `${key}.${await sign(key)}`,
+    findByPass: async (pass) => {
+      const [key = '', signature = ''] = pass.split('.');
+      if (!/^[0-9a-f]{64}$/.test(key)) return null;
+      const right = Buffer.from(await sign(key));
+      const given = Buffer.from(signature);
+      return right.length === given.length && timingSafeEqual(right, given) ? findByKey(key) : null;
     },
     end: async (token) => {
       const key = keyOf(token);

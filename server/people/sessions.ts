@@ -10,6 +10,10 @@ export type Sessions = {
   begin(staff: StaffId): Promise<{ readonly token: string; readonly session: Session }>;
   /** The session of a token; null when unknown or older than `lifetimeMs`. Throws LogUnavailable while the store is away. */
   find(token: string): Promise<Session | null>;
+  /** A pass for sockets at hubs of another address, good while the session is; null: this hub is alone. */
+  passFor(session: Session): Promise<string | null>;
+  /** The session of a pass; null when it is none of ours, or its session is over. */
+  findByPass(pass: string): Promise<Session | null>;
   /** Ends a session by its token; unknown ones are ignored. */
   end(token: string): Promise<void>;
   /** Calls back with the key of each session that ends, at whichever hub; returns a function that stops it. */

@@ -33,6 +33,8 @@ export const openSqliteSessions = (path: string, nowMs: () => number): Sessions 
       const row = select.get(key, nowMs() - lifetimeMs);
       return row === undefined ? null : { key, staff: StaffId.parse(row.staff) };
     },
+    passFor: async () => null,
+    findByPass: async () => null,
     end: async (token) => {
       const key = keyOf(token);
       if (remove.run(key).changes > 0) ends.tell(key);

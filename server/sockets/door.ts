@@ -41,6 +41,11 @@ export const answerCommand = async (
   return answer;
 };
 
+/** A client asks whether this hub still answers. */
+export const answerBeat = (ack: unknown): void => {
+  if (typeof ack === 'function') ack();
+};
+
 /** Answers an event that this door does not know, when the client waits for an answer. */
 export const refuseUnknownEvent =
   (known: readonly string[]) =>

@@ -13,6 +13,7 @@ export const headOf = (snapshot: Snapshot) => ({
   date: snapshot.state.date,
   version: snapshot.state.version,
   live: snapshot.live,
+  hubs: [...snapshot.site.hubs],
   phase: phaseOf(snapshot.plan, snapshot.state.phase === 'ended', snapshot.nowMs),
   nextOpeningMs: snapshot.nextOpeningMs,
   closesAtMs: snapshot.plan?.openings.at(-1)?.toMs ?? null,

@@ -31,8 +31,9 @@ export class BoothConsole extends LightElement {
   declare stopKeys: () => void;
 
   override connectedCallback(): void {
-    this.desk ??= createConsole<BoothView>(this, (onChange) =>
+    this.desk ??= createConsole<BoothView>(this, (onChange, pass) =>
       connectHub({
+        pass,
         hello: { site: this.site, page: { kind: 'booth', booth: this.booth } },
         view: { event: 'boothView', schema: BoothView },
         onChange,

@@ -146,6 +146,7 @@ const head = {
   date: '2026-11-24',
   version: 120,
   live: true,
+  hubs: [],
   phase: 'open',
   nextOpeningMs: null,
   closesAtMs: at('17:15'),
