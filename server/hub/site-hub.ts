@@ -12,6 +12,7 @@ import { createAnnouncer } from './announcer.ts';
 import type { Clock, Estimates, SiteHub, Snapshot } from './contract.ts';
 import { daysLeftOpen, isClockCommandId, moveOn, nextStepAt } from './day-clock.ts';
 import { createEstimator, noEstimates } from './estimator.ts';
+import type { HubLimits } from './limits.ts';
 import { type LivingDay, openLivingDay } from './living-day.ts';
 import { createPastDays } from './past-days.ts';
 import { createPresence } from './presence.ts';
@@ -29,6 +30,7 @@ export type SiteHubParts = {
   readonly clock: Clock;
   readonly newCode: () => TicketCode;
   readonly logger: Logger;
+  readonly limits?: HubLimits;
   readonly estimate: (input: {
     readonly site: ResolvedSite;
     readonly state: DayState;
@@ -75,7 +77,13 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   let next = await openNext(startDate);
   const past = createPastDays(clock, open);
 
-  const presence = createPresence({ site, clock, state: () => today.state(), onChange: announcer.changed });
+  const presence = createPresence({
+    site,
+    clock,
+    state: () => today.state(),
+    onChange: announcer.changed,
+    ...(parts.limits === undefined ? {} : { limits: parts.limits }),
+  });
   const estimator = createEstimator({
     clock,
     logger,
@@ -170,6 +178,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   return {
     site,
     presence,
+    waiting: () => today.waiting(),
     take: async (request, actor) => {
       const began = performance.now();
       const line = {

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { StaffId } from '../../protocol/ids.ts';
+import { defaultLimits } from '../../protocol/limits.ts';
 
 /** A browser's session; `key` is the token's hash and safe to keep in memory and logs. */
 export type Session = { readonly key: string; readonly staff: StaffId };
@@ -20,12 +21,19 @@ export type Sessions = {
 
 /** A working day with its edges: people sign in each morning, so that events name the right person. */
 export const lifetimeMs = 16 * 3_600_000;
-const mostSessions = 10_000;
 
 const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-/** Opens (or makes) the session file; `nowMs` gives epoch milliseconds. */
-export const openSessions = (path: string, nowMs: () => number): Sessions => {
+/**
+ * Opens (or makes) the session file; `nowMs` gives epoch milliseconds. Of one person's sessions the oldest end beyond
+ * `mostPerPerson`, each told to `onTooMany`.
+ */
+export const openSessions = (
+  path: string,
+  nowMs: () => number,
+  mostPerPerson: number = defaultLimits.sessionsPerPerson,
+  onTooMany: () => void = () => {},
+): Sessions => {
   const db = new DatabaseSync(path);
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000;
     CREATE TABLE IF NOT EXISTS sessions (key TEXT PRIMARY KEY, staff TEXT NOT NULL, begun_at_ms INTEGER NOT NULL) STRICT;
@@ -34,10 +42,15 @@ export const openSessions = (path: string, nowMs: () => number): Sessions => {
   const select = db.prepare('SELECT staff FROM sessions WHERE key = ? AND begun_at_ms > ?');
   const remove = db.prepare('DELETE FROM sessions WHERE key = ?');
   const removeOld = db.prepare('DELETE FROM sessions WHERE begun_at_ms <= ?');
-  const removeMost = db.prepare(
-    'DELETE FROM sessions WHERE key NOT IN (SELECT key FROM sessions ORDER BY begun_at_ms DESC LIMIT ?)',
+  const removeOldest = db.prepare(
+    `DELETE FROM sessions WHERE key IN (
+       SELECT key FROM sessions WHERE staff = ? ORDER BY begun_at_ms DESC, rowid DESC LIMIT -1 OFFSET ?
+     ) RETURNING key`,
   );
   const listeners = new Set<(key: string) => void>();
+  const tellEnd = (key: string): void => {
+    for (const listener of listeners) listener(key);
+  };
 
   return {
     begin(staff) {
@@ -45,7 +58,10 @@ export const openSessions = (path: string, nowMs: () => number): Sessions => {
       const key = hash(token);
       removeOld.run(nowMs() - lifetimeMs);
       insert.run(key, staff, nowMs());
-      removeMost.run(mostSessions);
+      for (const row of removeOldest.all(staff, mostPerPerson)) {
+        onTooMany();
+        tellEnd(String(row.key));
+      }
       return { token, session: { key, staff } };
     },
     find(token) {
@@ -56,7 +72,7 @@ export const openSessions = (path: string, nowMs: () => number): Sessions => {
     },
     end(token) {
       const key = hash(token);
-      if (remove.run(key).changes > 0) for (const listener of listeners) listener(key);
+      if (remove.run(key).changes > 0) tellEnd(key);
     },
     onEnd(listener) {
       listeners.add(listener);

@@ -51,7 +51,7 @@ export type LinkOptions<V> = {
   /** Origin of the hub; left out: that of the page. */
   readonly url?: string;
   readonly hello: StaffHello;
-  readonly view: { readonly event: keyof Omit<HubToStaff, 'signedOut'>; readonly schema: Parses<V> };
+  readonly view: { readonly event: 'boothView' | 'receptionView'; readonly schema: Parses<V> };
   readonly onChange: (state: LinkState<V>) => void;
   /** How long to wait for an answer, ms (default 8,000). */
   readonly answerMs?: number;
