@@ -245,7 +245,9 @@ export const SiteSettings = z.strictObject({
 export type SiteSettings = z.infer<typeof SiteSettings>;
 
 const ProxyAddress = z
-  .union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+  .union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+    error: 'must be an address or a block, e.g. "10.0.0.5" or "10.0.0.0/24"',
+  })
   .meta({ title: 'address or block' });
 
 export const Settings = z.strictObject({

@@ -29,7 +29,7 @@ export const greet = <S extends z.ZodType<{ site: SiteId }>>(
 type Ack = (answer: { readonly ok: true } | Answer) => void;
 
 /** A socket of any door, as far as these helpers use it. */
-export type AnySocket = Pick<Socket, 'conn' | 'use' | 'onAny'> & {
+export type AnySocket = Pick<Socket, 'conn' | 'use'> & {
   emit(event: 'refused', refusal: Refusal): unknown;
 };
 type CommandingSocket = AnySocket & {
@@ -59,15 +59,14 @@ export const guardEvents = (
   gateOf: SocketConnections['gateOf'],
 ): void => {
   const gate = gateOf(socket);
+  const refusalOf = (event: unknown): Refusal | null => {
+    if (known.includes(event as string)) return null;
+    return refuse('malformed', { field: 'event', problem: `must be one of ${known.join(', ')}` });
+  };
   socket.use((event, next) => {
-    const refusal = gate.refusal();
+    const refusal = gate.refusal() ?? refusalOf(event[0]);
     if (refusal === null) next();
     else tellRefusal(socket, event, refusal);
-  });
-  socket.onAny((event: string, ...args: unknown[]) => {
-    if (known.includes(event)) return;
-    const problem = `must be one of ${known.join(', ')}`;
-    tellRefusal(socket, args, refuse('malformed', { field: 'event', problem }));
   });
 };
 
