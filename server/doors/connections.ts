@@ -60,6 +60,7 @@ export const guardConnections = (http: Server, { book, addresses, waiting }: Par
     responses.set(socket, open);
     const unwatch = waiting.watch({
       name: socket.remoteAddress ?? 'unknown',
+      line: () => socket,
       waiting: () => {
         let bytes = socket.writableLength;
         for (const response of open) bytes += bytesIn(response);

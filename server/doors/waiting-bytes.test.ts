@@ -24,6 +24,7 @@ const client = (bytes: number) => {
   const one = { bytes, taken: 0, isCut: false };
   waiting.watch({
     name: 'x',
+    line: () => one,
     waiting: () => one.bytes,
     taken: () => one.taken,
     cut: () => {

@@ -13,6 +13,8 @@ export type Taker = {
   cut(): void;
   /** For the log: its address, nothing personal. */
   readonly name: string;
+  /** The connection it is on: what is watched there at two places is counted once when it is cut. */
+  line(): object;
 };
 
 export type WaitingBytes = {
@@ -32,11 +34,16 @@ export const createWaitingBytes = (
 ): WaitingBytes => {
   const stuckMs = book.of.stuckSeconds * 1_000;
   const entries = new Set<Entry>();
+  const lost = new WeakSet<object>();
 
   const cut = (entry: Entry, limit: LimitName, bytes: number): void => {
     entries.delete(entry);
-    book.reached(limit);
-    logger.warn({ client: entry.taker.name, limit, bytes }, 'a client that does not take its data is cut');
+    const line = entry.taker.line();
+    if (!lost.has(line)) {
+      lost.add(line);
+      book.reached(limit);
+      logger.warn({ client: entry.taker.name, limit, bytes }, 'a client that does not take its data is cut');
+    }
     entry.taker.cut();
   };
 

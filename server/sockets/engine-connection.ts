@@ -12,6 +12,10 @@ export const cutConnection = (connection: EngineConnection): void => {
   connection.close(true);
 };
 
+/** The TCP connection below a websocket; polls come on any. */
+const tcpOf = (connection: EngineConnection): object | undefined =>
+  (connection.transport as { readonly socket?: { readonly _socket?: object } }).socket?._socket;
+
 type Packet = { readonly data?: unknown };
 
 const sizeOf = ({ data }: Packet): number =>
@@ -33,6 +37,7 @@ export const watchConnection = (connection: EngineConnection, waiting: WaitingBy
   });
   const unwatch = waiting.watch({
     name: connection.remoteAddress,
+    line: () => tcpOf(connection) ?? connection,
     waiting: () => bytes,
     taken: () => batches,
     cut: () => cutConnection(connection),

@@ -86,8 +86,13 @@ const stream = (
 
   const drained = (): Promise<unknown> =>
     new Promise((resolve) => {
-      response.once('drain', resolve);
-      response.once('close', resolve);
+      const done = (): void => {
+        response.off('drain', done);
+        response.off('close', done);
+        resolve(undefined);
+      };
+      response.once('drain', done);
+      response.once('close', done);
     });
 
   /** Sends what there is after `place`; true when there may be more. */
