@@ -129,6 +129,8 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       stopping: stopping.signal,
     });
     const http = createServer(httpOptions(book.of), app);
+    // Node would drop headers beyond 2,000 without a word; `headerBytes` bounds them already.
+    http.maxHeadersCount = 0;
     const waiting = createWaitingBytes(book, logger);
     closers.push(waiting.close);
     const connections = guardConnections(http, { book, addresses, waiting });
