@@ -158,7 +158,8 @@ export const requestCase = (dice: Dice, id: string): HttpCase => {
 
 const judge = (one: HttpCase, answer: HttpAnswer | null, input: string): Verdict => {
   if (answer === null) return 'closed';
-  const { status, body } = answer;
+  const { status } = answer;
+  const body = Buffer.from(answer.body, 'latin1').toString();
   if (status >= 500) throw new FuzzFailure(`answered ${status}: ${body.slice(0, 300)}`, input);
   if (one.lawful) return 'lawful';
   if (status < 400) throw new FuzzFailure(`taken with ${status}: ${body.slice(0, 300)}`, input);
