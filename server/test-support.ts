@@ -33,9 +33,14 @@ export type TestHouse = House & {
 export const openTestHouse = async (
   folder = mkdtempSync(join(tmpdir(), 'junban-house-')),
   limits: Partial<Limits> = {},
+  trustedProxies: readonly string[] = [],
 ): Promise<TestHouse> => {
   const demo = await loadSettings(resolve(import.meta.dirname, '../examples/demo.yaml'));
-  const settings = { ...demo, limits: { ...demo.limits, ...limits } };
+  const settings = {
+    ...demo,
+    limits: { ...demo.limits, ...limits },
+    trustedProxies: [...trustedProxies],
+  };
   const environment = { port: 0, host: '127.0.0.1', dataFolder: folder };
   const pagesFolder = join(folder, 'dist');
   const house = await openHouse({ environment, settings, logger: pino({ level: 'silent' }), pagesFolder });

@@ -196,6 +196,21 @@ describe('handshakes of sockets', () => {
   });
 });
 
+it('behind a trusted proxy clients are counted, and the proxy is not', async () => {
+  house = await openTestHouse(undefined, { socketsPerAddress: 1, connectionsPerAddress: 2 }, ['127.0.0.1']);
+  const handshake = async (client: string) => {
+    const headers = { 'x-forwarded-for': client };
+    return (await house.ask('/socket.io/?EIO=4&transport=polling', { headers })).status;
+  };
+  const statuses = [];
+  for (const client of ['192.0.2.1', '192.0.2.2', '192.0.2.1', '6.6.6.6, 192.0.2.1'])
+    statuses.push(await handshake(client));
+  expect(statuses).toEqual([200, 200, 429, 429]);
+  const held = await Promise.all(Array.from({ length: 5 }, bare));
+  expect((await house.ask('/healthz')).status).toBe(200);
+  expect(held.every((line) => !line.closed)).toBe(true);
+});
+
 it('/metrics shows every limit, how often it was reached, and how full it is', async () => {
   await open({ streams: 77 });
   const text = await (await house.ask('/metrics')).text();
