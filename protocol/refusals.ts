@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 type Params = Readonly<Record<string, string | number>>;
 type Entry = {
-  readonly status: 400 | 401 | 404 | 409 | 413 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 404 | 408 | 409 | 413 | 414 | 429 | 431 | 500 | 503;
   /** For docs: when this is said. */
   readonly when: string;
   readonly en: (p: Params) => string;
@@ -29,11 +29,63 @@ export const refusals = {
     en: (p) => `There is no ${p.method} ${p.path}. See /api/openapi.json for what there is.`,
     ja: (p) => `${p.method} ${p.path} はありません。/api/openapi.json をご覧ください。`,
   },
+  headersTooLarge: {
+    status: 431,
+    when: 'The head of a request is larger than the limit.',
+    en: (p) => `The headers are larger than ${p.limit}. Send fewer or shorter ones.`,
+    ja: (p) => `ヘッダーが大きすぎます（上限 ${p.limit}）。減らして送ってください。`,
+  },
+  addressTooLong: {
+    status: 414,
+    when: 'The address of a request is longer than the limit.',
+    en: (p) => `The address is longer than ${p.limit}. Send less in it.`,
+    ja: (p) => `アドレスが長すぎます（上限 ${p.limit}）。短くしてください。`,
+  },
+  tooSlow: {
+    status: 408,
+    when: 'A request did not arrive whole in time.',
+    en: (p) => `The request did not arrive within ${p.limit}. Send it again on a new connection.`,
+    ja: (p) => `リクエストが ${p.limit} 以内に届きませんでした。もう一度送ってください。`,
+  },
   tooManyConnections: {
     status: 429,
-    when: 'One address holds more connections than the hub allows.',
-    en: (p) => `Too many connections from this address (limit ${p.limit}). Close some and try again.`,
-    ja: (p) => `同じ端末からの接続が多すぎます（上限 ${p.limit}）。不要な接続を閉じてください。`,
+    when: 'One address, or all together, hold more connections than the hub allows.',
+    en: (p) => `There are too many connections (limit ${p.limit}). Close some, or try again in a moment.`,
+    ja: (p) => `接続が多すぎます（上限 ${p.limit}）。不要な接続を閉じるか、しばらくしてからお試しください。`,
+  },
+  tooManyRequests: {
+    status: 429,
+    when: 'One connection has more unanswered requests than the hub allows.',
+    en: (p) =>
+      `There are too many unanswered requests (limit ${p.limit}). Wait for answers before sending more.`,
+    ja: (p) => `応答待ちのリクエストが多すぎます（上限 ${p.limit}）。応答を待ってから送ってください。`,
+  },
+  tooManyStreams: {
+    status: 429,
+    when: 'One address, or all together, hold more event streams than the hub allows.',
+    en: (p) => `There are too many event streams (limit ${p.limit}). Close some, or read pages of events.`,
+    ja: (p) => `イベント配信の接続が多すぎます（上限 ${p.limit}）。不要な接続を閉じてください。`,
+  },
+  tooManySockets: {
+    status: 429,
+    when: 'One device, or one signed-in browser, holds more sockets than the hub allows.',
+    en: (p) =>
+      `This device or browser is connected too many times (limit ${p.limit}). Close other windows, or give each device a name of its own.`,
+    ja: (p) =>
+      `この機器またはブラウザーの接続が多すぎます（上限 ${p.limit}）。ほかの画面を閉じるか、機器ごとに別の名前を付けてください。`,
+  },
+  tooManyMessages: {
+    status: 429,
+    when: 'One socket sends faster than the hub allows; it is cut when it goes on.',
+    en: (p) => `Messages come too fast (limit ${p.limit} per second). Nothing was changed; wait a moment.`,
+    ja: (p) => `送信が速すぎます（上限 毎秒 ${p.limit} 件）。変更はされていません。少しお待ちください。`,
+  },
+  tooManyCommands: {
+    status: 429,
+    when: 'One socket has more unanswered commands than the hub allows.',
+    en: (p) =>
+      `There are too many unanswered commands (limit ${p.limit}). Nothing was changed; wait for answers.`,
+    ja: (p) => `応答待ちの操作が多すぎます（上限 ${p.limit}）。変更はされていません。応答をお待ちください。`,
   },
   internalError: {
     status: 500,
@@ -259,6 +311,13 @@ export const refusals = {
     en: (p) => `This press already gave number ${p.number}.`,
     ja: (p) => `この操作ではすでに番号 ${p.number} を発行しています。`,
   },
+  dayFull: {
+    status: 409,
+    when: 'The business day has as many events as the hub allows.',
+    en: (p) =>
+      `This business day has reached its ${p.limit} events. Raise limits.eventsPerDay in the settings.`,
+    ja: (p) => `本日の記録が上限（${p.limit} 件）に達しました。管理者に連絡してください。`,
+  },
   hubBusy: {
     status: 503,
     when: 'Too many commands are waiting for this site.',
@@ -308,3 +367,6 @@ export const refuse = (code: RefusalCode, params: Params = {}, allowed: readonly
 
 /** The HTTP status of a refusal. */
 export const statusOf = (code: RefusalCode): number => refusals[code].status;
+
+/** True when the same request may be accepted in a moment: the hub is busy, away, or asked to slow down. */
+export const isPassing = (code: RefusalCode): boolean => statusOf(code) === 429 || statusOf(code) === 503;

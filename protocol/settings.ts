@@ -12,6 +12,7 @@ import {
   SiteId,
   StaffId,
 } from './ids.ts';
+import { LimitSettings } from './limits.ts';
 
 const minutes = (low: number, high: number) =>
   z.number().min(low, `must be ${low} to ${high} minutes`).max(high, `must be ${low} to ${high} minutes`);
@@ -243,6 +244,12 @@ export const SiteSettings = z.strictObject({
 });
 export type SiteSettings = z.infer<typeof SiteSettings>;
 
+const ProxyAddress = z
+  .union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+    error: 'must be an address or a block, e.g. "10.0.0.5" or "10.0.0.0/24"',
+  })
+  .meta({ title: 'address or block' });
+
 export const Settings = z.strictObject({
   organisation: z
     .strictObject({
@@ -261,6 +268,16 @@ export const Settings = z.strictObject({
     .describe(
       'Addresses of the hubs, when there are several on one Redis and no proxy before them: screens and consoles move to the next when theirs is gone',
     ),
+  trustedProxies: z
+    .array(ProxyAddress)
+    .max(100)
+    .default([])
+    .describe(
+      'Reverse proxies before the hub: an address or a block, e.g. "10.0.0.5" or "10.0.0.0/24". What they say of a client (X-Forwarded-For, X-Forwarded-Proto) is believed, so that limits count clients and not the proxy',
+    ),
+  limits: LimitSettings.prefault({}).describe(
+    'What one hub bears; docs/limits.md tells what happens at each',
+  ),
   languages: z
     .array(Language)
     .min(1)

@@ -43,7 +43,10 @@ export type Receipt = z.infer<typeof Receipt>;
 export type Beat = { beat: (ack: () => void) => void };
 
 export type WallToHub = Beat & { receipt: (receipt: Receipt) => void };
-export type HubToWall = { view: (sent: Sent<WallView>) => void };
+/** Sent instead of an answer when a message that wants none is refused. */
+type Refuses = { refused: (refusal: Refusal) => void };
+
+export type HubToWall = Refuses & { view: (sent: Sent<WallView>) => void };
 
 // --- /staff ----------------------------------------------------------------------------------------------
 export const StaffHello = z.strictObject({
@@ -62,7 +65,7 @@ export const StaffHello = z.strictObject({
 export type StaffHello = z.infer<typeof StaffHello>;
 
 export type StaffToHub = Beat & { command: (request: CommandRequest, ack: (answer: Answer) => void) => void };
-export type HubToStaff = {
+export type HubToStaff = Refuses & {
   boothView: (sent: Sent<BoothView>) => void;
   receptionView: (sent: Sent<ReceptionView>) => void;
   /** The session ended or the name changed elsewhere: reload the sign-in. */
@@ -84,7 +87,7 @@ export type DeviceToHub = Beat & {
   command: (request: CommandRequest, ack: (answer: Answer) => void) => void;
   status: (status: DeviceStatus) => void;
 };
-export type HubToDevice = { view: (sent: Sent<DeviceView>) => void };
+export type HubToDevice = Refuses & { view: (sent: Sent<DeviceView>) => void };
 
 /** Why a connection was refused, in the `data` of Socket.IO's connect_error. */
 export const ConnectRefusal = z.strictObject({ refusal: Refusal });

@@ -1,13 +1,19 @@
 // Joins the rooms into one running hub: settings, log, hub, people, and the two doors on one port.
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import type { Limits } from '../protocol/limits.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { Environment } from './config/environment.ts';
 import { keepSettingsVersion } from './config/settings-version.ts';
-import { createMetrics, timedLog, watchWaiting } from './doors/metrics.ts';
+import { createAddresses } from './doors/addresses.ts';
+import { guardConnections } from './doors/connections.ts';
+import { createLimitBook } from './doors/limit-book.ts';
+import { createMetrics, timedLog, watchLines, watchWaiting } from './doors/metrics.ts';
+import { guardRequests } from './doors/requests.ts';
 import { createTakeCommand } from './doors/take-command.ts';
+import { createWaitingBytes } from './doors/waiting-bytes.ts';
 import { estimate } from './forecast/estimate.ts';
 import { systemClock } from './hub/clock.ts';
 import { newCode } from './hub/codes.ts';
@@ -51,6 +57,16 @@ const listen = (server: Server, port: number, host: string): Promise<number> =>
     });
   });
 
+/** Limits that Node's own server keeps. */
+const httpOptions = (limits: Limits): ServerOptions => ({
+  maxHeaderSize: limits.headerBytes,
+  headersTimeout: limits.headersSeconds * 1_000,
+  requestTimeout: limits.requestSeconds * 1_000,
+  keepAliveTimeout: limits.keepAliveSeconds * 1_000,
+  // How often the two above are looked at.
+  connectionsCheckingInterval: 1_000,
+});
+
 const waitingOf = function* (hub: Hub): Iterable<readonly [string, number]> {
   for (const [site, siteHub] of hub.sites) {
     const { state } = siteHub.snapshot();
@@ -68,7 +84,12 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
   };
   try {
     const metrics = createMetrics();
-    const stores = await openStores({ ...alone, ...environment }, clock.now, logger);
+    const book = createLimitBook(settings.limits, metrics.registry);
+    book.showFill('sites', () => settings.sites.length);
+    const stores = await openStores({ ...alone, ...environment }, clock.now, logger, {
+      mostPerPerson: book.of.sessionsPerPerson,
+      onTooMany: () => book.reached('sessionsPerPerson'),
+    });
     closers.push(stores.close);
     const { sessions, board } = stores;
     const log = timedLog(stores.log, metrics);
@@ -76,6 +97,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     logger.info({ organisation: settings.organisation.id, ...version }, 'settings');
 
     const people = createPeople(new Map(settings.staff.map(({ id, name }) => [id, name])), sessions);
+    const limits = { ...book.of, reached: book.reached };
     const hub = await createHub({
       log,
       board,
@@ -85,25 +107,35 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       newCode,
       logger,
       estimate,
+      limits,
     });
     watchWaiting(metrics, () => waitingOf(hub));
+    watchLines(metrics, () => [...hub.sites].map(([site, { waiting }]) => [site, waiting()]));
 
     const stopping = new AbortController();
     const take = createTakeCommand(metrics, logger);
-    const doors = { hub, people, sessions, take, metrics, logger };
-    const { organisation, staff } = settings;
+    const { organisation, staff, trustedProxies } = settings;
+    const addresses = createAddresses(trustedProxies);
+    const doors = { hub, people, sessions, take, metrics, logger, book, addresses };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
     const app = createApp({
       paperUrl: environment.paperUrl ?? null,
       ...doors,
       organisation,
       staff,
+      trustedProxies,
       hubs,
       pagesFolder,
       stopping: stopping.signal,
     });
-    const http = createServer({ keepAliveTimeout: 30_000, requestTimeout: 30_000 }, app);
-    const sockets = openSockets(http, { ...doors, now: clock.now }, { hubs });
+    const http = createServer(httpOptions(book.of), app);
+    // Node would drop headers beyond 2,000 without a word; `headerBytes` bounds them already.
+    http.maxHeadersCount = 0;
+    const waiting = createWaitingBytes(book, logger);
+    closers.push(waiting.close);
+    const connections = guardConnections(http, { book, addresses, waiting });
+    const sockets = openSockets(http, { ...doors, waiting, hubs, now: clock.now });
+    guardRequests(http, { book, connections, admitSocket: sockets.admit });
     closers.push(async () => {
       stopping.abort();
       http.close();
@@ -113,6 +145,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       await sockets.close();
       http.closeIdleConnections();
       http.closeAllConnections();
+      connections.close();
     });
     const port = await listen(http, environment.port, environment.host);
     return { port, hub, close: closeAll };

@@ -9,7 +9,7 @@ import { readyRedisLog } from './log/ready-redis-log.ts';
 import { openRedisLog } from './log/redis-log.ts';
 import { openSqliteLog } from './log/sqlite-log.ts';
 import { openRedisSessions } from './people/redis-sessions.ts';
-import type { Sessions } from './people/sessions.ts';
+import { defaultSessionLimits, type SessionLimits, type Sessions } from './people/sessions.ts';
 import { openSqliteSessions } from './people/sqlite-sessions.ts';
 import type { LogAddress } from './redis/address.ts';
 import { openRedisDoor } from './redis/door.ts';
@@ -56,11 +56,12 @@ export const openStores = async (
   choice: StoreChoice,
   nowMs: () => number,
   logger: Logger,
+  limits: SessionLimits = defaultSessionLimits,
 ): Promise<Stores> => {
   const { log: address, dataFolder, hubName } = choice;
   if (address.kind === 'sqlite') {
     const log = openSqliteLog(join(dataFolder, logFileName));
-    const sessions = openSqliteSessions(join(dataFolder, sessionsFileName), nowMs);
+    const sessions = openSqliteSessions(join(dataFolder, sessionsFileName), nowMs, limits);
     const close = async () => {
       sessions.close();
       await log.close();
@@ -78,7 +79,7 @@ export const openStores = async (
     await door.close();
     throw error;
   }
-  const sessions = openRedisSessions(door, prefix, nowMs);
+  const sessions = openRedisSessions(door, prefix, nowMs, limits);
   // Two processes may bear one name, e.g. the old and the new one of an update.
   const board = openRedisBoard({ door, prefix, hub: `${hubName}/${randomBytes(4).toString('hex')}`, report });
   const close = async () => {

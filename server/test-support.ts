@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import type { Answer } from '../protocol/answers.ts';
+import type { LimitName, Limits } from '../protocol/limits.ts';
 import { type House, openHouse } from './house.ts';
 import { loadSettings } from './settings/load.ts';
 
@@ -23,14 +24,23 @@ export type TestHouse = House & {
   signIn(staff?: string): Promise<string>;
   /** Connects to a door; resolves when connected, rejects with the connect_error. */
   connect(door: string, auth: object, headers?: Record<string, string>): Promise<TestSocket>;
+  /** How often a limit was reached, as /metrics says. */
+  reached(limit: LimitName): Promise<number>;
   remove(): Promise<void>;
 };
 
-/** Opens it; `folder` given: on the files of an earlier one. */
+/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults. */
 export const openTestHouse = async (
   folder = mkdtempSync(join(tmpdir(), 'junban-house-')),
+  limits: Partial<Limits> = {},
+  trustedProxies: readonly string[] = [],
 ): Promise<TestHouse> => {
-  const settings = await loadSettings(resolve(import.meta.dirname, '../examples/demo.yaml'));
+  const demo = await loadSettings(resolve(import.meta.dirname, '../examples/demo.yaml'));
+  const settings = {
+    ...demo,
+    limits: { ...demo.limits, ...limits },
+    trustedProxies: [...trustedProxies],
+  };
   const environment = { port: 0, host: '127.0.0.1', dataFolder: folder };
   const pagesFolder = join(folder, 'dist');
   const house = await openHouse({ environment, settings, logger: pino({ level: 'silent' }), pagesFolder });
@@ -74,6 +84,12 @@ export const openTestHouse = async (
         socket.once('connect', () => resolve(Object.assign(socket, { heard })));
         socket.once('connect_error', reject);
       }),
+    reached: async (limit) => {
+      const text = await (await ask('/metrics')).text();
+      return Number(
+        new RegExp(`^junban_limit_reached_total\\{limit="${limit}"\\} (\\S+)$`, 'm').exec(text)?.[1],
+      );
+    },
     remove: async () => {
       for (const socket of sockets) socket.disconnect();
       await house.close();

@@ -10,7 +10,7 @@ import type {
   ProcedureId,
   TicketCode,
 } from '../protocol/ids.ts';
-import { type RefusalCode, statusOf } from '../protocol/refusals.ts';
+import { isPassing, type RefusalCode } from '../protocol/refusals.ts';
 import type { FeedbackKind } from './buttons/profile.ts';
 import { type Clock, wait } from './clock.ts';
 import type { HubLink } from './hub-link.ts';
@@ -142,9 +142,7 @@ export const createPresses = (options: PressOptions): Presses => {
       }
       // “Busy”, “stopping”, “cannot save”, and no free number: the visitor stands there, our own numbers are good.
       const mayLease =
-        answer === null ||
-        statusOf(answer.refusal.code) === 503 ||
-        answer.refusal.code === 'numbersExhausted';
+        answer === null || isPassing(answer.refusal.code) || answer.refusal.code === 'numbersExhausted';
       if (answer !== null && !mayLease) {
         refused(press, answer.refusal.code, feedback);
         return;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Accepted } from '../protocol/answers.ts';
 import type { Command, CommandRequest } from '../protocol/commands.ts';
 import type { BusinessDate, CommandId, DeviceId, ProcedureId } from '../protocol/ids.ts';
-import { statusOf } from '../protocol/refusals.ts';
+import { isPassing } from '../protocol/refusals.ts';
 import type { Clock } from './clock.ts';
 import type { HubLink } from './hub-link.ts';
 import type { KnowledgeStore } from './knowledge.ts';
@@ -51,7 +51,7 @@ export const createTelling = (options: TellingOptions): Telling => {
     onRefused: (code: string, message: string) => void,
   ): Promise<Outcome> => {
     const answer = await link.command(request, answerMs);
-    if (answer === null || (!answer.ok && statusOf(answer.refusal.code) === 503)) return 'noAnswer';
+    if (answer === null || (!answer.ok && isPassing(answer.refusal.code))) return 'noAnswer';
     if (answer.ok) return answer;
     onRefused(answer.refusal.code, answer.refusal.message);
     return 'refused';

@@ -1,4 +1,4 @@
-// Writes the documents that are made from the code: docs/settings.md, docs/settings.schema.json and docs/refusals.md.
+// Writes the documents that are made from the code: docs/settings.md, docs/settings.schema.json, docs/refusals.md and docs/limits.md.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generatedDocuments } from './docs/generated-documents.ts';

@@ -61,11 +61,20 @@ export const createMetrics = (): Metrics => {
   };
 };
 
+type CountBySite = () => Iterable<readonly [string, number]>;
+
 /** Shows how many tickets wait at each site; counted when asked, not kept. */
-export const watchWaiting = (metrics: Metrics, count: () => Iterable<readonly [string, number]>): void => {
+export const watchWaiting = (metrics: Metrics, count: CountBySite): void =>
+  watchSites(metrics, 'junban_tickets_waiting', 'Tickets waiting by site', count);
+
+/** Shows how many commands are in line at each site. */
+export const watchLines = (metrics: Metrics, count: CountBySite): void =>
+  watchSites(metrics, 'junban_commands_waiting', 'Commands in line by site', count);
+
+const watchSites = (metrics: Metrics, name: string, help: string, count: CountBySite): void => {
   const gauge = new Gauge({
-    name: 'junban_tickets_waiting',
-    help: 'Tickets waiting by site',
+    name,
+    help,
     labelNames: ['site'],
     registers: [metrics.registry],
     collect() {

@@ -72,6 +72,8 @@ export type SiteHub = {
   /** Calls back after every change of state, estimates, presence, phase or settings. */
   onChange(listener: () => void): () => void;
   readonly presence: SitePresence;
+  /** Commands in line at today's business day. */
+  waiting(): number;
 };
 
 /** Doors tell it who is there; it lives in memory only. */

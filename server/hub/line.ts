@@ -5,6 +5,8 @@ export type Line = {
   join<T>(work: () => Promise<T>): Promise<T> | 'full';
   /** Resolves when all that is in line now is done. */
   empty(): Promise<void>;
+  /** Pieces of work in line, the one being done included. */
+  length(): number;
 };
 
 /** After so long without a pause, sockets and timers get their turn between two pieces of work. */
@@ -40,5 +42,6 @@ export const createLine = (maxLength: number): Line => {
     empty: async () => {
       await tail;
     },
+    length: () => length,
   };
 };

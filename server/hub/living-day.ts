@@ -18,11 +18,10 @@ import { type DayState, emptyDay } from '../day/state.ts';
 import { chainBreak, chainOn, chainStart } from '../log/chain.ts';
 import { type EventLog, type LogEntry, LogUnavailable, type StoredEntry } from '../log/contract.ts';
 import type { Clock } from './contract.ts';
+import { defaultHubLimits, type HubLimits } from './limits.ts';
 import { createLine } from './line.ts';
 import { parseStored, type UnchainedEntry } from './stored-events.ts';
 
-/** Commands that may wait for their turn at one business day; more are refused `hubBusy`. */
-export const maxWaiting = 1_000;
 /** Lost races against other hubs before a command is given up. */
 const maxAttempts = 50;
 /** A clock put back by less than this does not take the day's events back with it. */
@@ -31,6 +30,8 @@ const smallStepMs = 60_000;
 export type LivingDay = {
   readonly date: BusinessDate;
   state(): DayState;
+  /** Commands in line, the one being taken included. */
+  waiting(): number;
   /** Takes one command in its turn. Rejects only when the hub itself is at fault. */
   take(commandId: CommandId, command: AnyCommand, actor: Actor): Promise<Answer>;
   /** Resolves when those in line are answered; hears no more of the log afterwards. */
@@ -50,6 +51,7 @@ export type LivingDayParts = {
   /** Called after every change of state. */
   readonly onChange: () => void;
   readonly logger: Logger;
+  readonly limits?: HubLimits;
 };
 
 /** The state after further events. Throws on a gap, or on an entry that cannot be read. */
@@ -69,7 +71,8 @@ const nobodyKnows: Answer = { ok: false, refusal: refuse('outcomeUnknown') };
 export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> => {
   const { log, site, date, clock, logger } = parts;
   const stream = dayStream(site.settings.id, date);
-  const line = createLine(maxWaiting);
+  const { commandsWaiting, eventsPerDay, reached } = parts.limits ?? defaultHubLimits;
+  const line = createLine(commandsWaiting);
   let state = emptyDay(site.settings.id, date);
   /** Of the entry at the state's version: tells whether the log still is the one that the state was made from. */
   let hash = chainStart(stream);
@@ -172,6 +175,11 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const answer = remembered(commandId);
       if (answer !== undefined) return answer;
+      // The clock's own steps go through: a day must open and end.
+      if (state.version >= eventsPerDay && actor.kind !== 'system') {
+        reached('eventsPerDay');
+        return { ok: false, refusal: refuse('dayFull', { limit: eventsPerDay }) };
+      }
       const [decision, atMs] = decideNow(commandId, command, actor);
       if (decision.kind === 'refused') {
         // Another hub may have changed what the refusal rests on.
@@ -227,9 +235,12 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
   return {
     date,
     state: () => state,
+    waiting: line.length,
     take: async (commandId, command, actor) => {
       const answer = line.join(() => runGuarded(commandId, command, actor));
-      return answer === 'full' ? { ok: false, refusal: refuse('hubBusy') } : answer;
+      if (answer !== 'full') return answer;
+      reached('commandsWaiting');
+      return { ok: false, refusal: refuse('hubBusy') };
     },
     close: async () => {
       await line.empty();

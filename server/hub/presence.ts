@@ -5,12 +5,11 @@ import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
 import type { ResolvedSite } from '../day/contract.ts';
 import type { Call, DayState } from '../day/state.ts';
 import type { AgentPresence, Clock, PresenceSnapshot, SitePresence, WallPresence } from './contract.ts';
+import { defaultHubLimits, type HubLimits } from './limits.ts';
 import { mergePresence, noBoard, type SiteBoard } from './presence-board.ts';
 
 /** A wall that is silent, or behind with a call, for so long is worth an alarm; it gives a sign of life every 5 s. */
 export const patienceMs = 10_000;
-/** Devices beyond those of the settings that are remembered; the longest gone are forgotten first. */
-const maxStrangers = 100;
 
 type Wall = {
   connections: number;
@@ -36,8 +35,10 @@ export const createPresence = (parts: {
   readonly onChange: () => void;
   /** Where other hubs tell who is there. */
   readonly board?: SiteBoard;
+  readonly limits?: HubLimits;
 }): Presence => {
   const { site, clock, state, board = noBoard } = parts;
+  const { strangersPerSite, reached } = parts.limits ?? defaultHubLimits;
   const startedMs = clock.now();
   const freshMs = site.rules.callFreshSeconds * 1_000;
   const newWall = (): Wall => ({
@@ -158,7 +159,8 @@ export const createPresence = (parts: {
     const known = devices.get(id);
     if (known !== undefined) return known;
     const gone = [...devices].filter(([other, device]) => !expected.has(other) && device.connections === 0);
-    if (gone.length >= maxStrangers) {
+    if (gone.length >= strangersPerSite) {
+      reached('strangersPerSite');
       const longest = gone.reduce((a, b) => (a[1].sinceMs <= b[1].sinceMs ? a : b));
       devices.delete(longest[0]);
     }

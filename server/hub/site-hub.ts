@@ -12,6 +12,7 @@ import { createAnnouncer } from './announcer.ts';
 import type { Clock, Estimates, SiteHub, Snapshot } from './contract.ts';
 import { daysLeftOpen, isClockCommandId, moveOn, nextStepAt } from './day-clock.ts';
 import { createEstimator, noEstimates } from './estimator.ts';
+import type { HubLimits } from './limits.ts';
 import { type LivingDay, openLivingDay } from './living-day.ts';
 import { createPastDays } from './past-days.ts';
 import { createPresence } from './presence.ts';
@@ -34,6 +35,7 @@ export type SiteHubParts = {
   readonly board?: SiteBoard;
   readonly newCode: () => TicketCode;
   readonly logger: Logger;
+  readonly limits?: HubLimits;
   readonly estimate: (input: {
     readonly site: ResolvedSite;
     readonly state: DayState;
@@ -87,6 +89,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     board: parts.board ?? noBoard,
     state: () => today.state(),
     onChange: announcer.changed,
+    ...(parts.limits === undefined ? {} : { limits: parts.limits }),
   });
   const estimator = createEstimator({
     clock,
@@ -186,6 +189,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   return {
     site,
     presence,
+    waiting: () => today.waiting(),
     take: async (request, actor) => {
       const began = performance.now();
       const line = {

@@ -4,46 +4,65 @@ import { StaffId } from '../../protocol/ids.ts';
 import type { RedisDoor } from '../redis/door.ts';
 import {
   createEnds,
+  defaultSessionLimits,
   isToken,
   keyOf,
   lifetimeMs,
-  mostSessions,
   newToken,
   type Session,
+  type SessionLimits,
   type Sessions,
 } from './sessions.ts';
 
 /** A session found is believed for so long without asking again, unless it is heard to have ended, ms. */
 const believedMs = 5_000;
+const mostBelieved = 10_000;
 
-/** KEYS: times (sorted set), staff (hash). ARGV: key, staff, now, oldest that counts, most. */
+/**
+ * KEYS: times (sorted set), staff (hash), the person's own times (sorted set). ARGV: key, staff, now, oldest that counts,
+ * most of one person, channel. Gives the keys of the person's sessions that had to end.
+ */
 const beginScript = `
 for _, old in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[4])) do redis.call('HDEL', KEYS[2], old) end
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[4])
-redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
-redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-local over = redis.call('ZCARD', KEYS[1]) - tonumber(ARGV[5])
-if over > 0 then
-  local popped = redis.call('ZPOPMIN', KEYS[1], over)
-  for i = 1, #popped, 2 do redis.call('HDEL', KEYS[2], popped[i]) end
+for _, times in ipairs({KEYS[1], KEYS[3]}) do
+  redis.call('ZREMRANGEBYSCORE', times, '-inf', ARGV[4])
+  redis.call('ZADD', times, ARGV[3], ARGV[1])
 end
-return 1`;
-/** KEYS as above. ARGV: key, oldest that counts. Gives the staff member, or nothing. */
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+local over = redis.call('ZCARD', KEYS[3]) - tonumber(ARGV[5])
+local ended = {}
+local popped = over > 0 and redis.call('ZPOPMIN', KEYS[3], over) or {}
+for i = 1, #popped, 2 do
+  redis.call('HDEL', KEYS[2], popped[i])
+  redis.call('ZREM', KEYS[1], popped[i])
+  redis.call('PUBLISH', ARGV[6], popped[i])
+  table.insert(ended, popped[i])
+end
+return ended`;
+/** KEYS: times, staff. ARGV: key, oldest that counts. Gives the staff member, or nothing. */
 const findScript = `
 local begun = redis.call('ZSCORE', KEYS[1], ARGV[1])
 if not begun or tonumber(begun) <= tonumber(ARGV[2]) then return false end
 return redis.call('HGET', KEYS[2], ARGV[1])`;
-/** KEYS as above. ARGV: key, channel. Tells all hubs when there was such a session. */
+/** KEYS: times, staff. ARGV: key, channel, where a person's own times are. Tells all hubs when there was such a session. */
 const endScript = `
+local staff = redis.call('HGET', KEYS[2], ARGV[1])
+if staff then redis.call('ZREM', ARGV[3] .. staff, ARGV[1]) end
 redis.call('HDEL', KEYS[2], ARGV[1])
 if redis.call('ZREM', KEYS[1], ARGV[1]) == 1 then redis.call('PUBLISH', ARGV[2], ARGV[1]) end
 return 1`;
 
 /** Opens them on a line to Redis that somebody else closes; `nowMs` gives epoch milliseconds. */
-export const openRedisSessions = (door: RedisDoor, prefix: string, nowMs: () => number): Sessions => {
+export const openRedisSessions = (
+  door: RedisDoor,
+  prefix: string,
+  nowMs: () => number,
+  { mostPerPerson, onTooMany }: SessionLimits = defaultSessionLimits,
+): Sessions => {
   const keys = [`${prefix}:{sessions}/times`, `${prefix}:{sessions}/staff`];
   const secretKey = `${prefix}:{sessions}/secret`;
   const channel = `${prefix}:{sessions}/ended`;
+  const personKey = `${prefix}:{sessions}/of/`;
   const run = (script: string, ...args: readonly string[]) => door.eval(script, keys, args);
   const ends = createEnds();
   /** What was found lately. */
@@ -55,7 +74,7 @@ export const openRedisSessions = (door: RedisDoor, prefix: string, nowMs: () => 
   const leave = door.subscribe(channel, forget);
 
   const believe = (session: Session): Session => {
-    if (believed.size >= mostSessions) believed.clear();
+    if (believed.size >= mostBelieved) believed.clear();
     believed.set(session.key, { session, untilMs: nowMs() + believedMs });
     return session;
   };
@@ -89,7 +108,12 @@ export const openRedisSessions = (door: RedisDoor, prefix: string, nowMs: () => 
       const token = newToken();
       const key = keyOf(token);
       const oldest = nowMs() - lifetimeMs;
-      await run(beginScript, key, staff, String(nowMs()), String(oldest), String(mostSessions));
+      const args = [key, staff, String(nowMs()), String(oldest), String(mostPerPerson), channel];
+      const ended = await door.eval(beginScript, [...keys, `${personKey}${staff}`], args);
+      for (const other of Array.isArray(ended) ? ended : []) {
+        onTooMany();
+        believed.delete(String(other));
+      }
       return { token, session: believe({ key, staff }) };
     },
     find: async (token) => (isToken(token) ? findByKey(keyOf(token)) : null),
@@ -104,7 +128,7 @@ export const openRedisSessions = (door: RedisDoor, prefix: string, nowMs: () => 
     end: async (token) => {
       const key = keyOf(token);
       believed.delete(key);
-      await run(endScript, key, channel);
+      await run(endScript, key, channel, personKey);
     },
     onEnd: ends.listen,
     close: leave,

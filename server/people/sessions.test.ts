@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { StaffId } from '../../protocol/ids.ts';
 import { type OpenedSessions, sessionsContract } from '../../test/contracts/sessions.contract.ts';
+import { defaultSessionLimits } from './sessions.ts';
 import { openSqliteSessions } from './sqlite-sessions.ts';
 
 let folder = '';
@@ -15,15 +16,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const open = async (nowMs: () => number): Promise<OpenedSessions> => {
-  const sessions = openSqliteSessions(path, nowMs);
+const open = async (nowMs: () => number, limits = defaultSessionLimits): Promise<OpenedSessions> => {
+  const sessions = openSqliteSessions(path, nowMs, limits);
   const close = async () => sessions.close();
   return {
     sessions,
     close,
     reopen: async () => {
       await close();
-      return open(nowMs);
+      return open(nowMs, limits);
     },
   };
 };

@@ -1,6 +1,7 @@
 // Who is signed in on which browser: random tokens, kept only as hashes, so that a restart signs nobody out.
 import { createHash, randomBytes } from 'node:crypto';
 import type { StaffId } from '../../protocol/ids.ts';
+import { defaultLimits } from '../../protocol/limits.ts';
 
 /** A browser's session; `key` is the token's hash and safe to keep in memory and logs. */
 export type Session = { readonly key: string; readonly staff: StaffId };
@@ -23,8 +24,12 @@ export type Sessions = {
 
 /** A working day with its edges: people sign in each morning, so that events name the right person. */
 export const lifetimeMs = 16 * 3_600_000;
-/** Beyond it the oldest are forgotten. */
-export const mostSessions = 10_000;
+/** How many browsers one person may be signed in on; beyond it the oldest session ends, told to `onTooMany`. */
+export type SessionLimits = { readonly mostPerPerson: number; readonly onTooMany: () => void };
+export const defaultSessionLimits: SessionLimits = {
+  mostPerPerson: defaultLimits.sessionsPerPerson,
+  onTooMany: () => {},
+};
 
 /** 256 random bits. */
 export const newToken = (): string => randomBytes(32).toString('base64url');

@@ -1,10 +1,23 @@
 // Sessions in a file beside the log, for a hub that is alone.
 import { DatabaseSync } from 'node:sqlite';
 import { StaffId } from '../../protocol/ids.ts';
-import { createEnds, isToken, keyOf, lifetimeMs, mostSessions, newToken, type Sessions } from './sessions.ts';
+import {
+  createEnds,
+  defaultSessionLimits,
+  isToken,
+  keyOf,
+  lifetimeMs,
+  newToken,
+  type SessionLimits,
+  type Sessions,
+} from './sessions.ts';
 
 /** Opens (or makes) the session file; `nowMs` gives epoch milliseconds. */
-export const openSqliteSessions = (path: string, nowMs: () => number): Sessions => {
+export const openSqliteSessions = (
+  path: string,
+  nowMs: () => number,
+  { mostPerPerson, onTooMany }: SessionLimits = defaultSessionLimits,
+): Sessions => {
   const db = new DatabaseSync(path);
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000;
     CREATE TABLE IF NOT EXISTS sessions (key TEXT PRIMARY KEY, staff TEXT NOT NULL, begun_at_ms INTEGER NOT NULL) STRICT;
@@ -13,8 +26,10 @@ export const openSqliteSessions = (path: string, nowMs: () => number): Sessions 
   const select = db.prepare('SELECT staff FROM sessions WHERE key = ? AND begun_at_ms > ?');
   const remove = db.prepare('DELETE FROM sessions WHERE key = ?');
   const removeOld = db.prepare('DELETE FROM sessions WHERE begun_at_ms <= ?');
-  const removeMost = db.prepare(
-    'DELETE FROM sessions WHERE key NOT IN (SELECT key FROM sessions ORDER BY begun_at_ms DESC LIMIT ?)',
+  const removeOldest = db.prepare(
+    `DELETE FROM sessions WHERE key IN (
+       SELECT key FROM sessions WHERE staff = ? ORDER BY begun_at_ms DESC, rowid DESC LIMIT -1 OFFSET ?
+     ) RETURNING key`,
   );
   const ends = createEnds();
 
@@ -24,7 +39,10 @@ export const openSqliteSessions = (path: string, nowMs: () => number): Sessions 
       const key = keyOf(token);
       removeOld.run(nowMs() - lifetimeMs);
       insert.run(key, staff, nowMs());
-      removeMost.run(mostSessions);
+      for (const row of removeOldest.all(staff, mostPerPerson)) {
+        onTooMany();
+        ends.tell(String(row.key));
+      }
       return { token, session: { key, staff } };
     },
     find: async (token) => {

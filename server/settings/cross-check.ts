@@ -2,7 +2,7 @@
 import type { Settings } from '../../protocol/settings.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkSite } from './check-site.ts';
-import { type Problem, repeated } from './problem.ts';
+import { type Problem, problem, repeated } from './problem.ts';
 
 /** Everything in parsed settings that contradicts itself. */
 export const crossCheck = (settings: Settings): readonly Problem[] => [
@@ -26,10 +26,16 @@ export const crossCheck = (settings: Settings): readonly Problem[] => [
     (one) => one.id,
     (index) => ['sites', index, 'id'],
   ),
+  ...tooManySites(settings),
   ...repeatedDevices(settings),
   ...settings.sites.flatMap((site, index) => checkSite(settings, site, ['sites', index])),
   ...checkNumbers(settings),
 ];
+
+const tooManySites = ({ sites, limits }: Settings): readonly Problem[] =>
+  sites.length <= limits.sites
+    ? []
+    : [problem(['sites'], sites, `must have at most ${limits.sites} entries (limits.sites)`)];
 
 /** A device belongs to one place, so its id is unique in the organisation. */
 const repeatedDevices = (settings: Settings): readonly Problem[] => {

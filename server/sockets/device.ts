@@ -1,11 +1,10 @@
 // The door of device agents: printers and buttons; commands and status in, jobs and leases out.
 import type { Namespace } from 'socket.io';
-import { parseAs } from '../../protocol/parse.ts';
 import type { DeviceView } from '../../protocol/views.ts';
 import { DeviceHello, DeviceStatus, type DeviceToHub, type HubToDevice } from '../../protocol/wire.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import { deviceView } from '../views/device.ts';
-import { answerBeat, answerCommand, connectRefused, greet, refuseUnknownEvent } from './door.ts';
+import { answerBeat, connectRefused, greet, guardEvents, readTold, takeCommands } from './door.ts';
 import type { DoorParts } from './parts.ts';
 import { createPresenceCount } from './presence-count.ts';
 import { createRooms, type Rooms } from './rooms.ts';
@@ -15,7 +14,7 @@ export type DeviceDoor = Namespace<DeviceToHub, HubToDevice, Record<string, neve
 
 /** Opens the door; the rooms it returns are to be refreshed after every change. */
 export const openDeviceDoor = (door: DeviceDoor, parts: DoorParts): Rooms<DeviceView> => {
-  const { hub, metrics, logger, now, take } = parts;
+  const { hub, metrics, logger, now, book, gateOf } = parts;
   const present = createPresenceCount();
   const rooms = createRooms<DeviceView>({
     page: 'device',
@@ -32,6 +31,10 @@ export const openDeviceDoor = (door: DeviceDoor, parts: DoorParts): Rooms<Device
   door.use((socket, next) => {
     const greeted = greet(DeviceHello, socket.handshake.auth, hub);
     if (!greeted.ok) return next(connectRefused(greeted.refusal));
+    const { site, device } = greeted.value.hello;
+    if (present.of(`${site}/${device}`) >= book.of.socketsPerDevice) {
+      return next(connectRefused(book.refuse('socketsPerDevice')));
+    }
     Object.assign(socket.data, greeted.value);
     next();
   });
@@ -52,13 +55,12 @@ export const openDeviceDoor = (door: DeviceDoor, parts: DoorParts): Rooms<Device
       siteHub.snapshot,
     );
     const who = () => ({ ok: true, value: { kind: 'device', id: device } }) as const;
-    socket.onAny(refuseUnknownEvent(['beat', 'command', 'status']));
+    guardEvents(socket, ['beat', 'command', 'status'], gateOf);
     socket.on('beat', answerBeat);
-    socket.on('command', (...args: unknown[]) => void answerCommand(args, who, siteHub, take, 'device'));
-    socket.on('status', (input: unknown) => {
-      const status = parseAs(DeviceStatus, input, 'status');
-      if (status.ok) siteHub.presence.agentStatus(device, status.value);
-      else logger.warn({ site, device, problem: status.refusal.message }, 'status not understood');
+    takeCommands(socket, parts, { siteHub, door: 'device', who });
+    socket.on('status', (...args: unknown[]) => {
+      const status = readTold(socket, DeviceStatus, args, 'status');
+      if (status !== null) siteHub.presence.agentStatus(device, status);
     });
     socket.on('disconnect', () => {
       leave();

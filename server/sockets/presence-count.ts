@@ -5,6 +5,7 @@ export type PresenceCount = {
   enter(key: string): boolean;
   /** True when it was its last. */
   leave(key: string): boolean;
+  of(key: string): number;
 };
 
 /** Starts with nobody there. */
@@ -22,5 +23,6 @@ export const createPresenceCount = (): PresenceCount => {
       else counts.delete(key);
       return after === 0;
     },
+    of: (key) => counts.get(key) ?? 0,
   };
 };

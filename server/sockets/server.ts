@@ -1,67 +1,55 @@
 // The Socket.IO server with its three doors, its limits, and the watch over every site's changes.
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { doors } from '../../protocol/wire.ts';
+import type { Addresses } from '../doors/addresses.ts';
+import type { AdmitSocket } from '../doors/requests.ts';
+import type { WaitingBytes } from '../doors/waiting-bytes.ts';
 import { watchSites } from './broadcaster.ts';
+import { createSocketConnections } from './connections.ts';
 import { type DeviceDoor, openDeviceDoor } from './device.ts';
+import type { EngineConnection } from './engine-connection.ts';
 import type { DoorParts } from './parts.ts';
 import { openStaffDoor, type StaffDoor } from './staff.ts';
 import { openWallDoor, type WallDoor } from './wall.ts';
 
-/** Largest message taken from a client, bytes. */
-export const largestMessage = 64 * 1024;
-
-export type SocketsOptions = {
-  /** Connections one address may hold; generous, because a proxy makes all of a town one address. */
-  readonly mostPerAddress?: number;
+export type SocketsParts = Omit<DoorParts, 'gateOf'> & {
+  readonly addresses: Addresses;
+  readonly waiting: WaitingBytes;
   /** Origins of all hubs: pages of one may come to another. */
   readonly hubs?: readonly string[];
 };
 
 export type Sockets = {
+  /** Asked before a handshake reaches Socket.IO, which has no way to say why it refuses. */
+  readonly admit: AdmitSocket;
   /** Says goodbye to every client; the HTTP server is left to whoever made it. */
   close(): Promise<void>;
 };
 
 /** Opens walls, consoles and devices on an HTTP server. */
-export const openSockets = (http: HttpServer, parts: DoorParts, options: SocketsOptions = {}): Sockets => {
-  const { mostPerAddress = 10_000, hubs = [] } = options;
-  const perAddress = new Map<string, number>();
-  const addressOf = (request: IncomingMessage): string => request.socket.remoteAddress ?? 'unknown';
+export const openSockets = (http: HttpServer, given: SocketsParts): Sockets => {
+  const { book, hubs = [] } = given;
+  const connections = createSocketConnections(given);
+  const parts: DoorParts = { ...given, gateOf: connections.gateOf };
 
   const io = new Server(http, {
     serveClient: false,
     transports: ['websocket', 'polling'],
-    maxHttpBufferSize: largestMessage,
+    maxHttpBufferSize: book.of.messageBytes,
     // A pulled cable is seen within pingInterval + pingTimeout.
     pingInterval: 10_000,
     pingTimeout: 8_000,
-    connectTimeout: 10_000,
+    // Ours comes first and is counted; this one is only there when a connection escapes it.
+    connectTimeout: (book.of.helloSeconds + 5) * 1_000,
     ...(hubs.length === 0 ? {} : { cors: { origin: [...hubs], credentials: true } }),
     // Views are small and many: compressing each costs more time than the wire.
     perMessageDeflate: false,
     httpCompression: false,
-    allowRequest: (request, decide) => {
-      const held = perAddress.get(addressOf(request)) ?? 0;
-      // A request with a sid belongs to a connection that is counted already.
-      const known = request.url?.includes('sid=') ?? false;
-      if (known || held < mostPerAddress) decide(null, true);
-      else decide(`tooManyConnections: limit ${mostPerAddress}`, false);
-    },
+    // The request of a handshake is counted and refused before it comes here.
+    destroyUpgrade: false,
   });
-
-  io.engine.on(
-    'connection',
-    (connection: { request: IncomingMessage; on: (e: 'close', f: () => void) => void }) => {
-      const address = addressOf(connection.request);
-      perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-      connection.on('close', () => {
-        const left = (perAddress.get(address) ?? 1) - 1;
-        if (left > 0) perAddress.set(address, left);
-        else perAddress.delete(address);
-      });
-    },
-  );
+  io.engine.on('connection', (connection: EngineConnection) => connections.arrived(connection));
   // Nobody has business in the root namespace, and a socket there would wait for nothing.
   io.use((_socket, next) => next(new Error(`Connect to ${Object.values(doors).join(', ')}.`)));
 
@@ -74,6 +62,7 @@ export const openSockets = (http: HttpServer, parts: DoorParts, options: Sockets
   const stopWatching = watchSites(parts.hub, [walls, devices, ...consoles]);
 
   return {
+    admit: connections.admit,
     close: async () => {
       stopWatching();
       for (const door of [wall, staff, device]) door.disconnectSockets(true);

@@ -7,11 +7,13 @@ import { type HubToStaff, StaffHello, type StaffToHub } from '../../protocol/wir
 import type { SiteHub } from '../hub/contract.ts';
 import { boothView } from '../views/booth.ts';
 import { receptionView } from '../views/reception.ts';
-import { answerBeat, answerCommand, connectRefused, greet, refuseUnknownEvent } from './door.ts';
+import { answerBeat, connectRefused, greet, guardEvents, takeCommands } from './door.ts';
 import type { DoorParts } from './parts.ts';
+import { createPresenceCount } from './presence-count.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 
-type Known = { hello: StaffHello; siteHub: SiteHub };
+/** `holder`: the session, or without one the actor, that the socket counts for. */
+type Known = { hello: StaffHello; siteHub: SiteHub; holder: string };
 export type StaffDoor = Namespace<StaffToHub, HubToStaff, Record<string, never>, Partial<Known>>;
 type Greeted = Parsed<{ readonly hello: StaffHello; readonly siteHub: SiteHub }>;
 
@@ -31,7 +33,8 @@ export const openStaffDoor = (
   door: StaffDoor,
   parts: DoorParts,
 ): readonly [Rooms<BoothView>, Rooms<ReceptionView>] => {
-  const { hub, people, sessions, metrics, logger, now, take } = parts;
+  const { hub, people, sessions, metrics, logger, now, book, gateOf } = parts;
+  const present = createPresenceCount();
   const shared = { now, metrics, logger };
   const booths = createRooms<BoothView>({
     ...shared,
@@ -57,8 +60,13 @@ export const openStaffDoor = (
     if (!greeted.ok) return next(connectRefused(greeted.refusal));
     const who = await people.whoIs(socket.handshake.headers, greeted.value.hello.pass);
     if (!who.ok) return next(connectRefused(who.refusal));
-    Object.assign(socket.data, greeted.value);
-    if (who.value.session !== null) void socket.join(sessionRoom(who.value.session.key));
+    const { session, actor } = who.value;
+    const holder = session?.key ?? `${actor.kind}:${actor.id}`;
+    if (present.of(holder) >= book.of.socketsPerSession) {
+      return next(connectRefused(book.refuse('socketsPerSession')));
+    }
+    Object.assign(socket.data, greeted.value, { holder });
+    if (session !== null) void socket.join(sessionRoom(session.key));
     next();
   });
 
@@ -68,9 +76,12 @@ export const openStaffDoor = (
   });
 
   door.on('connection', (socket) => {
-    const { hello, siteHub } = socket.data;
-    if (hello === undefined || siteHub === undefined) return void socket.disconnect(true);
+    const { hello, siteHub, holder } = socket.data;
+    if (hello === undefined || siteHub === undefined || holder === undefined) {
+      return void socket.disconnect(true);
+    }
     const { site, page } = hello;
+    present.enter(holder);
     metrics.socketsChanged('staff', 1);
 
     const enter = (): (() => void) => {
@@ -100,11 +111,12 @@ export const openStaffDoor = (
       if (!known.ok && known.refusal.code !== 'logUnavailable') socket.emit('signedOut');
       return known.ok ? ({ ok: true, value: known.value.actor } as const) : known;
     };
-    socket.onAny(refuseUnknownEvent(['beat', 'command']));
+    guardEvents(socket, ['beat', 'command'], gateOf);
     socket.on('beat', answerBeat);
-    socket.on('command', (...args: unknown[]) => void answerCommand(args, who, siteHub, take, 'staff'));
+    takeCommands(socket, parts, { siteHub, door: 'staff', who });
     socket.on('disconnect', () => {
       leave();
+      present.leave(holder);
       metrics.socketsChanged('staff', -1);
     });
   });

@@ -1,11 +1,10 @@
 // The door of lobby screens: the site's public view out, receipts in.
 import type { Namespace } from 'socket.io';
-import { parseAs } from '../../protocol/parse.ts';
 import type { WallView } from '../../protocol/views.ts';
 import { type HubToWall, Receipt, WallHello, type WallToHub } from '../../protocol/wire.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import { wallView } from '../views/wall.ts';
-import { answerBeat, connectRefused, greet, refuseUnknownEvent } from './door.ts';
+import { answerBeat, connectRefused, greet, guardEvents, readTold } from './door.ts';
 import type { DoorParts } from './parts.ts';
 import { createPresenceCount } from './presence-count.ts';
 import { createRooms, type Rooms } from './rooms.ts';
@@ -15,7 +14,7 @@ export type WallDoor = Namespace<WallToHub, HubToWall, Record<string, never>, Pa
 
 /** Opens the door; the rooms it returns are to be refreshed after every change. */
 export const openWallDoor = (door: WallDoor, parts: DoorParts): Rooms<WallView> => {
-  const { hub, metrics, logger, now } = parts;
+  const { hub, metrics, logger, now, book, gateOf } = parts;
   const present = createPresenceCount();
   const rooms = createRooms<WallView>({
     page: 'wall',
@@ -32,6 +31,10 @@ export const openWallDoor = (door: WallDoor, parts: DoorParts): Rooms<WallView> 
   door.use((socket, next) => {
     const greeted = greet(WallHello, socket.handshake.auth, hub);
     if (!greeted.ok) return next(connectRefused(greeted.refusal));
+    const { site, device } = greeted.value.hello;
+    if (present.of(`${site}/${device}`) >= book.of.socketsPerDevice) {
+      return next(connectRefused(book.refuse('socketsPerDevice')));
+    }
     Object.assign(socket.data, greeted.value);
     next();
   });
@@ -51,12 +54,11 @@ export const openWallDoor = (door: WallDoor, parts: DoorParts): Rooms<WallView> 
       { id: socket.id, line: socket.conn, send: (sent) => socket.emit('view', sent) },
       siteHub.snapshot,
     );
-    socket.onAny(refuseUnknownEvent(['beat', 'receipt']));
+    guardEvents(socket, ['beat', 'receipt'], gateOf);
     socket.on('beat', answerBeat);
-    socket.on('receipt', (input: unknown) => {
-      const receipt = parseAs(Receipt, input, 'receipt');
-      if (receipt.ok) siteHub.presence.wallReceipt(device, receipt.value);
-      else logger.debug({ site, device, problem: receipt.refusal.message }, 'receipt not understood');
+    socket.on('receipt', (...args: unknown[]) => {
+      const receipt = readTold(socket, Receipt, args, 'receipt');
+      if (receipt !== null) siteHub.presence.wallReceipt(device, receipt);
     });
     socket.on('disconnect', () => {
       leave();

@@ -6,7 +6,7 @@ import { safeHeaders } from './headers.ts';
 import { openHealth } from './health.ts';
 import { openPages, pageNotFound } from './pages.ts';
 import type { WebParts } from './parts.ts';
-import { errorHandler, largestBody, onlyJson, unknownPath } from './refusals.ts';
+import { errorHandler, onlyJson, unknownPath } from './refusals.ts';
 import { openSession } from './session.ts';
 import { openTicketPage } from './ticket-page.ts';
 
@@ -14,8 +14,12 @@ import { openTicketPage } from './ticket-page.ts';
 export const createApp = (parts: WebParts): Express => {
   const app = express();
   app.disable('x-powered-by');
-  // A proxy on this machine or in the private network may say which protocol the browser used.
-  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+  // Who may say which protocol the browser used: the proxies named, or any on this machine or in the private network.
+  const { trustedProxies } = parts;
+  app.set(
+    'trust proxy',
+    trustedProxies.length > 0 ? [...trustedProxies] : ['loopback', 'linklocal', 'uniquelocal'],
+  );
   app.use(safeHeaders(parts.hubs));
   app.use(
     compression({
@@ -26,11 +30,11 @@ export const createApp = (parts: WebParts): Express => {
     }),
   );
   app.use(openHealth(parts));
-  app.use('/api', onlyJson, express.json({ limit: largestBody, strict: false }));
+  app.use('/api', onlyJson, express.json({ limit: parts.book.of.bodyBytes, strict: false }));
   app.use('/api/session', openSession(parts));
   app.use('/api', openApi(parts), unknownPath);
   app.use(openTicketPage(parts));
   app.use(openPages(parts.pagesFolder), pageNotFound);
-  app.use(errorHandler(parts.logger));
+  app.use(errorHandler(parts.logger, parts.book));
   return app;
 };

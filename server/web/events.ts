@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { StoredDayEvent } from '../../protocol/events.ts';
 import { BusinessDate } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
+import type { Refusal } from '../../protocol/refusals.ts';
+import { createCounts } from '../doors/counts.ts';
 import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import type { WebParts } from './parts.ts';
@@ -84,8 +86,13 @@ const stream = (
 
   const drained = (): Promise<unknown> =>
     new Promise((resolve) => {
-      response.once('drain', resolve);
-      response.once('close', resolve);
+      const done = (): void => {
+        response.off('drain', done);
+        response.off('close', done);
+        resolve(undefined);
+      };
+      response.once('drain', done);
+      response.once('close', done);
     });
 
   /** Sends what there is after `place`; true when there may be more. */
@@ -130,7 +137,10 @@ const stream = (
   };
 
   const stopListening = siteHub.onChange(() => void readOn());
-  const beat = setInterval(() => response.write(': beat\n\n'), beatMs);
+  const beat = setInterval(() => {
+    // A reader who has not taken the last one needs no other.
+    if (!response.writableNeedDrain) response.write(': beat\n\n');
+  }, beatMs);
   beat.unref();
   request.on('close', end);
   response.on('close', end);
@@ -140,7 +150,13 @@ const stream = (
 
 /** GET /api/sites/{site}/events. */
 export const openEvents = (parts: WebParts): RequestHandler => {
-  const { hub, stopping } = parts;
+  const { hub, stopping, book, addresses } = parts;
+  const streams = createCounts();
+  book.showFill('streams', streams.total);
+  const refusalOf = (address: string): Refusal | null => {
+    if (streams.total() >= book.of.streams) return book.refuse('streams');
+    return streams.of(address) >= book.of.streamsPerAddress ? book.refuse('streamsPerAddress') : null;
+  };
   return async (request, response) => {
     const siteHub = siteOf(hub, request.params.site);
     if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
@@ -158,6 +174,10 @@ export const openEvents = (parts: WebParts): RequestHandler => {
     }
     const from = startOf(request, query.value, today);
     if (!from.ok) return sendRefusal(response, from.refusal);
+    const address = addresses.ofRequest(request);
+    const full = refusalOf(address);
+    if (full !== null) return sendRefusal(response, full);
+    const leave = streams.add(address);
     response.set({
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-cache',
@@ -166,6 +186,9 @@ export const openEvents = (parts: WebParts): RequestHandler => {
     response.flushHeaders();
     const end = stream(siteHub.value, request, response, from.value, query.value.date !== undefined);
     stopping.addEventListener('abort', end, { once: true });
-    response.on('close', () => stopping.removeEventListener('abort', end));
+    response.on('close', () => {
+      leave();
+      stopping.removeEventListener('abort', end);
+    });
   };
 };

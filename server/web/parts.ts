@@ -2,6 +2,8 @@
 import type { Logger } from 'pino';
 import type { LocalText } from '../../protocol/ids.ts';
 import type { StaffSettings } from '../../protocol/settings.ts';
+import type { Addresses } from '../doors/addresses.ts';
+import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub } from '../hub/contract.ts';
@@ -16,11 +18,15 @@ export type WebParts = {
   readonly sessions: Sessions;
   readonly take: TakeCommand;
   readonly metrics: Metrics;
+  readonly book: LimitBook;
+  readonly addresses: Addresses;
   readonly logger: Logger;
   /** The page of a virtual printer beside the hub; null: none. */
   readonly paperUrl: string | null;
   /** Origins of all hubs, when clients reach several. */
   readonly hubs: readonly string[];
+  /** Proxies whose word is believed, as the settings have them. */
+  readonly trustedProxies: readonly string[];
   /** Where the built pages lie. */
   readonly pagesFolder: string;
   /** Aborted when the hub stops: open streams end. */

@@ -2,10 +2,8 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { type Refusal, refuse, statusOf } from '../../protocol/refusals.ts';
+import type { LimitBook } from '../doors/limit-book.ts';
 import { LogUnavailable } from '../log/contract.ts';
-
-/** Largest request body, bytes. */
-export const largestBody = 64 * 1024;
 
 /** Answers with a refusal. */
 export const sendRefusal = (response: Response, refusal: Refusal): void => {
@@ -25,13 +23,13 @@ export const onlyJson: RequestHandler = (request, response, next) => {
 };
 
 /** What body-parser and the router throw for input they cannot read, as a refusal; null: our own mistake. */
-const refusalOf = (error: unknown): Refusal | null => {
+const refusalOf = (error: unknown, book: LimitBook): Refusal | null => {
   if (error instanceof LogUnavailable) return refuse('logUnavailable');
   const { type, status } = (typeof error === 'object' && error !== null ? error : {}) as Record<
     string,
     unknown
   >;
-  if (type === 'entity.too.large') return refuse('tooLarge', { limit: `${largestBody / 1024} kB` });
+  if (type === 'entity.too.large') return book.refuse('bodyBytes');
   if (type === 'entity.parse.failed') return refuse('malformed', { field: 'body', problem: 'must be JSON' });
   if (typeof status === 'number' && status >= 400 && status < 500) {
     const problem = 'cannot be read (encoding, character set or length is wrong)';
@@ -42,9 +40,9 @@ const refusalOf = (error: unknown): Refusal | null => {
 
 /** The last handler: refuses what could not be read, logs what we broke. */
 export const errorHandler =
-  (logger: Logger): ErrorRequestHandler =>
+  (logger: Logger, book: LimitBook): ErrorRequestHandler =>
   (error, request, response, next) => {
-    const refusal = refusalOf(error);
+    const refusal = refusalOf(error, book);
     if (refusal === null)
       logger.error({ err: error, method: request.method, path: request.path }, 'request failed');
     // A stream that has begun cannot be answered any more, only ended.

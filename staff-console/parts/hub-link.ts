@@ -54,7 +54,7 @@ export type LinkOptions<V> = {
   readonly hello: StaffHello;
   /** Shown to hubs of another address, where the cookie does not come along; null: none was given. */
   readonly pass?: string | null;
-  readonly view: { readonly event: keyof Omit<HubToStaff, 'signedOut'>; readonly schema: Parses<V> };
+  readonly view: { readonly event: 'boothView' | 'receptionView'; readonly schema: Parses<V> };
   readonly onChange: (state: LinkState<V>) => void;
   /** How long to wait for an answer, ms (default 8,000). */
   readonly answerMs?: number;

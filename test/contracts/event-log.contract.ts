@@ -160,6 +160,15 @@ export const eventLogContract = (name: string, open: () => Promise<OpenedLog>): 
       expect(entries.at(-1)?.hash).toBe(chainOn(chainStart(stream), 0, entries));
     });
 
+    it('gives events back as they were written, whatever order their keys have', async () => {
+      const [entry] = entriesOf('first:01');
+      const event = { zeta: 1, place: 2, type: 'noted', 7: 'seven', alpha: [null, { b: 1, a: 2 }] };
+      await log.append(stream, 0, [{ ...(entry as LogEntry), event }]);
+      const entries = await log.read(stream, 0);
+      expect(JSON.stringify(entries[0]?.event)).toBe(JSON.stringify(event));
+      expect(chainBreak(chainStart(stream), entries)).toBeNull();
+    });
+
     it('removes a stream that stands where it should, and only then', async () => {
       await fill(20, 5);
       await log.append('day:centre:2026-11-25', 0, entriesOf('other:01'));

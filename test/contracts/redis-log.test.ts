@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StaffId } from '../../protocol/ids.ts';
 import { openRedisLog } from '../../server/log/redis-log.ts';
 import { openRedisSessions } from '../../server/people/redis-sessions.ts';
+import { defaultSessionLimits } from '../../server/people/sessions.ts';
 import type { RedisAddress } from '../../server/redis/address.ts';
 import { readLogAddress } from '../../server/redis/address.ts';
 import { openRedisDoor } from '../../server/redis/door.ts';
@@ -65,10 +66,14 @@ eventLogContract('One Redis', () => openAt(single.url));
 eventLogContract('Redis behind Sentinel, waiting for its replica', () => openAt(watched.url, 1));
 eventLogContract('A Redis Cluster', () => openAt(cluster.url));
 
-const openSessions = async (nowMs: () => number, prefix = `test-${++count}`): Promise<OpenedSessions> => {
+const openSessions = async (
+  nowMs: () => number,
+  limits = defaultSessionLimits,
+  prefix = `test-${++count}`,
+): Promise<OpenedSessions> => {
   const door = openRedisDoor(addressOf(single.url), () => {});
   await expect.poll(() => door.send('x', ['PING']).catch(() => '')).toBe('PONG');
-  const sessions = openRedisSessions(door, prefix, nowMs);
+  const sessions = openRedisSessions(door, prefix, nowMs, limits);
   const close = async () => {
     sessions.close();
     await door.close();
@@ -78,7 +83,7 @@ const openSessions = async (nowMs: () => number, prefix = `test-${++count}`): Pr
     close,
     reopen: async () => {
       await close();
-      return openSessions(nowMs, prefix);
+      return openSessions(nowMs, limits, prefix);
     },
   };
 };
@@ -87,7 +92,9 @@ sessionsContract('Sessions in Redis', openSessions);
 describe('sessions of two hubs', () => {
   it('begun at one are known at the other, and ended at one are ended at both', async () => {
     const prefix = `test-${++count}`;
-    const [one, two] = await Promise.all([1, 2].map(() => openSessions(Date.now, prefix)));
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => openSessions(Date.now, defaultSessionLimits, prefix)),
+    );
     if (one === undefined || two === undefined) throw new Error('two were asked for');
     const ended: string[] = [];
     two.sessions.onEnd((key) => ended.push(key));

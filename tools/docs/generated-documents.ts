@@ -1,4 +1,5 @@
 // Every document that is made from the code, by its name under docs/.
+import { limitsPage } from './limits-page.ts';
 import { refusalsPage } from './refusals-page.ts';
 import { settingsPage } from './settings-page.ts';
 import { settingsSchema } from './settings-schema.ts';
@@ -9,6 +10,7 @@ export const generatedDocuments = (): ReadonlyMap<string, string> =>
     ['settings.md', settingsPage()],
     ['settings.schema.json', `${jsonText(settingsSchema())}\n`],
     ['refusals.md', refusalsPage()],
+    ['limits.md', limitsPage()],
   ]);
 
 const lineWidth = 110;

@@ -28,11 +28,11 @@ What the status means to a program:
 
 | HTTP | what to do |
 | --- | --- |
-| 400, 413 | correct the request; sending it again unchanged is of no use |
+| 400, 413, 414, 431 | correct the request; sending it again unchanged is of no use |
 | 401 | name the actor, or sign in |
 | 404, 405 | correct the address or the name; where there are names, \`params.known\` lists them |
 | 409 | look at \`allowed\`, show the text to the user |
-| 429, 503 | wait a moment and send again with the same \`commandId\` |
+| 408, 429, 503 | wait a moment and send again with the same \`commandId\` |
 | 500 | look into the log of the hub, then send again with the same \`commandId\` |
 
 This page is generated from \`protocol/refusals.ts\` by \`npm run generate\`; a test compares it.

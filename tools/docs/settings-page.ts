@@ -86,6 +86,7 @@ const typeText = (schema: JsonSchema): string => {
     const name = schema.$ref.replace('#/$defs/', '');
     return `[${name}](#${name.toLowerCase()})`;
   }
+  if (schema.title !== undefined) return schema.title;
   if (schema.anyOf !== undefined) return schema.anyOf.filter(isSchema).map(typeText).join(' or ');
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`${String(value)}\``).join(', ');

@@ -1,0 +1,67 @@
+// Whose address a connection or request counts for: its own, or that of the client behind a proxy that is trusted.
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP } from 'node:net';
+
+export type Addresses = {
+  /** The key to count by; IPv6 by its /64 network, because one machine has all of it. */
+  ofRequest(request: IncomingMessage): string;
+  /** The key of a bare connection. */
+  ofPeer(address: string | undefined): string;
+  /** True for a proxy whose word on its clients is believed. */
+  isTrusted(address: string | undefined): boolean;
+};
+
+const family = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+/** An IPv4 address in IPv6 clothes is an IPv4 address. */
+const plain = (address: string): string =>
+  /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address.replace(/%.*$/, '');
+
+/** The first four groups of an IPv6 address. */
+const networkOf = (address: string): string => {
+  const [head = '', tail] = address.split('::', 2);
+  const groups = head === '' ? [] : head.split(':');
+  const last = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? 0 : 8 - groups.length - last.length;
+  const all = [...groups, ...Array.from({ length: Math.max(0, zeros) }, () => '0'), ...last];
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+};
+
+const keyOf = (address: string): string => (isIP(address) === 6 ? networkOf(address) : address);
+
+const blockListOf = (proxies: readonly string[]): BlockList => {
+  const list = new BlockList();
+  for (const proxy of proxies) {
+    const [address = '', bits] = proxy.split('/');
+    if (bits === undefined) list.addAddress(address, family(address));
+    else list.addSubnet(address, Number(bits), family(address));
+  }
+  return list;
+};
+
+/** `trustedProxies` are addresses or blocks, as the settings have them. */
+export const createAddresses = (trustedProxies: readonly string[]): Addresses => {
+  const trusted = blockListOf(trustedProxies);
+  const isTrusted = (address: string | undefined): boolean => {
+    const one = plain(address ?? '');
+    return isIP(one) !== 0 && trusted.check(one, family(one));
+  };
+  const ofPeer = (address: string | undefined): string => keyOf(plain(address ?? 'unknown'));
+  return {
+    isTrusted,
+    ofPeer,
+    ofRequest: (request) => {
+      const peer = request.socket.remoteAddress;
+      if (!isTrusted(peer)) return ofPeer(peer);
+      // Each proxy adds on the right whom it heard; only what trusted ones have added is true.
+      const heard = String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .map((part) => plain(part.trim()))
+        .filter((part) => isIP(part) !== 0);
+      return ofPeer(heard.findLast((address) => !isTrusted(address)) ?? heard[0] ?? peer);
+    },
+  };
+};

@@ -1,0 +1,65 @@
+// Every Socket.IO connection on its arrival: counted by address, watched, gated, and cut when it names no door in time.
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'socket.io';
+import type { Refusal } from '../../protocol/refusals.ts';
+import type { Addresses } from '../doors/addresses.ts';
+import { createCounts } from '../doors/counts.ts';
+import type { LimitBook } from '../doors/limit-book.ts';
+import type { WaitingBytes } from '../doors/waiting-bytes.ts';
+import { cutConnection, type EngineConnection, watchConnection } from './engine-connection.ts';
+import { createMessageGate, type MessageGate } from './message-gate.ts';
+
+export type SocketConnections = {
+  /** Why a handshake is refused; null: there is room. */
+  admit(request: IncomingMessage): Refusal | null;
+  /** To be called with every new connection. */
+  arrived(connection: EngineConnection): void;
+  /** The gate of a socket's connection, which from now on counts as having said hello. */
+  gateOf(socket: Pick<Socket, 'conn'>): MessageGate;
+};
+
+const open: MessageGate = { refusal: () => null };
+
+/** Starts with nobody connected. */
+export const createSocketConnections = (parts: {
+  readonly book: LimitBook;
+  readonly addresses: Addresses;
+  readonly waiting: WaitingBytes;
+}): SocketConnections => {
+  const { book, addresses, waiting } = parts;
+  const held = createCounts();
+  const known = new WeakMap<
+    EngineConnection,
+    { readonly gate: MessageGate; readonly helloTimer: NodeJS.Timeout }
+  >();
+  book.showFill('sockets', held.total);
+
+  return {
+    admit: (request) => {
+      if (held.total() >= book.of.sockets) return book.refuse('sockets');
+      const here = held.of(addresses.ofRequest(request));
+      return here >= book.of.socketsPerAddress ? book.refuse('socketsPerAddress') : null;
+    },
+    arrived: (connection) => {
+      const leave = held.add(addresses.ofRequest(connection.request));
+      const cut = () => cutConnection(connection);
+      const gate = createMessageGate(connection, book, cut);
+      const helloTimer = setTimeout(() => {
+        book.reached('helloSeconds');
+        cut();
+      }, book.of.helloSeconds * 1_000);
+      known.set(connection, { gate, helloTimer });
+      watchConnection(connection, waiting);
+      connection.once('close', (_reason: string, error?: unknown) => {
+        leave();
+        clearTimeout(helloTimer);
+        if (String(error).includes('Max payload size exceeded')) book.reached('messageBytes');
+      });
+    },
+    gateOf: (socket) => {
+      const entry = known.get(socket.conn);
+      clearTimeout(entry?.helloTimer);
+      return entry?.gate ?? open;
+    },
+  };
+};
