@@ -1,10 +1,13 @@
 // Joins the rooms into one running hub: settings, log, hub, people, and the two doors on one port.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Settings } from '../protocol/settings.ts';
+import { startArchivist } from './archive/archivist.ts';
+import { createDisk } from './archive/disk.ts';
+import { junbanVersion } from './archive/version.ts';
 import type { Environment } from './config/environment.ts';
 import { keepSettingsVersion } from './config/settings-version.ts';
 import { createMetrics, timedLog, watchWaiting } from './doors/metrics.ts';
@@ -80,6 +83,21 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const people = createPeople(new Map(settings.staff.map(({ id, name }) => [id, name])), sessions);
     const hub = await createHub({ log, sites: resolveSites(settings), clock, newCode, logger, estimate });
     watchWaiting(metrics, () => waitingOf(hub));
+
+    const { afterDays, folder } = settings.archive;
+    const archivist = startArchivist({
+      log,
+      disk: createDisk(),
+      folder: resolve(environment.dataFolder, folder),
+      afterDays,
+      hubName: 'hub',
+      junban: junbanVersion(),
+      clock,
+      logger,
+      quiet: () => [...hub.sites.values()].every((site) => site.snapshot().state.phase !== 'open'),
+      onRun: ({ archived, failed }) => metrics.archiveRun(archived, failed),
+    });
+    closers.push(() => archivist.close());
 
     const stopping = new AbortController();
     const take = createTakeCommand(metrics, logger);

@@ -1,6 +1,6 @@
 // The stream archive:{site}: which business days lie in which file, and which were brought back.
 import { z } from 'zod';
-import { BusinessDate, type SiteId } from '../../protocol/ids.ts';
+import { BusinessDate, dayStream, type SiteId } from '../../protocol/ids.ts';
 import type { EventLog, LogEntry, StoredEntry } from '../log/contract.ts';
 import { Hash } from './format.ts';
 
@@ -82,6 +82,7 @@ export const archivedDay = async (
   site: SiteId,
   date: BusinessDate,
 ): Promise<DayArchived | null> => {
+  if ((await log.version(dayStream(site, date))) > 0) return null;
   const last = (await readArchiveNotes(log, site)).days.get(date)?.event;
-  return last?.type === 'dayArchived' && (await log.version(`day:${site}:${date}`)) === 0 ? last : null;
+  return last?.type === 'dayArchived' ? last : null;
 };

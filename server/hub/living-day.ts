@@ -31,6 +31,8 @@ const smallStepMs = 60_000;
 export type LivingDay = {
   readonly date: BusinessDate;
   state(): DayState;
+  /** The day's last entry: its version, and its hash in the chain. */
+  head(): { readonly version: number; readonly head: string };
   /** Takes one command in its turn. Rejects only when the hub itself is at fault. */
   take(commandId: CommandId, command: AnyCommand, actor: Actor): Promise<Answer>;
   /** Resolves when those in line are answered; hears no more of the log afterwards. */
@@ -225,6 +227,7 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
   return {
     date,
     state: () => state,
+    head: () => ({ version: state.version, head: hash }),
     take: async (commandId, command, actor) => {
       const answer = line.join(() => runGuarded(commandId, command, actor));
       return answer === 'full' ? { ok: false, refusal: refuse('hubBusy') } : answer;

@@ -51,6 +51,10 @@ export const openSqliteReader = (path: string): SqliteReader => {
           .filter((text) => text !== 'ok')
           .map((text) => `${path}: ${text.replaceAll('\n', ' ')}`),
         ...db
+          .prepare('SELECT DISTINCT stream FROM events WHERE stream NOT IN (SELECT id FROM streams)')
+          .all()
+          .map((row) => `${path}: entries of stream number ${row.stream} stand there without its name`),
+        ...db
           .prepare(misplaced)
           .all()
           .map(
