@@ -1,7 +1,7 @@
 // The lines of a file, plain or compressed, read piece by piece: a file may be larger than memory.
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { ArchiveRefused } from './format.ts';
@@ -16,7 +16,6 @@ const inWords = (path: string, error: unknown): ArchiveRefused => {
     ENOENT: 'does not exist',
     EACCES: 'may not be read by this user',
     EISDIR: 'is a folder, not a file',
-    ERR_ENCODING_INVALID_ENCODED_DATA: 'is damaged: it is not UTF-8 text',
     Z_BUF_ERROR: 'is damaged: it ends too early',
   };
   const why =
@@ -37,25 +36,37 @@ const unpacker = async (path: string): Promise<NodeJS.ReadWriteStream> => {
   }
 };
 
-/** The lines of a file. Throws ArchiveRefused when it cannot be read, unpacked, or is no text. */
-export async function* linesOf(path: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let rest = '';
+/** Strict: what is not UTF-8 was damaged, and must not be read as something else. */
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const textOf = (bytes: Uint8Array): string | null => {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+};
+
+/** The lines of a file; null: one that is not UTF-8. Throws ArchiveRefused when it cannot be read or unpacked. */
+export async function* linesOf(path: string): AsyncGenerator<string | null> {
+  /** Of the line that is not complete yet. */
+  let parts: Buffer[] = [];
+  let length = 0;
   try {
     const unpack = await unpacker(path);
-    const done = pipeline(createReadStream(path), unpack);
-    // Told where the bytes are read, below.
-    done.catch(() => {});
-    for await (const chunk of unpack as unknown as Readable) {
-      const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      if (rest.length > longestLine)
-        throw new ArchiveRefused(`${path} has a line that is too long to be ours.`);
-      yield* lines;
+    // Its failure is told where the bytes are read, below.
+    pipeline(createReadStream(path), unpack).catch(() => {});
+    for await (const chunk of unpack as unknown as AsyncIterable<Buffer>) {
+      let from = 0;
+      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+        yield textOf(Buffer.concat([...parts, chunk.subarray(from, end)]));
+        [parts, length, from] = [[], 0, end + 1];
+      }
+      parts.push(chunk.subarray(from));
+      length += chunk.length - from;
+      if (length > longestLine) throw new ArchiveRefused(`${path} has a line that is too long to be ours.`);
     }
-    rest += decoder.decode();
   } catch (error) {
     throw error instanceof ArchiveRefused ? error : inWords(path, error);
   }
-  if (rest !== '') yield rest;
+  if (length > 0) yield textOf(Buffer.concat(parts));
 }

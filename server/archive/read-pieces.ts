@@ -55,8 +55,7 @@ const createPieces = () => {
 
   return {
     /** Null: this is no line of ours, and nothing of ours came before it. */
-    line: (text: string, number: number): Piece[] | null => {
-      const line = readLine(text);
+    line: (text: string | null, line: ReadLine, number: number): Piece[] | null => {
       if (line.kind === 'header') return begin(line.header);
       if (header === null) return null;
       return passing || text === '' ? [] : take(line, number, header);
@@ -67,7 +66,7 @@ const createPieces = () => {
 };
 
 /** What npm prints before the output of a script, should somebody have kept it with the output. */
-const isBanner = (text: string): boolean => text === '' || text.startsWith('> ');
+const isBanner = (text: string | null): boolean => text === '' || text?.startsWith('> ') === true;
 
 /** Throws ArchiveRefused when the file cannot be read at all, or holds no stream. */
 export async function* readPieces(path: string): AsyncGenerator<Piece> {
@@ -76,9 +75,9 @@ export async function* readPieces(path: string): AsyncGenerator<Piece> {
   for await (const text of linesOf(path)) {
     number += 1;
     if (!pieces.any() && isBanner(text)) continue;
-    const found = pieces.line(text, number);
+    const line: ReadLine = text === null ? { kind: 'wrong', problem: 'is not UTF-8 text' } : readLine(text);
+    const found = pieces.line(text, line, number);
     if (found === null) {
-      const line = readLine(text);
       const why = line.kind === 'wrong' ? line.problem : 'is an entry without a header before it';
       throw new ArchiveRefused(`${path} is not an export that can be read: line ${number}: ${why}.`);
     }

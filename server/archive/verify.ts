@@ -83,7 +83,7 @@ const verifyLive = async (
 const oneLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
 
-/** Every stream of a file; `hold` takes note of what is whole. */
+/** Every stream of a file. */
 const verifyFile = async (
   path: string,
   wants: (stream: string) => boolean,
