@@ -285,6 +285,14 @@ export const refusals = {
     en: () => 'The hub cannot save now. Nothing was changed; try again, and tell the administrator.',
     ja: () => '保存できません。変更はされていません。管理者に連絡してください。',
   },
+  outcomeUnknown: {
+    status: 503,
+    when: 'The event log broke off while writing. The same command id, sent again, gets the true answer.',
+    en: () =>
+      'The store broke off while saving: nobody knows yet whether it was saved. Look at the screen once it is back.',
+    ja: () =>
+      '保存の途中で記録の保存先が途切れ、結果を確認できません。復旧後、画面の状態を確かめてください。',
+  },
 } as const satisfies Readonly<Record<string, Entry>>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -274,6 +274,13 @@ export const Settings = z.strictObject({
     .url({ protocol: /^https?$/, message: 'must be an http(s) address' })
     .optional()
     .describe('Address of the hub as phones reach it; printed in the QR code'),
+  hubs: z
+    .array(z.url({ protocol: /^https?$/, message: 'must be an http(s) address' }))
+    .max(20)
+    .default([])
+    .describe(
+      'Addresses of the hubs, when there are several on one Redis and no proxy before them: screens and consoles move to the next when theirs is gone',
+    ),
   languages: z
     .array(Language)
     .min(1)

@@ -40,6 +40,8 @@ const head = {
   names: LocalText,
   date: BusinessDate,
   version: z.int().min(0).describe('Version of the business day that this view shows'),
+  live: z.boolean().describe('false: the hub cannot reach its store; this is the last it knew'),
+  hubs: z.array(z.url()).describe('Where the hubs are, when there are several'),
   phase: Phase,
   nextOpeningMs: EpochMs.nullable(),
   closesAtMs: EpochMs.nullable().describe('End of the last opening today'),

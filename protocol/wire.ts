@@ -39,7 +39,10 @@ export const Receipt = z.strictObject({
 /** What the wall has shown and spoken, by the hub's clock; calls [] is a plain sign of life (every 5 s). */
 export type Receipt = z.infer<typeof Receipt>;
 
-export type WallToHub = { receipt: (receipt: Receipt) => void };
+/** Answered at once: a client that knows several hubs leaves one that no longer answers. */
+export type Beat = { beat: (ack: () => void) => void };
+
+export type WallToHub = Beat & { receipt: (receipt: Receipt) => void };
 export type HubToWall = { view: (sent: Sent<WallView>) => void };
 
 // --- /staff ----------------------------------------------------------------------------------------------
@@ -49,11 +52,16 @@ export const StaffHello = z.strictObject({
     z.strictObject({ kind: z.literal('booth'), booth: BoothNumber }),
     z.strictObject({ kind: z.literal('reception') }),
   ]),
+  pass: z
+    .string()
+    .max(400)
+    .exactOptional()
+    .describe('At a hub of another address, where no cookie comes along'),
 });
 /** What a console watches; who it is comes from the session cookie. */
 export type StaffHello = z.infer<typeof StaffHello>;
 
-export type StaffToHub = { command: (request: CommandRequest, ack: (answer: Answer) => void) => void };
+export type StaffToHub = Beat & { command: (request: CommandRequest, ack: (answer: Answer) => void) => void };
 export type HubToStaff = {
   boothView: (sent: Sent<BoothView>) => void;
   receptionView: (sent: Sent<ReceptionView>) => void;
@@ -72,7 +80,7 @@ export const DeviceStatus = z.strictObject({
 });
 export type DeviceStatus = z.infer<typeof DeviceStatus>;
 
-export type DeviceToHub = {
+export type DeviceToHub = Beat & {
   command: (request: CommandRequest, ack: (answer: Answer) => void) => void;
   status: (status: DeviceStatus) => void;
 };
@@ -86,6 +94,7 @@ export const SessionRequest = z.strictObject({ staff: StaffId });
 export const SessionState = z.strictObject({
   staff: z.strictObject({ id: StaffId, name: z.string() }).nullable(),
   choices: z.array(z.strictObject({ id: StaffId, name: z.string() })),
+  pass: z.string().nullable().describe('Shown to the other hubs of the list; null: there are none'),
 });
 /** GET /api/session: who is signed in on this browser, and whom to choose from. */
 export type SessionState = z.infer<typeof SessionState>;

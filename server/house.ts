@@ -1,7 +1,7 @@
 // Joins the rooms into one running hub: settings, log, hub, people, and the two doors on one port.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Settings } from '../protocol/settings.ts';
@@ -17,12 +17,10 @@ import { systemClock } from './hub/clock.ts';
 import { newCode } from './hub/codes.ts';
 import type { Clock, Hub } from './hub/contract.ts';
 import { createHub } from './hub/hub.ts';
-import { logFileName } from './log/backup.ts';
-import { openSqliteLog } from './log/sqlite-log.ts';
 import { createPeople } from './people/actor.ts';
-import { openSessions } from './people/sessions.ts';
 import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
+import { openStores } from './stores.ts';
 import { createApp } from './web/app.ts';
 
 export type House = {
@@ -34,8 +32,7 @@ export type House = {
 };
 
 export type HouseParts = {
-  readonly environment: Pick<Environment, 'port' | 'host' | 'dataFolder'> &
-    Partial<Pick<Environment, 'paperUrl'>>;
+  readonly environment: Pick<Environment, 'port' | 'host' | 'dataFolder'> & Partial<Environment>;
   readonly settings: Settings;
   readonly logger: Logger;
   /** The system's, unless a test holds the time. */
@@ -45,7 +42,9 @@ export type HouseParts = {
 };
 
 export const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
-const sessionsFileName = 'sessions.sqlite';
+
+/** A hub on files of its own, where nothing else is said. */
+const alone = { hubName: 'hub', log: { kind: 'sqlite' }, logReplicas: 0, logAcceptsLoss: false } as const;
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -73,15 +72,25 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
   };
   try {
     const metrics = createMetrics();
-    const log = timedLog(openSqliteLog(join(environment.dataFolder, logFileName)), metrics);
-    closers.push(() => log.close());
+    const stores = await openStores({ ...alone, ...environment }, clock.now, logger);
+    closers.push(stores.close);
+    const { sessions, board } = stores;
+    const log = timedLog(stores.log, metrics);
     const version = await keepSettingsVersion(log, settings, clock.now());
     logger.info({ organisation: settings.organisation.id, ...version }, 'settings');
 
-    const sessions = openSessions(join(environment.dataFolder, sessionsFileName), clock.now);
-    closers.push(() => sessions.close());
     const people = createPeople(new Map(settings.staff.map(({ id, name }) => [id, name])), sessions);
-    const hub = await createHub({ log, sites: resolveSites(settings), clock, newCode, logger, estimate });
+    const hubName = environment.hubName ?? alone.hubName;
+    const hub = await createHub({
+      log,
+      board,
+      hubName,
+      sites: resolveSites(settings),
+      clock,
+      newCode,
+      logger,
+      estimate,
+    });
     watchWaiting(metrics, () => waitingOf(hub));
 
     const { afterDays, folder } = settings.archive;
@@ -90,7 +99,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       disk: createDisk(),
       folder: resolve(environment.dataFolder, folder),
       afterDays,
-      hubName: 'hub',
+      hubName,
       junban: junbanVersion(),
       clock,
       logger,
@@ -103,16 +112,18 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const take = createTakeCommand(metrics, logger);
     const doors = { hub, people, sessions, take, metrics, logger };
     const { organisation, staff } = settings;
+    const hubs = settings.hubs.map((url) => new URL(url).origin);
     const app = createApp({
       paperUrl: environment.paperUrl ?? null,
       ...doors,
       organisation,
       staff,
+      hubs,
       pagesFolder,
       stopping: stopping.signal,
     });
     const http = createServer({ keepAliveTimeout: 30_000, requestTimeout: 30_000 }, app);
-    const sockets = openSockets(http, { ...doors, now: clock.now });
+    const sockets = openSockets(http, { ...doors, now: clock.now }, { hubs });
     closers.push(async () => {
       stopping.abort();
       http.close();

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { type Environment, listenProblem, readEnvironment } from './config/environment.ts';
 import { type House, openHouse } from './house.ts';
+import { LogRefused } from './log/ready-redis-log.ts';
 import { LogFileRefused } from './log/sqlite-file.ts';
 import { loadSettings } from './settings/load.ts';
 import { SettingsError } from './settings/settings-error.ts';
@@ -25,7 +26,7 @@ const makeLogger = (environment: Environment): Logger =>
 
 /** The line for what kept the hub from starting; null: our own mistake. */
 const startProblem = (error: unknown, environment: Environment): string | null => {
-  if (error instanceof SettingsError) return error.message;
+  if (error instanceof SettingsError || error instanceof LogRefused) return error.message;
   if (error instanceof LogFileRefused) return `JUNBAN_DATA=${environment.dataFolder}: ${error.message}`;
   if (
     error instanceof Error &&

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
+import { openHubLine } from '../protocol/hub-line.ts';
 import type { DeviceId, SiteId } from '../protocol/ids.ts';
 import { DeviceView } from '../protocol/views.ts';
 import {
@@ -39,10 +40,6 @@ type LinkOptions = {
 };
 
 const SentView = z.object({ sentAtMs: z.number(), view: DeviceView });
-/** Between two tries; doubles from the first to the last. */
-const firstDelayMs = 200;
-const lastDelayMs = 2_000;
-const connectTimeoutMs = 3_000;
 
 /** Connects at once and for ever; `close` ends it. */
 export const openHubLink = ({ urls, site, device, logger }: LinkOptions): HubLink => {
@@ -50,10 +47,9 @@ export const openHubLink = ({ urls, site, device, logger }: LinkOptions): HubLin
   const viewListeners = new Set<(sent: Sent<DeviceView>) => void>();
   const stateListeners = new Set<(connected: boolean) => void>();
   const hello: DeviceHello = { site, device };
-  let socket: DeviceSocket | null = null;
-  let tries = 0;
-  let timer: NodeJS.Timeout | undefined;
-  let closed = false;
+  const own = urls.map((url) => new URL(url).origin);
+  let told: readonly string[] = [];
+  let up = false;
   let lastProblem = '';
 
   const problem = (url: string, text: string): void => {
@@ -61,50 +57,49 @@ export const openHubLink = ({ urls, site, device, logger }: LinkOptions): HubLin
     if (text !== lastProblem) logger.warn({ hub: url, reason: text }, 'hub not reached; trying again');
     lastProblem = text;
   };
-
-  const connect = (): void => {
-    const url = urls[tries % urls.length] ?? urls[0];
-    const next: DeviceSocket = io(new URL(doors.device, url).href, {
-      transports,
-      auth: hello,
-      reconnection: false,
-      forceNew: true,
-      timeout: connectTimeoutMs,
-    });
-    socket = next;
-    let ended = false;
-    const end = (reason: string): void => {
-      if (ended) return;
-      ended = true;
-      next.off();
-      next.disconnect();
-      socket = null;
-      problem(url, reason);
-      for (const listener of stateListeners) listener(false);
-      if (closed) return;
-      timer = setTimeout(connect, Math.min(lastDelayMs, firstDelayMs * 2 ** Math.min(tries, 6)));
-      tries++;
-    };
-    next.on('connect', () => {
-      tries = urls.indexOf(url);
-      lastProblem = '';
-      logger.info({ hub: url, site, device }, 'connected to the hub');
-      for (const listener of stateListeners) listener(true);
-    });
-    next.on('connect_error', (error) => end(refusalText(error)));
-    next.on('disconnect', (reason) => end(reason));
-    next.on('view', (sent) => {
-      const parsed = SentView.safeParse(sent);
-      if (parsed.success) for (const listener of viewListeners) listener(parsed.data);
-      else logger.error({ problem: z.prettifyError(parsed.error) }, 'the hub’s view is not understood');
-    });
+  const become = (connected: boolean): void => {
+    if (connected === up) return;
+    up = connected;
+    for (const listener of stateListeners) listener(connected);
   };
-  connect();
+  const hear = (sent: unknown): void => {
+    const parsed = SentView.safeParse(sent);
+    if (!parsed.success) {
+      logger.error({ problem: z.prettifyError(parsed.error) }, 'the hub’s view is not understood');
+      return;
+    }
+    told = parsed.data.view.hubs;
+    for (const listener of viewListeners) listener(parsed.data);
+  };
+
+  const line = openHubLine<DeviceSocket>({
+    addresses: () => [...new Set([...own, ...told])] as [string, ...string[]],
+    open: (address, timeout) =>
+      io(`${address}${doors.device}`, {
+        transports,
+        tryAllTransports: true,
+        auth: hello,
+        reconnection: false,
+        forceNew: true,
+        timeout,
+      }),
+    onSocket: (socket) => socket.on('view', hear),
+    onUp: (_socket, address) => {
+      lastProblem = '';
+      logger.info({ hub: address, site, device }, 'connected to the hub');
+      become(true);
+    },
+    onDown: ({ reason, data }, address) => {
+      problem(address, refusalText(reason, data));
+      become(false);
+    },
+  });
 
   return {
-    connected: () => socket?.connected ?? false,
+    connected: () => line.socket()?.connected === true,
     command: async (request, timeoutMs) => {
-      if (socket === null || !socket.connected) return null;
+      const socket = line.socket();
+      if (socket?.connected !== true) return null;
       try {
         const answer: unknown = await socket.timeout(timeoutMs).emitWithAck('command', request);
         return Answer.parse(answer);
@@ -114,29 +109,21 @@ export const openHubLink = ({ urls, site, device, logger }: LinkOptions): HubLin
       }
     },
     status: (status) => {
+      const socket = line.socket();
       if (socket?.connected === true) socket.emit('status', status);
     },
-    doubt: () => {
-      // Closing the transport ends the socket like a cable that was pulled.
-      socket?.io.engine?.close();
-    },
+    doubt: line.doubt,
     onView: (listener) => {
       viewListeners.add(listener);
     },
     onConnected: (listener) => {
       stateListeners.add(listener);
     },
-    close: () => {
-      closed = true;
-      clearTimeout(timer);
-      socket?.off();
-      socket?.disconnect();
-      socket = null;
-    },
+    close: line.close,
   };
 };
 
-const refusalText = (error: Error & { data?: unknown }): string => {
-  const parsed = ConnectRefusal.safeParse(error.data);
-  return parsed.success ? parsed.data.refusal.message : error.message;
+const refusalText = (reason: string, data: unknown): string => {
+  const parsed = ConnectRefusal.safeParse(data);
+  return parsed.success ? parsed.data.refusal.message : reason;
 };

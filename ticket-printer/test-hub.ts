@@ -166,6 +166,8 @@ export const createTestHub = (last = 900): TestHub => {
       names: { ja: 'センター', en: 'Centre' },
       date: testDate,
       version,
+      live: true,
+      hubs: [],
       phase: 'open',
       nextOpeningMs: null,
       closesAtMs: testStartMs + 8 * hourMs,

@@ -1,27 +1,20 @@
 // `npm run archive`: does now what the hub does every night: moves old business days into files.
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
-import pretty from 'pino-pretty';
 import { createDisk } from '../server/archive/disk.ts';
 import { ArchiveRefused } from '../server/archive/format.ts';
 import { openWriter } from '../server/archive/open-store.ts';
 import { runArchive } from '../server/archive/run-archive.ts';
 import { junbanVersion } from '../server/archive/version.ts';
-import { variables } from '../server/config/environment.ts';
 import { loadSettings } from '../server/settings/load.ts';
 import { SettingsError } from '../server/settings/settings-error.ts';
-import { placeOf, runTool, storeOptions, storeUsage } from './store-tool.ts';
+import { environmentOf, runTool, storeOptions, storeUsage, toolLogger } from './store-tool.ts';
 
 const usage = `Usage: npm run archive [-- --settings FILE] ${storeUsage}`;
-const home = fileURLToPath(new URL('..', import.meta.url));
 
-const settingsFrom = async (given: string | undefined) => {
-  const named = given ?? (process.env.JUNBAN_SETTINGS || undefined);
-  const file = named === undefined ? resolve(home, variables.JUNBAN_SETTINGS) : resolve(named);
+const archiveSettings = async (file: string) => {
   try {
-    return await loadSettings(file);
+    return (await loadSettings(file)).archive;
   } catch (error) {
     if (error instanceof SettingsError) throw new ArchiveRefused(error.message.split('\n')[0] ?? '');
     throw error;
@@ -35,25 +28,26 @@ const main = async (): Promise<number> => {
     console.log(usage);
     return 0;
   }
-  const { archive } = await settingsFrom(values.settings);
-  const { afterDays } = archive;
-  if (afterDays === null)
-    throw new ArchiveRefused('archive.afterDays is null in the settings: nothing is archived.');
-  const place = placeOf(values);
-  const log = await openWriter(place);
+  const environment = environmentOf(values);
+  const { afterDays, folder } = await archiveSettings(environment.settingsFile);
+  if (afterDays === null) {
+    throw new ArchiveRefused('archive.afterDays is null in the settings: nothing is ever archived.');
+  }
+  const logger = toolLogger();
+  const log = await openWriter(environment, logger);
   try {
     const run = await runArchive({
       log,
       disk: createDisk(),
-      folder: resolve(place.dataFolder, archive.folder),
+      folder: resolve(environment.dataFolder, folder),
       afterDays,
-      hubName: 'hub',
+      hubName: environment.hubName,
       junban: junbanVersion(),
       nowMs: Date.now,
-      logger: pino(pretty({ ignore: 'pid,hostname', sync: true, singleLine: true })),
+      logger,
     });
     console.log(
-      `Days older than ${afterDays} days: ${run.archived} archived, ${run.left} left, ${run.failed} failed.`,
+      `Older than ${afterDays} days: ${run.archived} archived, ${run.left} left, ${run.failed} failed.`,
     );
     return run.failed > 0 ? 1 : 0;
   } finally {

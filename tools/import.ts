@@ -5,11 +5,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { createDisk } from '../server/archive/disk.ts';
 import { ArchiveRefused } from '../server/archive/format.ts';
 import { type Imported, importFiles } from '../server/archive/import-files.ts';
 import { openWriter } from '../server/archive/open-store.ts';
-import { placeOf, runTool, storeOptions, storeUsage } from './store-tool.ts';
+import { environmentOf, runTool, storeOptions, storeUsage, toolLogger } from './store-tool.ts';
 
 const usage = `Usage: npm run import -- FILE… ${storeUsage}   (FILE "-": the standard input)`;
 
@@ -31,12 +30,11 @@ const main = async (): Promise<number> => {
   const { values, positionals } = parseArgs({ options: storeOptions, allowPositionals: true });
   const names = positionals.length === 0 && !process.stdin.isTTY ? ['-'] : positionals;
   if (names.length === 0) throw new ArchiveRefused(usage);
-  const place = placeOf(values);
-  await createDisk().prepare(place.dataFolder);
+  const environment = environmentOf(values);
   const folder = await mkdtemp(join(tmpdir(), 'junban-import-'));
   try {
     const files = await Promise.all(names.map((name) => (name === '-' ? keepInput(folder) : resolve(name))));
-    const log = await openWriter(place);
+    const log = await openWriter(environment, toolLogger());
     try {
       await importFiles(log, files, Date.now(), tell);
     } finally {

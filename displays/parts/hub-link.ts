@@ -1,6 +1,7 @@
-// A wall's line to the hub: whole views in, receipts out, reconnecting for ever.
+// A wall's line to the hubs: whole views in, receipts out, reconnecting for ever.
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
+import { openHubLine } from '../../protocol/hub-line.ts';
 import { EpochMs } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import { WallView } from '../../protocol/views.ts';
@@ -36,64 +37,58 @@ export type WallLink = {
 };
 
 const SentWallView = z.object({ sentAtMs: EpochMs, view: WallView });
-/** Never longer than this between two attempts, ms. */
-const retryMs = 2_000;
 
 export const connectWall = (parts: WallLinkParts): WallLink => {
   const { hello, clock, onView, onState, onConnected, onRefused, onUnreadable } = parts;
-  const socket: Socket<HubToWall, WallToHub> = io(doors.wall, {
-    auth: hello,
-    transports,
-    tryAllTransports: true,
-    reconnectionDelay: 200,
-    reconnectionDelayMax: retryMs,
-    timeout: 4_000,
-    forceNew: true,
-  });
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  /** Socket.IO comes back by itself from a lost line, but not from a refusal or when the hub hung up. */
-  const comeBack = () => {
-    if (socket.active) return;
-    clearTimeout(retry);
-    retry = setTimeout(() => socket.connect(), retryMs);
-  };
+  type WallSocket = Socket<HubToWall, WallToHub>;
+  const own = location.origin;
+  let addresses: readonly [string, ...string[]] = [own];
 
-  onState('connecting');
-  socket.on('connect', () => {
-    clock.reset();
-    onConnected();
-  });
-  socket.on('view', (sent: unknown) => {
+  const hear = (sent: unknown): void => {
     const parsed = SentWallView.safeParse(sent);
     if (!parsed.success) {
       onUnreadable(z.prettifyError(parsed.error));
       return;
     }
-    clock.heard(parsed.data.sentAtMs);
+    const { view, sentAtMs } = parsed.data;
+    addresses = [own, ...view.hubs.filter((hub) => hub !== own)];
+    clock.heard(sentAtMs);
     // Live means: what is shown is what the hub says now. A bare connection is not enough.
-    onState('live');
-    onView(parsed.data.view);
-  });
-  socket.on('connect_error', (error: Error & { data?: unknown }) => {
-    onState('offline');
-    const refused = ConnectRefusal.safeParse(error.data);
-    if (refused.success) onRefused(refused.data.refusal);
-    comeBack();
-  });
-  socket.on('disconnect', () => {
-    onState('offline');
-    comeBack();
+    onState(view.live ? 'live' : 'offline');
+    onView(view);
+  };
+
+  onState('connecting');
+  const line = openHubLine<WallSocket>({
+    addresses: () => addresses,
+    open: (address, timeout) =>
+      io(`${address}${doors.wall}`, {
+        auth: hello,
+        transports,
+        tryAllTransports: true,
+        reconnection: false,
+        timeout,
+        forceNew: true,
+      }),
+    onSocket: (socket) => socket.on('view', hear),
+    onUp: () => {
+      clock.reset();
+      onConnected();
+    },
+    onDown: ({ data }) => {
+      onState('offline');
+      const refused = ConnectRefusal.safeParse(data);
+      if (refused.success) onRefused(refused.data.refusal);
+    },
   });
 
   return {
     send(receipt) {
-      if (!socket.connected) return false;
+      const socket = line.socket();
+      if (socket?.connected !== true) return false;
       socket.emit('receipt', receipt);
       return true;
     },
-    close() {
-      clearTimeout(retry);
-      socket.disconnect();
-    },
+    close: line.close,
   };
 };

@@ -243,6 +243,8 @@ export const aLobby = (shape: LobbyShape = {}): WallView => {
     ),
     date: BusinessDate.parse('2026-11-24'),
     version: 1,
+    live: true,
+    hubs: [],
     phase: 'open',
     nextOpeningMs: null,
     closesAtMs: Math.floor(nowMs / 3_600_000) * 3_600_000 + 7_200_000,

@@ -35,6 +35,8 @@ export const staffEn: StaffTexts = {
   link: {
     offline:
       'Connection to the hub is lost. What you see is from before; commands are refused. Reconnecting by itself.',
+    storeAway:
+      'The hub cannot reach its store. What you see is the last it knew; commands are refused. Reconnecting by itself.',
     unsent: 'Not sent: the connection is lost. Press again when it is back.',
     unknownOutcome:
       'The connection broke while sending; the outcome is not known. Check the screen when it is back.',

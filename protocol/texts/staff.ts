@@ -76,6 +76,7 @@ export type StaffTexts = {
   };
   readonly link: {
     readonly offline: string;
+    readonly storeAway: string;
     readonly unsent: string;
     readonly unknownOutcome: string;
     readonly stillPending: string;

@@ -1,6 +1,8 @@
 // What the hub reads from environment variables; a wrong value is told in one line and the hub does not start.
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { hidePassword, type LogAddress, readLogAddress } from '../redis/address.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -14,6 +16,13 @@ export type Environment = {
   readonly logLevel: LogLevel;
   /** The page of a virtual printer, for the start page to link; null: none. */
   readonly paperUrl: string | null;
+  /** Noted with every event this hub writes. */
+  readonly hubName: string;
+  readonly log: LogAddress;
+  /** Replicas of Redis that must have an event before it is acknowledged. */
+  readonly logReplicas: number;
+  /** Start even on a Redis that may lose what it acknowledged. */
+  readonly logAcceptsLoss: boolean;
 };
 
 /** Every variable the hub knows, with its default; Dockerfile and docs are checked against it. */
@@ -24,6 +33,10 @@ export const variables = {
   JUNBAN_SETTINGS: 'examples/demo.yaml',
   JUNBAN_LOG_LEVEL: 'info',
   JUNBAN_PAPER_URL: '',
+  JUNBAN_HUB: '',
+  JUNBAN_LOG: 'sqlite',
+  JUNBAN_LOG_REPLICAS: '0',
+  JUNBAN_LOG_ACCEPT_LOSS: 'no',
 } as const;
 export type Variable = keyof typeof variables;
 
@@ -96,6 +109,33 @@ const readPaperUrl = (text: string): Read<string | null> => {
     : bad('JUNBAN_PAPER_URL', text, 'must be an http(s) address, e.g. http://localhost:8621/');
 };
 
+const readHubName = (text: string): Read<string> => {
+  const name =
+    text === ''
+      ? hostname()
+          .slice(0, 40)
+          .replaceAll(/[^A-Za-z0-9._-]/g, '-')
+      : text;
+  return /^[A-Za-z0-9._-]{1,40}$/.test(name)
+    ? good(name)
+    : bad('JUNBAN_HUB', text, 'must be a name of up to 40 letters, digits, ., _ or -, e.g. hub-1');
+};
+
+const readLog = (text: string): Read<LogAddress> => {
+  const read = readLogAddress(text);
+  return read.ok ? good(read.value) : bad('JUNBAN_LOG', hidePassword(text), read.problem);
+};
+
+const readReplicas = (text: string): Read<number> =>
+  /^\d$/.test(text)
+    ? good(Number(text))
+    : bad('JUNBAN_LOG_REPLICAS', text, 'must be how many replicas an event waits for, 0 to 9');
+
+const readAcceptsLoss = (text: string): Read<boolean> =>
+  text === 'yes' || text === 'no'
+    ? good(text === 'yes')
+    : bad('JUNBAN_LOG_ACCEPT_LOSS', text, 'must be yes or no');
+
 /**
  * Reads the variables. A relative path starts at `workingFolder`, a default one at `home`, where Junban is installed.
  * The first problem names variable, value and what is right.
@@ -118,6 +158,14 @@ export const readEnvironment = (
   if (!settingsFile.ok) return settingsFile;
   const paperUrl = readPaperUrl(text('JUNBAN_PAPER_URL'));
   if (!paperUrl.ok) return paperUrl;
+  const hubName = readHubName(text('JUNBAN_HUB'));
+  if (!hubName.ok) return hubName;
+  const log = readLog(text('JUNBAN_LOG'));
+  if (!log.ok) return log;
+  const logReplicas = readReplicas(text('JUNBAN_LOG_REPLICAS'));
+  if (!logReplicas.ok) return logReplicas;
+  const logAcceptsLoss = readAcceptsLoss(text('JUNBAN_LOG_ACCEPT_LOSS'));
+  if (!logAcceptsLoss.ok) return logAcceptsLoss;
   const dataFolder = readDataFolder(text('JUNBAN_DATA'), base('JUNBAN_DATA'));
   if (!dataFolder.ok) return dataFolder;
   return good({
@@ -127,6 +175,10 @@ export const readEnvironment = (
     settingsFile: settingsFile.value,
     logLevel: logLevel.value,
     paperUrl: paperUrl.value,
+    hubName: hubName.value,
+    log: log.value,
+    logReplicas: logReplicas.value,
+    logAcceptsLoss: logAcceptsLoss.value,
   });
 };
 

@@ -26,6 +26,8 @@ export type ResolvedSite = {
   readonly rules: Rules;
   readonly languages: readonly import('../../protocol/ids.ts').Language[];
   readonly publicUrl: string | null;
+  /** Origins of all hubs, when clients reach several. */
+  readonly hubs: readonly string[];
 };
 
 /** All that `decide` needs besides state and command; clock, randomness and identity come from the hub. */

@@ -84,6 +84,7 @@ export const testSite = (change: Partial<Record<string, Partial<ProcedureSetting
     rules: { ...defaultRules, lastIntakeMinutes: 30 },
     languages: settings.languages,
     publicUrl: null,
+    hubs: [],
   };
 };
 

@@ -58,6 +58,8 @@ export type Snapshot = {
   readonly nextState: DayState | null;
   readonly estimates: Estimates;
   readonly presence: PresenceSnapshot;
+  /** False: the log cannot be reached; the state is the last that was known. */
+  readonly live: boolean;
   readonly nowMs: number;
 };
 

@@ -65,6 +65,7 @@ const fold = (state: DayState, entries: readonly UnchainedEntry[]): DayState =>
   }, state);
 
 const cannotSave: Answer = { ok: false, refusal: refuse('logUnavailable') };
+const nobodyKnows: Answer = { ok: false, refusal: refuse('outcomeUnknown') };
 
 /** Replays the day from the log and follows it, so that what other hubs append is known here too. */
 export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> => {
@@ -161,9 +162,10 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
   const afterFailure = async (commandId: CommandId, error: unknown): Promise<Answer> => {
     logger.error({ err: error, stream, commandId }, 'append failed');
     unsure = true;
-    const answer = (await couldReadOn()) ? remembered(commandId) : undefined;
+    const readable = await couldReadOn();
+    const answer = readable ? remembered(commandId) : undefined;
     if (answer !== undefined) return answer;
-    if (error instanceof LogUnavailable) return cannotSave;
+    if (error instanceof LogUnavailable) return readable ? cannotSave : nobodyKnows;
     throw error;
   };
 

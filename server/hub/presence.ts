@@ -5,6 +5,7 @@ import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
 import type { ResolvedSite } from '../day/contract.ts';
 import type { Call, DayState } from '../day/state.ts';
 import type { AgentPresence, Clock, PresenceSnapshot, SitePresence, WallPresence } from './contract.ts';
+import { mergePresence, noBoard, type SiteBoard } from './presence-board.ts';
 
 /** A wall that is silent, or behind with a call, for so long is worth an alarm; it gives a sign of life every 5 s. */
 export const patienceMs = 10_000;
@@ -33,8 +34,10 @@ export const createPresence = (parts: {
   readonly clock: Clock;
   readonly state: () => DayState;
   readonly onChange: () => void;
+  /** Where other hubs tell who is there. */
+  readonly board?: SiteBoard;
 }): Presence => {
-  const { site, clock, state } = parts;
+  const { site, clock, state, board = noBoard } = parts;
   const startedMs = clock.now();
   const freshMs = site.rules.callFreshSeconds * 1_000;
   const newWall = (): Wall => ({
@@ -73,7 +76,8 @@ export const createPresence = (parts: {
     return heard ? Math.max(missing.atMs, wall.sinceMs) : missing.atMs;
   };
 
-  const snapshot = (): PresenceSnapshot => {
+  /** What was heard at this hub. */
+  const ownSnapshot = (): PresenceSnapshot => {
     const nowMs = clock.now();
     const calls = freshCalls(nowMs);
     return {
@@ -100,6 +104,8 @@ export const createPresence = (parts: {
       ),
     };
   };
+
+  const snapshot = (): PresenceSnapshot => mergePresence([ownSnapshot(), ...board.others()]);
 
   /** What is worth telling: ages count only once they pass the patience. */
   const digest = (nowMs: number): unknown => {
@@ -141,7 +147,10 @@ export const createPresence = (parts: {
     cancel();
     const ahead = turningPoints(nowMs).filter((atMs) => atMs > nowMs);
     cancel = ahead.length === 0 ? () => {} : clock.at(Math.min(...ahead), look);
-    if (changed) parts.onChange();
+    if (changed) {
+      board.tell(ownSnapshot());
+      parts.onChange();
+    }
   };
 
   /** Finds a device, or takes it in; forgets the longest gone of those that the settings do not know. */
@@ -180,11 +189,15 @@ export const createPresence = (parts: {
     wall.shown = new Set([...wall.shown].filter((callId) => listed.has(callId)));
   };
 
+  const unwatch = board.onChange(() => look());
   look();
   return {
     snapshot,
     stateChanged: look,
-    close: () => cancel(),
+    close: () => {
+      unwatch();
+      cancel();
+    },
     wallConnected: (device) => {
       const wall = find(walls, device, newWall);
       arrive(wall);

@@ -16,6 +16,7 @@ import { createEstimator, noEstimates } from './estimator.ts';
 import { type LivingDay, openLivingDay } from './living-day.ts';
 import { createPastDays } from './past-days.ts';
 import { createPresence } from './presence.ts';
+import { noBoard, type SiteBoard } from './presence-board.ts';
 import { businessDayAt, createAhead, dayOfRequest, edgesOf, rolloverAt } from './site-days.ts';
 import { parseStored } from './stored-events.ts';
 
@@ -30,6 +31,8 @@ export type SiteHubParts = {
   readonly clock: Clock;
   /** Noted with every event; "hub" where there is but one. */
   readonly hubName?: string;
+  /** Where other hubs of the site tell who is there. */
+  readonly board?: SiteBoard;
   readonly newCode: () => TicketCode;
   readonly logger: Logger;
   readonly estimate: (input: {
@@ -79,7 +82,13 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   let next = await openNext(startDate);
   const past = createPastDays(clock, open);
 
-  const presence = createPresence({ site, clock, state: () => today.state(), onChange: announcer.changed });
+  const presence = createPresence({
+    site,
+    clock,
+    board: parts.board ?? noBoard,
+    state: () => today.state(),
+    onChange: announcer.changed,
+  });
   const estimator = createEstimator({
     clock,
     logger,
@@ -171,6 +180,10 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   }
   await turn();
   tick();
+  const stopWatching = log.onAvailable((available) => {
+    logger[available ? 'info' : 'error']({ site: site.settings.id, available }, 'event log');
+    announcer.changed();
+  });
 
   return {
     site,
@@ -206,6 +219,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
         nextState: next !== null && next.state().version > 0 ? next.state() : null,
         estimates: estimator.current(),
         presence: presence.snapshot(),
+        live: log.available(),
         nowMs,
       };
     },
@@ -217,6 +231,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       stopping = true;
       cancelTurn();
       cancelTick();
+      stopWatching();
       await turning;
       await Promise.all([today.close(), next?.close(), past.close()]);
       cancelTurn();

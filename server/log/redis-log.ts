@@ -1,4 +1,6 @@
 // The event log in Redis, shared by any number of hubs: one Redis stream per business day, appended by a script.
+
+import type { RedisDoor, Reply } from '../redis/door.ts';
 import { createAvailability } from './availability.ts';
 import { checkBatch, checkStream } from './batch.ts';
 import { chainHash, chainStart } from './chain.ts';
@@ -10,20 +12,18 @@ import {
   type StoredEntry,
 } from './contract.ts';
 import { createFollowers } from './followers.ts';
-import type { RedisAddress } from './redis/address.ts';
-import { openRedisDoor, type Reply } from './redis/door.ts';
 import { KeptEntry } from './redis/kept-entry.ts';
 import { indexKey, keysOf, tagOf, tagsKey } from './redis/keys.ts';
 import { type Persistence, readPersistence } from './redis/persistence.ts';
 import { createReplicas } from './redis/replicas.ts';
-import { appendScript, removeScript, type Script } from './redis/scripts.ts';
+import { appendScript, removeScript } from './redis/scripts.ts';
 
 export type RedisLogOptions = {
-  readonly address: RedisAddress;
+  /** Closed by whoever opened it, after the log. */
+  readonly door: RedisDoor;
+  readonly prefix: string;
   /** Replicas that must have an append before it is answered. */
   readonly replicas: number;
-  /** Hears of breaks and of Redis coming back. */
-  readonly report: (error: Error) => void;
 };
 
 export type RedisLog = EventLog & {
@@ -46,12 +46,8 @@ const storedFrom = (stream: string, reply: Reply): StoredEntry => {
   return { stream, version: Number.parseInt(String(id), 10), schema, meta, event, hash: String(hash) };
 };
 
-/** Opens the log; it connects by itself and for ever. Every call throws LogUnavailable while Redis is away. */
-export const openRedisLog = ({ address, replicas, report }: RedisLogOptions): RedisLog => {
-  const { prefix } = address;
-  const door = openRedisDoor(address, (error) => {
-    report(error);
-  });
+/** The log on a line to Redis. Every call throws LogUnavailable while Redis is away. */
+export const openRedisLog = ({ door, prefix, replicas }: RedisLogOptions): RedisLog => {
   const copies = createReplicas(door, prefix, replicas);
   const heads = new Map<string, Head>();
   const tagsNoted = new Set<string>();
@@ -60,21 +56,6 @@ export const openRedisLog = ({ address, replicas, report }: RedisLogOptions): Re
   const noteHead = (stream: string, head: Head): void => {
     if (heads.size >= mostHeads) heads.clear();
     heads.set(stream, head);
-  };
-
-  const run = async (
-    { sha, text }: Script,
-    keys: readonly string[],
-    args: readonly string[],
-  ): Promise<Reply> => {
-    const first = keys[0] ?? '';
-    const rest = [String(keys.length), ...keys, ...args];
-    try {
-      return await door.send(first, ['EVALSHA', sha, ...rest]);
-    } catch (error) {
-      if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
-      return door.send(first, ['EVAL', text, ...rest]);
-    }
   };
 
   const readRange = async (stream: string, after: number, limit: number): Promise<readonly StoredEntry[]> => {
@@ -141,7 +122,7 @@ export const openRedisLog = ({ address, replicas, report }: RedisLogOptions): Re
     const args = [String(expected), expected === 0 ? '' : before, commandId, keys.channel, stream, ...kept];
     // Waits for a repeated one too: what an earlier try wrote must be as safe before it is told.
     const reply = await copies.written(keys.entries, () =>
-      run(appendScript, [keys.entries, keys.commands, keys.index], args),
+      door.eval(appendScript, [keys.entries, keys.commands, keys.index], args),
     );
     const [kind, version] = [String(asList(reply)[0]), Number(asList(reply)[1])];
     if (kind === 'appended') {
@@ -246,7 +227,7 @@ export const openRedisLog = ({ address, replicas, report }: RedisLogOptions): Re
       return writing(async () => {
         const args = [String(version), stream];
         const removed = await copies.written(entries, () =>
-          run(removeScript, [entries, commands, index], args),
+          door.eval(removeScript, [entries, commands, index], args),
         );
         return Number(removed) === 1;
       });
@@ -268,7 +249,6 @@ export const openRedisLog = ({ address, replicas, report }: RedisLogOptions): Re
       clearInterval(looking);
       followers.close();
       availability.close();
-      await door.close();
     },
   };
 };

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Actor, type StaffId } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
+import { LogUnavailable } from '../log/contract.ts';
 import { tokenFrom } from './cookie.ts';
 import type { Session, Sessions } from './sessions.ts';
 
@@ -10,8 +11,8 @@ import type { Session, Sessions } from './sessions.ts';
 export type Known = { readonly actor: Actor; readonly session: Session | null };
 
 export type People = {
-  /** Reads who a request is from its headers; refuses when nobody, or somebody not in the settings. */
-  whoIs(headers: IncomingHttpHeaders): Parsed<Known>;
+  /** Reads who a request is from its headers, or from the pass of a console that came from another hub; refuses when nobody, or somebody not in the settings. */
+  whoIs(headers: IncomingHttpHeaders, pass?: string): Promise<Parsed<Known>>;
   /** The name of a staff member; null when not in the settings. */
   nameOf(staff: string): string | null;
 };
@@ -35,13 +36,25 @@ const fromHeader = (header: string, nameOf: People['nameOf']): Parsed<Known> => 
 export const createPeople = (staff: ReadonlyMap<StaffId, string>, sessions: Sessions): People => {
   const names: ReadonlyMap<string, string> = staff;
   const nameOf = (id: string): string | null => names.get(id) ?? null;
+  /** Nobody is signed out because the store is away. */
+  const find = async (token: string | null, pass: string | undefined): Promise<Session | null | 'away'> => {
+    try {
+      const byToken = token === null ? null : await sessions.find(token);
+      return byToken ?? (pass === undefined ? null : await sessions.findByPass(pass));
+    } catch (error) {
+      if (error instanceof LogUnavailable) return 'away';
+      throw error;
+    }
+  };
   return {
     nameOf,
-    whoIs(headers) {
+    async whoIs(headers, pass) {
       const header = headers['junban-actor'];
       if (header !== undefined) return fromHeader(String(header), nameOf);
       const token = tokenFrom(headers.cookie);
-      const session = token === null ? null : sessions.find(token);
+      const found = await find(token, pass);
+      if (found === 'away') return { ok: false, refusal: refuse('logUnavailable') };
+      const session = found;
       // Somebody who left the settings is signed out with them.
       if (session === null || nameOf(session.staff) === null) {
         return { ok: false, refusal: refuse('notSignedIn') };

@@ -1,67 +1,48 @@
-// Who is signed in on which browser: random tokens, kept hashed on disk, so that a restart signs nobody out.
+// Who is signed in on which browser: random tokens, kept only as hashes, so that a restart signs nobody out.
 import { createHash, randomBytes } from 'node:crypto';
-import { DatabaseSync } from 'node:sqlite';
-import { StaffId } from '../../protocol/ids.ts';
+import type { StaffId } from '../../protocol/ids.ts';
 
 /** A browser's session; `key` is the token's hash and safe to keep in memory and logs. */
 export type Session = { readonly key: string; readonly staff: StaffId };
 
 export type Sessions = {
   /** Begins a session and gives the token for the cookie. */
-  begin(staff: StaffId): { readonly token: string; readonly session: Session };
-  /** The session of a token; null when unknown or older than `lifetimeMs`. */
-  find(token: string): Session | null;
+  begin(staff: StaffId): Promise<{ readonly token: string; readonly session: Session }>;
+  /** The session of a token; null when unknown or older than `lifetimeMs`. Throws LogUnavailable while the store is away. */
+  find(token: string): Promise<Session | null>;
+  /** A pass for sockets at hubs of another address, good while the session is; null: this hub is alone. */
+  passFor(session: Session): Promise<string | null>;
+  /** The session of a pass; null when it is none of ours, or its session is over. */
+  findByPass(pass: string): Promise<Session | null>;
   /** Ends a session by its token; unknown ones are ignored. */
-  end(token: string): void;
-  /** Calls back with the key of each session that ends; returns a function that stops it. */
+  end(token: string): Promise<void>;
+  /** Calls back with the key of each session that ends, at whichever hub; returns a function that stops it. */
   onEnd(listener: (key: string) => void): () => void;
   close(): void;
 };
 
 /** A working day with its edges: people sign in each morning, so that events name the right person. */
 export const lifetimeMs = 16 * 3_600_000;
-const mostSessions = 10_000;
+/** Beyond it the oldest are forgotten. */
+export const mostSessions = 10_000;
 
-const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
+/** 256 random bits. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+export const keyOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const isToken = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);
 
-/** Opens (or makes) the session file; `nowMs` gives epoch milliseconds. */
-export const openSessions = (path: string, nowMs: () => number): Sessions => {
-  const db = new DatabaseSync(path);
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000;
-    CREATE TABLE IF NOT EXISTS sessions (key TEXT PRIMARY KEY, staff TEXT NOT NULL, begun_at_ms INTEGER NOT NULL) STRICT;
-    CREATE INDEX IF NOT EXISTS sessions_by_time ON sessions (begun_at_ms);`);
-  const insert = db.prepare('INSERT INTO sessions (key, staff, begun_at_ms) VALUES (?, ?, ?)');
-  const select = db.prepare('SELECT staff FROM sessions WHERE key = ? AND begun_at_ms > ?');
-  const remove = db.prepare('DELETE FROM sessions WHERE key = ?');
-  const removeOld = db.prepare('DELETE FROM sessions WHERE begun_at_ms <= ?');
-  const removeMost = db.prepare(
-    'DELETE FROM sessions WHERE key NOT IN (SELECT key FROM sessions ORDER BY begun_at_ms DESC LIMIT ?)',
-  );
+export type Ends = { tell(key: string): void; listen: Sessions['onEnd'] };
+
+/** Those who want to hear of sessions that end. */
+export const createEnds = (): Ends => {
   const listeners = new Set<(key: string) => void>();
-
   return {
-    begin(staff) {
-      const token = randomBytes(32).toString('base64url');
-      const key = hash(token);
-      removeOld.run(nowMs() - lifetimeMs);
-      insert.run(key, staff, nowMs());
-      removeMost.run(mostSessions);
-      return { token, session: { key, staff } };
+    tell: (key) => {
+      for (const listener of [...listeners]) listener(key);
     },
-    find(token) {
-      if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
-      const key = hash(token);
-      const row = select.get(key, nowMs() - lifetimeMs);
-      return row === undefined ? null : { key, staff: StaffId.parse(row.staff) };
-    },
-    end(token) {
-      const key = hash(token);
-      if (remove.run(key).changes > 0) for (const listener of listeners) listener(key);
-    },
-    onEnd(listener) {
+    listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => db.close(),
   };
 };

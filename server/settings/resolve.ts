@@ -22,6 +22,7 @@ export const resolveSite = (settings: Settings, id: SiteId): ResolvedSite => {
     rules: siteRules,
     languages: settings.languages,
     publicUrl: settings.publicUrl ?? null,
+    hubs: settings.hubs.map((url) => new URL(url).origin),
   };
 };
 

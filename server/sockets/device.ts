@@ -5,7 +5,7 @@ import type { DeviceView } from '../../protocol/views.ts';
 import { DeviceHello, DeviceStatus, type DeviceToHub, type HubToDevice } from '../../protocol/wire.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import { deviceView } from '../views/device.ts';
-import { answerCommand, connectRefused, greet, refuseUnknownEvent } from './door.ts';
+import { answerBeat, answerCommand, connectRefused, greet, refuseUnknownEvent } from './door.ts';
 import type { DoorParts } from './parts.ts';
 import { createPresenceCount } from './presence-count.ts';
 import { createRooms, type Rooms } from './rooms.ts';
@@ -52,7 +52,8 @@ export const openDeviceDoor = (door: DeviceDoor, parts: DoorParts): Rooms<Device
       siteHub.snapshot,
     );
     const who = () => ({ ok: true, value: { kind: 'device', id: device } }) as const;
-    socket.onAny(refuseUnknownEvent(['command', 'status']));
+    socket.onAny(refuseUnknownEvent(['beat', 'command', 'status']));
+    socket.on('beat', answerBeat);
     socket.on('command', (...args: unknown[]) => void answerCommand(args, who, siteHub, take, 'device'));
     socket.on('status', (input: unknown) => {
       const status = parseAs(DeviceStatus, input, 'status');

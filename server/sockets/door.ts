@@ -27,18 +27,23 @@ export const greet = <S extends z.ZodType<{ site: SiteId }>>(
 /** Takes what a client emitted as `command`: any arguments, an acknowledgement among them or not. */
 export const answerCommand = async (
   args: readonly unknown[],
-  who: () => Parsed<Actor>,
+  who: () => Parsed<Actor> | Promise<Parsed<Actor>>,
   siteHub: SiteHub,
   take: TakeCommand,
   door: string,
 ): Promise<Answer> => {
   const ack = args.find((arg): arg is (answer: Answer) => void => typeof arg === 'function');
-  const actor = who();
+  const actor = await who();
   const request = typeof args[0] === 'function' ? undefined : args[0];
   const answer: Answer = actor.ok ? await take(siteHub, request, actor.value, door) : actor;
   // A client that wants no answer gets none; the command counts all the same.
   ack?.(answer);
   return answer;
+};
+
+/** A client asks whether this hub still answers. */
+export const answerBeat = (ack: unknown): void => {
+  if (typeof ack === 'function') ack();
 };
 
 /** Answers an event that this door does not know, when the client waits for an answer. */

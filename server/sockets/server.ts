@@ -14,6 +14,8 @@ export const largestMessage = 64 * 1024;
 export type SocketsOptions = {
   /** Connections one address may hold; generous, because a proxy makes all of a town one address. */
   readonly mostPerAddress?: number;
+  /** Origins of all hubs: pages of one may come to another. */
+  readonly hubs?: readonly string[];
 };
 
 export type Sockets = {
@@ -23,7 +25,7 @@ export type Sockets = {
 
 /** Opens walls, consoles and devices on an HTTP server. */
 export const openSockets = (http: HttpServer, parts: DoorParts, options: SocketsOptions = {}): Sockets => {
-  const { mostPerAddress = 10_000 } = options;
+  const { mostPerAddress = 10_000, hubs = [] } = options;
   const perAddress = new Map<string, number>();
   const addressOf = (request: IncomingMessage): string => request.socket.remoteAddress ?? 'unknown';
 
@@ -35,6 +37,7 @@ export const openSockets = (http: HttpServer, parts: DoorParts, options: Sockets
     pingInterval: 10_000,
     pingTimeout: 8_000,
     connectTimeout: 10_000,
+    ...(hubs.length === 0 ? {} : { cors: { origin: [...hubs], credentials: true } }),
     // Views are small and many: compressing each costs more time than the wire.
     perMessageDeflate: false,
     httpCompression: false,

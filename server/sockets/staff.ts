@@ -7,7 +7,7 @@ import { type HubToStaff, StaffHello, type StaffToHub } from '../../protocol/wir
 import type { SiteHub } from '../hub/contract.ts';
 import { boothView } from '../views/booth.ts';
 import { receptionView } from '../views/reception.ts';
-import { answerCommand, connectRefused, greet, refuseUnknownEvent } from './door.ts';
+import { answerBeat, answerCommand, connectRefused, greet, refuseUnknownEvent } from './door.ts';
 import type { DoorParts } from './parts.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 
@@ -52,10 +52,10 @@ export const openStaffDoor = (
         .emit('receptionView', sent),
   });
 
-  door.use((socket, next) => {
+  door.use(async (socket, next) => {
     const greeted = withBooth(greet(StaffHello, socket.handshake.auth, hub));
     if (!greeted.ok) return next(connectRefused(greeted.refusal));
-    const who = people.whoIs(socket.handshake.headers);
+    const who = await people.whoIs(socket.handshake.headers, greeted.value.hello.pass);
     if (!who.ok) return next(connectRefused(who.refusal));
     Object.assign(socket.data, greeted.value);
     if (who.value.session !== null) void socket.join(sessionRoom(who.value.session.key));
@@ -95,12 +95,13 @@ export const openStaffDoor = (
     const leave = enter();
 
     // Asked anew each time: the session may have ended since the console connected.
-    const who = () => {
-      const known = people.whoIs(socket.handshake.headers);
-      if (!known.ok) socket.emit('signedOut');
+    const who = async () => {
+      const known = await people.whoIs(socket.handshake.headers, hello.pass);
+      if (!known.ok && known.refusal.code !== 'logUnavailable') socket.emit('signedOut');
       return known.ok ? ({ ok: true, value: known.value.actor } as const) : known;
     };
-    socket.onAny(refuseUnknownEvent(['command']));
+    socket.onAny(refuseUnknownEvent(['beat', 'command']));
+    socket.on('beat', answerBeat);
     socket.on('command', (...args: unknown[]) => void answerCommand(args, who, siteHub, take, 'staff'));
     socket.on('disconnect', () => {
       leave();

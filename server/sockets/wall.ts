@@ -5,7 +5,7 @@ import type { WallView } from '../../protocol/views.ts';
 import { type HubToWall, Receipt, WallHello, type WallToHub } from '../../protocol/wire.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import { wallView } from '../views/wall.ts';
-import { connectRefused, greet, refuseUnknownEvent } from './door.ts';
+import { answerBeat, connectRefused, greet, refuseUnknownEvent } from './door.ts';
 import type { DoorParts } from './parts.ts';
 import { createPresenceCount } from './presence-count.ts';
 import { createRooms, type Rooms } from './rooms.ts';
@@ -51,7 +51,8 @@ export const openWallDoor = (door: WallDoor, parts: DoorParts): Rooms<WallView> 
       { id: socket.id, line: socket.conn, send: (sent) => socket.emit('view', sent) },
       siteHub.snapshot,
     );
-    socket.onAny(refuseUnknownEvent(['receipt']));
+    socket.onAny(refuseUnknownEvent(['beat', 'receipt']));
+    socket.on('beat', answerBeat);
     socket.on('receipt', (input: unknown) => {
       const receipt = parseAs(Receipt, input, 'receipt');
       if (receipt.ok) siteHub.presence.wallReceipt(device, receipt.value);

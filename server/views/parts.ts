@@ -12,6 +12,8 @@ export const headOf = (snapshot: Snapshot) => ({
   names: snapshot.site.settings.names,
   date: snapshot.state.date,
   version: snapshot.state.version,
+  live: snapshot.live,
+  hubs: [...snapshot.site.hubs],
   phase: phaseOf(snapshot.plan, snapshot.state.phase === 'ended', snapshot.nowMs),
   nextOpeningMs: snapshot.nextOpeningMs,
   closesAtMs: snapshot.plan?.openings.at(-1)?.toMs ?? null,

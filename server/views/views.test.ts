@@ -68,6 +68,7 @@ const day = () => {
     nextState: null,
     estimates: estimate({ site, state, nowMs }),
     presence: nobody,
+    live: true,
     nowMs,
     ...over,
   });

@@ -58,7 +58,7 @@ export const openApi = (parts: WebParts): Router => {
   router.post('/sites/:site/commands', async (request, response) => {
     const siteHub = siteOf(hub, request.params.site);
     if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
-    const who = people.whoIs(request.headers);
+    const who = await people.whoIs(request.headers);
     if (!who.ok) return sendRefusal(response, who.refusal);
     const answer = await take(siteHub.value, request.body, who.value.actor, 'http');
     response.status(answer.ok ? 200 : statusOf(answer.refusal.code)).json(answer);

@@ -16,7 +16,7 @@ export const createApp = (parts: WebParts): Express => {
   app.disable('x-powered-by');
   // A proxy on this machine or in the private network may say which protocol the browser used.
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
-  app.use(safeHeaders);
+  app.use(safeHeaders(parts.hubs));
   app.use(
     compression({
       // A compressed stream would be held back until its buffer is full.

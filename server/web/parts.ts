@@ -19,6 +19,8 @@ export type WebParts = {
   readonly logger: Logger;
   /** The page of a virtual printer beside the hub; null: none. */
   readonly paperUrl: string | null;
+  /** Origins of all hubs, when clients reach several. */
+  readonly hubs: readonly string[];
   /** Where the built pages lie. */
   readonly pagesFolder: string;
   /** Aborted when the hub stops: open streams end. */

@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { type Refusal, refuse, statusOf } from '../../protocol/refusals.ts';
+import { LogUnavailable } from '../log/contract.ts';
 
 /** Largest request body, bytes. */
 export const largestBody = 64 * 1024;
@@ -25,6 +26,7 @@ export const onlyJson: RequestHandler = (request, response, next) => {
 
 /** What body-parser and the router throw for input they cannot read, as a refusal; null: our own mistake. */
 const refusalOf = (error: unknown): Refusal | null => {
+  if (error instanceof LogUnavailable) return refuse('logUnavailable');
   const { type, status } = (typeof error === 'object' && error !== null ? error : {}) as Record<
     string,
     unknown

@@ -11,8 +11,9 @@ import { sendRefusal } from './refusals.ts';
 export const openSession = (parts: Pick<WebParts, 'people' | 'sessions' | 'staff'>): Router => {
   const { people, sessions, staff } = parts;
   const router = Router();
-  const stateFor = (signedIn: SessionState['staff']): SessionState => ({
+  const stateFor = (signedIn: SessionState['staff'], pass: string | null = null): SessionState => ({
     staff: signedIn,
+    pass,
     choices: staff.map(({ id, name }) => ({ id, name })),
   });
 
@@ -21,28 +22,29 @@ export const openSession = (parts: Pick<WebParts, 'people' | 'sessions' | 'staff
     next();
   });
 
-  router.get('/', (request, response) => {
+  router.get('/', async (request, response) => {
     const token = tokenFrom(request.headers.cookie);
-    const session = token === null ? null : sessions.find(token);
+    const session = token === null ? null : await sessions.find(token);
     const name = session === null ? null : people.nameOf(session.staff);
-    response.json(stateFor(session === null || name === null ? null : { id: session.staff, name }));
+    if (session === null || name === null) return void response.json(stateFor(null));
+    response.json(stateFor({ id: session.staff, name }, await sessions.passFor(session)));
   });
 
-  router.post('/', (request, response) => {
+  router.post('/', async (request, response) => {
     const body = parseAs(SessionRequest, request.body, 'body');
     if (!body.ok) return sendRefusal(response, body.refusal);
     const name = people.nameOf(body.value.staff);
     if (name === null) return sendRefusal(response, refuse('unknownStaff', { staff: body.value.staff }));
-    const { token } = sessions.begin(body.value.staff);
+    const { token, session } = await sessions.begin(body.value.staff);
     const before = tokenFrom(request.headers.cookie);
-    if (before !== null) sessions.end(before);
+    if (before !== null) await sessions.end(before);
     response.set('Set-Cookie', cookieFor(token, request.secure));
-    response.json(stateFor({ id: body.value.staff, name }));
+    response.json(stateFor({ id: body.value.staff, name }, await sessions.passFor(session)));
   });
 
-  router.delete('/', (request, response) => {
+  router.delete('/', async (request, response) => {
     const token = tokenFrom(request.headers.cookie);
-    if (token !== null) sessions.end(token);
+    if (token !== null) await sessions.end(token);
     response.set('Set-Cookie', cookieGone(request.secure));
     response.json(stateFor(null));
   });

@@ -31,8 +31,9 @@ export class BoothConsole extends LightElement {
   declare stopKeys: () => void;
 
   override connectedCallback(): void {
-    this.desk ??= createConsole<BoothView>(this, (onChange) =>
+    this.desk ??= createConsole<BoothView>(this, (onChange, pass) =>
       connectHub({
+        pass,
         hello: { site: this.site, page: { kind: 'booth', booth: this.booth } },
         view: { event: 'boothView', schema: BoothView },
         onChange,
@@ -116,7 +117,7 @@ export class BoothConsole extends LightElement {
 
   private actions(view: BoothView): Actions {
     const { session, link } = this.desk;
-    return actionsFor(view, session?.staff?.id ?? null, link.status === 'online');
+    return actionsFor(view, session?.staff?.id ?? null, link.status === 'online' && view.live);
   }
 
   private keyRows() {

@@ -14,8 +14,9 @@ export class BoothPicker extends LightElement {
   declare desk: Console<ReceptionView>;
 
   override connectedCallback(): void {
-    this.desk ??= createConsole<ReceptionView>(this, (onChange) =>
+    this.desk ??= createConsole<ReceptionView>(this, (onChange, pass) =>
       connectHub({
+        pass,
         hello: { site: this.site, page: { kind: 'reception' } },
         view: { event: 'receptionView', schema: ReceptionView },
         onChange,

@@ -45,7 +45,7 @@ export type Console<V> = {
 };
 
 /** How a page opens its link, once somebody is signed in. */
-export type OpenLink<V> = (onChange: (state: LinkState<V>) => void) => HubLink<V>;
+export type OpenLink<V> = (onChange: (state: LinkState<V>) => void, pass: string | null) => HubLink<V>;
 
 const offlineState = { status: 'connecting', view: null, refusal: null, outdated: false } as const;
 const messageMs = { good: 8_000, note: 8_000, bad: 20_000 } as const;
@@ -95,7 +95,7 @@ export const createConsole = <V extends { readonly version: number }>(
     link = null;
   };
   const connect = (): void => {
-    if (link === null && alive) link = openLink(onLink);
+    if (link === null && alive) link = openLink(onLink, state.session?.pass ?? null);
   };
 
   const refreshSession = async (): Promise<void> => {

@@ -65,6 +65,7 @@ const offlineBar = <V extends AnyView>(desk: Console<V>): TemplateResult => {
   const { link, texts } = desk;
   const lost = link.status === 'offline' || (link.status === 'refused' && link.view !== null);
   return html`<div class="bars" role="alert">
+    ${!lost && link.view?.live === false ? html`<p class="offline-bar"><span aria-hidden="true">⚠</span> ${texts.link.storeAway}</p>` : nothing}
     ${lost ? html`<p class="offline-bar"><span aria-hidden="true">⚠</span> ${texts.link.offline}</p>` : nothing}
     ${
       link.outdated

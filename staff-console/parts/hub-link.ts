@@ -2,6 +2,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { type Accepted, Answer } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
+import { openHubLine } from '../../protocol/hub-line.ts';
 import { CommandId } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import {
@@ -45,12 +46,14 @@ export type HubLink<V> = {
 type Parses<V> = {
   safeParse(value: unknown): { success: true; data: V } | { success: false; error: unknown };
 };
-type ViewHead = { readonly date: string; readonly version: number };
+type ViewHead = { readonly date: string; readonly version: number; readonly hubs: readonly string[] };
 
 export type LinkOptions<V> = {
   /** Origin of the hub; left out: that of the page. */
   readonly url?: string;
   readonly hello: StaffHello;
+  /** Shown to hubs of another address, where the cookie does not come along; null: none was given. */
+  readonly pass?: string | null;
   readonly view: { readonly event: keyof Omit<HubToStaff, 'signedOut'>; readonly schema: Parses<V> };
   readonly onChange: (state: LinkState<V>) => void;
   /** How long to wait for an answer, ms (default 8,000). */
@@ -61,28 +64,28 @@ export type LinkOptions<V> = {
 
 type StaffSocket = Socket<HubToStaff, StaffToHub>;
 
-/** Connects a console page; reconnects by itself within 2 s of the hub being back. */
+/** An older view than the one shown is taken after all when no newer one comes for so long, ms. */
+const olderAfterMs = 3_000;
+
+/** Connects a console page; reconnects by itself within 2 s of a hub being there. */
 export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink<V> => {
   const { answerMs = 8_000, reconnectMs = 5_000 } = options;
   const clock = createHubClock();
+  const own = options.url ?? location.origin;
+  const ups = new Set<() => void>();
+  let addresses: readonly [string, ...string[]] = [own];
   let state: LinkState<V> = { status: 'connecting', view: null, refusal: null, outdated: false };
-  let closed = false;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
-
-  const address = `${options.url ?? ''}${doors.staff}`;
-  const socket: StaffSocket = io(address, {
-    transports,
-    auth: { ...options.hello },
-    reconnectionDelay: 250,
-    reconnectionDelayMax: 1_500,
-    randomizationFactor: 0.3,
-    timeout: 4_000,
-    forceNew: true,
-  });
+  let olderTimer: ReturnType<typeof setTimeout> | undefined;
 
   const become = (change: Partial<LinkState<V>>): void => {
     state = { ...state, ...change };
     options.onChange(state);
+  };
+
+  const show = (view: V): void => {
+    clearTimeout(olderTimer);
+    addresses = [own, ...view.hubs.filter((hub) => hub !== own)];
+    become({ view, outdated: false });
   };
 
   const onView = (sent: Sent<unknown>): void => {
@@ -94,42 +97,52 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
     }
     const { view } = state;
     const older = view !== null && view.date === parsed.data.date && parsed.data.version < view.version;
-    if (!older) become({ view: parsed.data, outdated: false });
-  };
-
-  socket.on('connect', () => become({ status: 'online', refusal: null }));
-  socket.on('disconnect', (reason) => {
-    if (closed || state.status === 'signedOut') return;
-    become({ status: 'offline' });
-    // A hub that closes the socket on purpose (restart) is not retried by Socket.IO itself.
-    if (reason === 'io server disconnect') retryLater();
-  });
-  socket.on('connect_error', (error: Error & { data?: unknown }) => {
-    const refused = ConnectRefusal.safeParse(error.data);
-    if (!refused.success) {
-      become({ status: 'offline' });
-      if (!socket.active) retryLater();
+    if (!older) {
+      show(parsed.data);
       return;
     }
-    const { refusal } = refused.data;
-    if (refusal.code === 'notSignedIn') become({ status: 'signedOut', refusal });
-    else {
-      become({ status: 'refused', refusal });
-      retryLater();
-    }
-  });
-  socket.on('signedOut', () => become({ status: 'signedOut' }));
-  if (options.view.event === 'boothView') socket.on('boothView', onView);
-  else socket.on('receptionView', onView);
+    // A hub that is a moment behind will catch up; a day that was put back by a failover stays so.
+    clearTimeout(olderTimer);
+    olderTimer = setTimeout(() => show(parsed.data), olderAfterMs);
+  };
 
-  const retryLater = (): void => {
-    clearTimeout(retryTimer);
-    retryTimer = setTimeout(() => socket.connect(), 1_500);
+  const line = openHubLine<StaffSocket>({
+    addresses: () => addresses,
+    open: (address, timeout) => {
+      const pass = address !== own && options.pass != null ? { pass: options.pass } : {};
+      return io(`${address}${doors.staff}`, {
+        transports,
+        tryAllTransports: true,
+        auth: { ...options.hello, ...pass },
+        reconnection: false,
+        timeout,
+        forceNew: true,
+      });
+    },
+    onSocket: (socket) => {
+      socket.on('signedOut', () => signedOut(null));
+      if (options.view.event === 'boothView') socket.on('boothView', onView);
+      else socket.on('receptionView', onView);
+    },
+    onUp: () => {
+      become({ status: 'online', refusal: null });
+      for (const up of [...ups]) up();
+    },
+    onDown: ({ data }) => {
+      const refused = ConnectRefusal.safeParse(data);
+      if (!refused.success) become({ status: 'offline' });
+      else if (refused.data.refusal.code === 'notSignedIn') signedOut(refused.data.refusal);
+      else become({ status: 'refused', refusal: refused.data.refusal });
+    },
+  });
+  const signedOut = (refusal: Refusal | null): void => {
+    line.close();
+    become({ status: 'signedOut', refusal });
   };
 
   const attempt = async (commandId: CommandId, command: Command): Promise<Outcome | null> => {
     try {
-      const raw = await socket.timeout(answerMs).emitWithAck('command', { commandId, command });
+      const raw = await line.socket()?.timeout(answerMs).emitWithAck('command', { commandId, command });
       const answer = Answer.parse(raw);
       return answer.ok ? { kind: 'accepted', answer } : { kind: 'refused', refusal: answer.refusal };
     } catch {
@@ -138,38 +151,41 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
     }
   };
 
+  const connected = (): boolean => line.socket()?.connected === true;
+
+  /** True once there is a connection again; false after `withinMs`. */
+  const reconnected = (withinMs: number): Promise<boolean> =>
+    new Promise((resolve) => {
+      const settle = (answer: boolean) => {
+        clearTimeout(timer);
+        ups.delete(up);
+        resolve(answer);
+      };
+      const up = () => settle(true);
+      const timer = setTimeout(() => settle(false), withinMs);
+      ups.add(up);
+    });
+
   return {
     state: () => state,
     nowMs: clock.nowMs,
     async send(command) {
-      if (!socket.connected) return { kind: 'unsent' };
+      if (!connected()) return { kind: 'unsent' };
       const commandId = newCommandId();
+      const asked = line.socket();
       const first = await attempt(commandId, command);
       if (first !== null) return first;
-      if (socket.connected || !(await reconnected(socket, reconnectMs))) return { kind: 'unknown' };
+      // The same line still stands: the hub had its time. Another one, perhaps to another hub: it knows, or it does it.
+      if (connected() && line.socket() === asked) return { kind: 'unknown' };
+      if (!connected() && !(await reconnected(reconnectMs))) return { kind: 'unknown' };
       return (await attempt(commandId, command)) ?? { kind: 'unknown' };
     },
     close() {
-      closed = true;
-      clearTimeout(retryTimer);
-      socket.removeAllListeners();
-      socket.disconnect();
+      clearTimeout(olderTimer);
+      line.close();
     },
   };
 };
-
-/** True once the socket is connected again; false after `withinMs`. */
-const reconnected = (socket: StaffSocket, withinMs: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const settle = (answer: boolean) => {
-      clearTimeout(timer);
-      socket.off('connect', onConnect);
-      resolve(answer);
-    };
-    const onConnect = () => settle(true);
-    const timer = setTimeout(() => settle(false), withinMs);
-    socket.on('connect', onConnect);
-  });
 
 // crypto.randomUUID needs a secure context; a console is often opened over plain http in a closed network.
 const newCommandId = (): CommandId => {

@@ -53,8 +53,9 @@ export class ReceptionConsole extends LightElement {
   override connectedCallback(): void {
     this.desk ??= createConsole<ReceptionView>(
       this,
-      (onChange) =>
+      (onChange, pass) =>
         connectHub({
+          pass,
           hello: { site: this.site, page: { kind: 'reception' } },
           view: { event: 'receptionView', schema: ReceptionView },
           onChange,

@@ -145,6 +145,8 @@ const head = {
   names: { ja: 'マイナンバーカードセンター', en: 'My Number Card Centre' },
   date: '2026-11-24',
   version: 120,
+  live: true,
+  hubs: [],
   phase: 'open',
   nextOpeningMs: null,
   closesAtMs: at('17:15'),

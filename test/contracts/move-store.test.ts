@@ -21,6 +21,7 @@ import { play, wishes } from '../../server/day/random-day.test-support.ts';
 import { date, siteId } from '../../server/day/test-support.ts';
 import type { EventLog } from '../../server/log/contract.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
+import { readLogAddress } from '../../server/redis/address.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 
 let redis: RedisServer;
@@ -32,7 +33,13 @@ afterAll(() => redis?.remove());
 const busyDay = `day:${siteId}:${date}`;
 const wishList = fc.sample(wishes, { numRuns: 3, seed: 3 }).flat();
 let count = 0;
-const redisPlace = () => ({ log: `${redis.url}?prefix=move-${++count}`, dataFolder: '/nonexistent' });
+const redisPlace = () => {
+  const prefix = `move-${++count}`;
+  const read = readLogAddress(`${redis.url}?prefix=${prefix}`);
+  if (!read.ok) throw new Error(read.problem);
+  return { log: read.value, prefix, dataFolder: '/nonexistent', logReplicas: 0, logAcceptsLoss: false };
+};
+const silent = pino({ level: 'silent' });
 
 const fill = async (log: EventLog): Promise<void> => {
   await keepDay(log, play(wishList, true).log, busyDay);
@@ -54,7 +61,7 @@ describe('moving a store', () => {
       await first.close();
 
       const place = redisPlace();
-      const inRedis = await openWriter(place);
+      const inRedis = await openWriter(place, silent);
       await importInto(inRedis, out);
       expect(await contentsOf(inRedis)).toEqual(before);
       const meta = { atMs: 1, actor: null, commandId: before[0]?.meta.commandId ?? '' };
@@ -80,7 +87,7 @@ describe('moving a store', () => {
   it('archives from Redis and restores there', () =>
     inFolder(async (folder) => {
       const place = redisPlace();
-      const log = await openWriter(place);
+      const log = await openWriter(place, silent);
       await fill(log);
       const stream = `day:${site}:2026-10-01`;
       const entries = await log.read(stream, 0);
@@ -92,7 +99,7 @@ describe('moving a store', () => {
         junban: 'test',
         nowMs: () => nowMs,
         afterDays: 30,
-        logger: pino({ level: 'silent' }),
+        logger: silent,
       };
       // Two hubs at the same moment: one of them does it, and nothing is lost.
       const runs = await Promise.all([
@@ -114,9 +121,9 @@ describe('moving a store', () => {
 
   it('finds what was changed in Redis', async () => {
     const place = redisPlace();
-    const log = await openWriter(place);
+    const log = await openWriter(place, silent);
     const stream = await keepQuietDay(log, '2026-11-20');
-    const key = `${place.log.split('=')[1]}:{${site}}:${stream}`;
+    const key = `${place.prefix}:{${site}}:${stream}`;
     const [, text] =
       redis.cli('--json', 'XRANGE', key, '2-0', '2-0').match(/"entry","((?:[^"\\]|\\.)*)"/) ?? [];
     const entry = JSON.parse(`"${text}"`);

@@ -1,8 +1,11 @@
 // The Redis store on real servers: the common contract alone, with Sentinel and replica, and as a Cluster.
-import { afterAll, beforeAll } from 'vitest';
-import type { RedisAddress } from '../../server/log/redis/address.ts';
-import { readLogAddress } from '../../server/log/redis/address.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StaffId } from '../../protocol/ids.ts';
 import { openRedisLog } from '../../server/log/redis-log.ts';
+import { openRedisSessions } from '../../server/people/redis-sessions.ts';
+import type { RedisAddress } from '../../server/redis/address.ts';
+import { readLogAddress } from '../../server/redis/address.ts';
+import { openRedisDoor } from '../../server/redis/door.ts';
 import {
   type RedisServer,
   startCluster,
@@ -11,6 +14,7 @@ import {
   type Watched,
 } from '../support/redis-server.ts';
 import { eventLogContract, type OpenedLog } from './event-log.contract.ts';
+import { type OpenedSessions, sessionsContract } from './sessions.contract.ts';
 
 const addressOf = (url: string): RedisAddress => {
   const read = readLogAddress(url);
@@ -21,7 +25,8 @@ const addressOf = (url: string): RedisAddress => {
 let count = 0;
 /** A store of its own on a shared server: another prefix each time. */
 const openAt = async (url: string, replicas = 0, prefix = `test-${++count}`): Promise<OpenedLog> => {
-  const log = openRedisLog({ address: addressOf(`${url}?prefix=${prefix}`), replicas, report: () => {} });
+  const door = openRedisDoor(addressOf(url), () => {});
+  const log = openRedisLog({ door, prefix, replicas });
   for (;;) {
     if (
       await log.check().then(
@@ -32,13 +37,17 @@ const openAt = async (url: string, replicas = 0, prefix = `test-${++count}`): Pr
       break;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+  const close = async () => {
+    await log.close();
+    await door.close();
+  };
   return {
     log,
     reopen: async () => {
-      await log.close();
+      await close();
       return openAt(url, replicas, prefix);
     },
-    close: () => log.close(),
+    close,
   };
 };
 
@@ -55,3 +64,39 @@ afterAll(async () => {
 eventLogContract('One Redis', () => openAt(single.url));
 eventLogContract('Redis behind Sentinel, waiting for its replica', () => openAt(watched.url, 1));
 eventLogContract('A Redis Cluster', () => openAt(cluster.url));
+
+const openSessions = async (nowMs: () => number, prefix = `test-${++count}`): Promise<OpenedSessions> => {
+  const door = openRedisDoor(addressOf(single.url), () => {});
+  await expect.poll(() => door.send('x', ['PING']).catch(() => '')).toBe('PONG');
+  const sessions = openRedisSessions(door, prefix, nowMs);
+  const close = async () => {
+    sessions.close();
+    await door.close();
+  };
+  return {
+    sessions,
+    close,
+    reopen: async () => {
+      await close();
+      return openSessions(nowMs, prefix);
+    },
+  };
+};
+sessionsContract('Sessions in Redis', openSessions);
+
+describe('sessions of two hubs', () => {
+  it('begun at one are known at the other, and ended at one are ended at both', async () => {
+    const prefix = `test-${++count}`;
+    const [one, two] = await Promise.all([1, 2].map(() => openSessions(Date.now, prefix)));
+    if (one === undefined || two === undefined) throw new Error('two were asked for');
+    const ended: string[] = [];
+    two.sessions.onEnd((key) => ended.push(key));
+    const { token, session } = await one.sessions.begin(StaffId.parse('sato'));
+    expect(await two.sessions.find(token)).toEqual(session);
+    await one.sessions.end(token);
+    await expect.poll(() => ended).toEqual([session.key]);
+    expect(await two.sessions.find(token)).toBeNull();
+    expect(single.cli('--raw', 'HGETALL', `${prefix}:{sessions}/staff`)).not.toContain(token);
+    await Promise.all([one.close(), two.close()]);
+  });
+});

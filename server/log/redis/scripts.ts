@@ -1,8 +1,4 @@
 // What must happen in Redis at once: an append, and the removal of a stream. Redis runs a script alone and whole.
-import { createHash } from 'node:crypto';
-
-export type Script = { readonly text: string; readonly sha: string };
-const script = (text: string): Script => ({ text, sha: createHash('sha1').update(text).digest('hex') });
 
 const lastEntry = `
 local version, hash = 0, ''
@@ -17,7 +13,7 @@ end`;
  * name of the stream, then JSON and hash of each entry. Gives {'appended', version}, {'conflict', actual version}
  * or {'repeated', version of the command's first entry}.
  */
-export const appendScript = script(`${lastEntry}
+export const appendScript = `${lastEntry}
 local first = redis.call('HGET', KEYS[2], ARGV[3])
 if first then return {'repeated', tonumber(first)} end
 if version ~= tonumber(ARGV[1]) or hash ~= ARGV[2] then return {'conflict', version} end
@@ -28,11 +24,11 @@ for i = 6, #ARGV, 2 do
   redis.call('XADD', KEYS[1], string.format('%d-0', version), 'entry', ARGV[i], 'hash', ARGV[i + 1])
 end
 redis.call('PUBLISH', ARGV[4], ARGV[5])
-return {'appended', version}`);
+return {'appended', version}`;
 
 /** KEYS as above. ARGV: version at which it must stand, name of the stream. Gives 1 when it was removed. */
-export const removeScript = script(`${lastEntry}
+export const removeScript = `${lastEntry}
 if version == 0 or version ~= tonumber(ARGV[1]) then return 0 end
 redis.call('DEL', KEYS[1], KEYS[2])
 redis.call('SREM', KEYS[3], ARGV[2])
-return 1`);
+return 1`;

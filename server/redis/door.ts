@@ -1,13 +1,16 @@
 // The line to Redis: one way to send a command whatever stands behind it, with a deadline, and word of its breaks.
 import { createClient, createCluster, createSentinel } from 'redis';
-import { LogUnavailable } from '../contract.ts';
+import { LogUnavailable } from '../log/contract.ts';
 import type { RedisAddress } from './address.ts';
+import { shaOf } from './script.ts';
 
 export type Reply = string | number | null | readonly Reply[];
 
 export type RedisDoor = {
   /** Sends a command to the master that holds `key`. Throws LogUnavailable when Redis is away, slow or cannot write. */
   send(key: string, args: readonly string[]): Promise<Reply>;
+  /** Runs a Lua script, alone and whole, on keys of one tag. */
+  eval(script: string, keys: readonly string[], args: readonly string[]): Promise<Reply>;
   /** One sender for each server that takes writes. */
   servers(): Promise<readonly ((args: readonly string[]) => Promise<Reply>)[]>;
   /** Another number whenever the connection behind `send` may be another one than before. */
@@ -189,8 +192,20 @@ export const openRedisDoor = (address: RedisAddress, report: (error: Error) => v
     }
   };
 
+  const send: RedisDoor['send'] = (key, args) => ask((wire) => wire.send(key, args) as Promise<Reply>);
+
   return {
-    send: (key, args) => ask((wire) => wire.send(key, args) as Promise<Reply>),
+    send,
+    eval: async (script, keys, args) => {
+      const first = keys[0] ?? '';
+      const rest = [String(keys.length), ...keys, ...args];
+      try {
+        return await send(first, ['EVALSHA', shaOf(script), ...rest]);
+      } catch (error) {
+        if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
+        return send(first, ['EVAL', script, ...rest]);
+      }
+    },
     servers: async () =>
       (await ask((wire) => wire.servers())).map((send) => (args) => ask(() => send(args) as Promise<Reply>)),
     epoch: () => epoch,

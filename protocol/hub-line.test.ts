@@ -1,0 +1,130 @@
+// The line goes round its addresses, notices a silent hub, and never holds two sockets.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { delayBefore, type LineSocket, openHubLine } from './hub-line.ts';
+
+class FakeSocket implements LineSocket {
+  connected = false;
+  answersBeats = true;
+  readonly address: string;
+  readonly #listeners = new Map<string, (...args: unknown[]) => void>();
+  constructor(address: string) {
+    this.address = address;
+  }
+  on(event: string, listener: (...args: unknown[]) => void) {
+    this.#listeners.set(event, listener);
+  }
+  say(event: string, ...args: unknown[]) {
+    if (event === 'connect' && this.#listeners.has(event)) this.connected = true;
+    this.#listeners.get(event)?.(...args);
+  }
+  removeAllListeners() {
+    this.#listeners.clear();
+  }
+  disconnect() {
+    this.connected = false;
+  }
+  timeout(ms: number) {
+    return {
+      emitWithAck: () =>
+        this.answersBeats
+          ? Promise.resolve()
+          : new Promise((_, reject) => setTimeout(() => reject(new Error('late')), ms)),
+    };
+  }
+}
+
+describe('the line to the hubs', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const start = (addresses: [string, ...string[]]) => {
+    const sockets: FakeSocket[] = [];
+    const told: string[] = [];
+    const line = openHubLine<FakeSocket>({
+      addresses: () => addresses,
+      open: (address) => {
+        const socket = new FakeSocket(address);
+        sockets.push(socket);
+        return socket;
+      },
+      onSocket: () => {},
+      onUp: (_, address) => told.push(`up ${address}`),
+      onDown: ({ reason }, address) => told.push(`down ${address} ${reason}`),
+      random: () => 0.5,
+    });
+    const last = () => sockets.at(-1) as FakeSocket;
+    return { sockets, told, line, last, addresses };
+  };
+
+  it('goes to the next hub within a second when one is lost, and round again', async () => {
+    const { told, last } = start(['a', 'b']);
+    last().say('connect');
+    last().say('disconnect', 'transport close');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(last().address).toBe('b');
+    last().say('connect');
+    last().say('disconnect', 'transport close');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(last().address).toBe('a');
+    expect(told).toEqual(['up a', 'down a transport close', 'up b', 'down b transport close']);
+  });
+
+  it('leaves a hub that no longer answers, within two seconds', async () => {
+    const { sockets, last } = start(['a', 'b']);
+    last().say('connect');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sockets).toHaveLength(1);
+    last().answersBeats = false;
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(last().address).toBe('b');
+  });
+
+  it('stays with an only hub, however silent, and tries it again for ever', async () => {
+    const { sockets, last } = start(['a']);
+    last().say('connect');
+    last().answersBeats = false;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sockets).toHaveLength(1);
+    last().say('disconnect', 'ping timeout');
+    for (let n = 2; n < 12; n += 1) {
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(sockets.length).toBeGreaterThanOrEqual(n);
+      last().say('connect_error', new Error('refused'));
+    }
+    expect(new Set(sockets.map(({ address }) => address))).toEqual(new Set(['a']));
+  });
+
+  it('hears of a hub that is added, and forgets one that is taken away', async () => {
+    const { addresses, last } = start(['a']);
+    last().say('connect');
+    addresses.push('b');
+    last().say('disconnect', 'x');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(last().address).toBe('b');
+    addresses.pop();
+    last().say('connect_error', new Error('gone'));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(last().address).toBe('a');
+  });
+
+  it('hears nothing of a socket it has left, and nothing at all when closed', async () => {
+    const { sockets, told, line, last } = start(['a', 'b']);
+    const first = last();
+    first.say('connect');
+    line.doubt();
+    first.say('connect');
+    await vi.advanceTimersByTimeAsync(1_000);
+    last().say('connect');
+    line.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(told).toEqual(['up a', 'down a doubted', 'up b']);
+    expect(sockets).toHaveLength(2);
+    expect(sockets.some(({ connected }) => connected)).toBe(false);
+  });
+
+  it('waits longer only after all were tried, never over two seconds', () => {
+    expect([0, 1].map((n) => delayBefore(n, 3, 0.99))).toEqual([396, 396]);
+    expect(delayBefore(2, 3, 0)).toBeCloseTo(175);
+    for (let n = 0; n < 50; n += 1) expect(delayBefore(n, 1, 0.999)).toBeLessThanOrEqual(2_000);
+  });
+});

@@ -1,0 +1,44 @@
+// What hubs tell each other of who is there: each its own walls and agents, put together by every one.
+import type { SiteId } from '../../protocol/ids.ts';
+import type { AgentPresence, PresenceSnapshot, WallPresence } from './contract.ts';
+
+/** The part of the board that speaks of one site. */
+export type SiteBoard = {
+  /** What this hub knows now; the others hear of it soon. */
+  tell(snapshot: PresenceSnapshot): void;
+  /** What the other hubs told last, those gone left out. */
+  others(): readonly PresenceSnapshot[];
+  /** Calls back when another hub told something new, or is gone; returns a function that ends it. */
+  onChange(listener: () => void): () => void;
+};
+
+export type PresenceBoard = {
+  site(site: SiteId): SiteBoard;
+  close(): void;
+};
+
+/** For a hub that is alone. */
+export const noBoard: SiteBoard = { tell: () => {}, others: () => [], onChange: () => () => {} };
+
+type Device = WallPresence | AgentPresence;
+
+/** A device is where it is connected; of two such words the later holds, of none the one that saw it last. */
+const better = <D extends Device>(a: D, b: D): D => {
+  if (a.connected !== b.connected) return a.connected ? a : b;
+  return b.sinceMs > a.sinceMs ? b : a;
+};
+
+const mergeDevices = <D extends Device>(lists: readonly (readonly D[])[]): readonly D[] => {
+  const found = new Map<string, D>();
+  for (const device of lists.flat()) {
+    const known = found.get(device.device);
+    found.set(device.device, known === undefined ? device : better(known, device));
+  }
+  return [...found.values()];
+};
+
+/** What all hubs together know. */
+export const mergePresence = (snapshots: readonly PresenceSnapshot[]): PresenceSnapshot => ({
+  walls: mergeDevices(snapshots.map(({ walls }) => walls)),
+  agents: mergeDevices(snapshots.map(({ agents }) => agents)),
+});

@@ -1,0 +1,91 @@
+// Where the house keeps things, by the environment: files of its own, or a Redis that hubs share.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { PresenceBoard } from './hub/presence-board.ts';
+import { logFileName } from './log/backup.ts';
+import type { EventLog } from './log/contract.ts';
+import { readyRedisLog } from './log/ready-redis-log.ts';
+import { openRedisLog } from './log/redis-log.ts';
+import { openSqliteLog } from './log/sqlite-log.ts';
+import { openRedisSessions } from './people/redis-sessions.ts';
+import type { Sessions } from './people/sessions.ts';
+import { openSqliteSessions } from './people/sqlite-sessions.ts';
+import type { LogAddress } from './redis/address.ts';
+import { openRedisDoor } from './redis/door.ts';
+import { openRedisBoard } from './redis/presence-board.ts';
+
+export type StoreChoice = {
+  readonly dataFolder: string;
+  readonly hubName: string;
+  readonly log: LogAddress;
+  readonly logReplicas: number;
+  readonly logAcceptsLoss: boolean;
+};
+
+export type Stores = {
+  readonly log: EventLog;
+  readonly sessions: Sessions;
+  /** Null: this hub is alone. */
+  readonly board: PresenceBoard | null;
+  close(): Promise<void>;
+};
+
+const sessionsFileName = 'sessions.sqlite';
+/** The same trouble is logged at most this often, ms. */
+const quietMs = 10_000;
+
+/** Says each trouble once in a while, not with every try. */
+const reporter = (logger: Logger) => {
+  let last = '';
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return (error: unknown): void => {
+    const reason = error instanceof Error ? error.message : String(error);
+    const nowMs = performance.now();
+    if (reason === last && nowMs - lastMs < quietMs) return;
+    [last, lastMs] = [reason, nowMs];
+    logger.warn({ reason }, 'Redis');
+  };
+};
+
+/**
+ * Opens them; they can be used when it resolves. Throws LogFileRefused or LogRefused with the line for the operator.
+ * `nowMs` gives epoch milliseconds.
+ */
+export const openStores = async (
+  choice: StoreChoice,
+  nowMs: () => number,
+  logger: Logger,
+): Promise<Stores> => {
+  const { log: address, dataFolder, hubName } = choice;
+  if (address.kind === 'sqlite') {
+    const log = openSqliteLog(join(dataFolder, logFileName));
+    const sessions = openSqliteSessions(join(dataFolder, sessionsFileName), nowMs);
+    const close = async () => {
+      sessions.close();
+      await log.close();
+    };
+    return { log, sessions, board: null, close };
+  }
+  const { prefix } = address;
+  const report = reporter(logger);
+  const door = openRedisDoor(address, report);
+  const log = openRedisLog({ door, prefix, replicas: choice.logReplicas });
+  try {
+    await readyRedisLog(log, choice.logAcceptsLoss, logger);
+  } catch (error) {
+    await log.close();
+    await door.close();
+    throw error;
+  }
+  const sessions = openRedisSessions(door, prefix, nowMs);
+  // Two processes may bear one name, e.g. the old and the new one of an update.
+  const board = openRedisBoard({ door, prefix, hub: `${hubName}/${randomBytes(4).toString('hex')}`, report });
+  const close = async () => {
+    board.close();
+    sessions.close();
+    await log.close();
+    await door.close();
+  };
+  return { log, sessions, board, close };
+};
