@@ -19,6 +19,8 @@ import type { HubClock } from './hub-clock.ts';
 export type LinkState = 'connecting' | 'live' | 'offline';
 
 export type WallLinkParts = {
+  /** Where the page came from. */
+  readonly origin: string;
   readonly hello: WallHello;
   readonly clock: HubClock;
   readonly onView: (view: WallView) => void;
@@ -39,9 +41,8 @@ export type WallLink = {
 const SentWallView = z.object({ sentAtMs: EpochMs, view: WallView });
 
 export const connectWall = (parts: WallLinkParts): WallLink => {
-  const { hello, clock, onView, onState, onConnected, onRefused, onUnreadable } = parts;
+  const { origin: own, hello, clock, onView, onState, onConnected, onRefused, onUnreadable } = parts;
   type WallSocket = Socket<HubToWall, WallToHub>;
-  const own = location.origin;
   let addresses: readonly [string, ...string[]] = [own];
 
   const hear = (sent: unknown): void => {

@@ -55,6 +55,7 @@ const start = (page: WallPage): void => {
     now: clock.now,
   });
   link = connectWall({
+    origin: location.origin,
     hello: { site: site.data, device },
     clock,
     onConnected: () => receipts.connected(),

@@ -40,11 +40,16 @@ export type HubProcess = {
   remove(): Promise<void>;
 };
 
-export type HubOptions = { readonly settings?: string; readonly env?: Readonly<Record<string, string>> };
+export type HubOptions = {
+  readonly settings?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A free one unless given. */
+  readonly port?: number;
+};
 
 /** Starts `server/main.ts` on a free port with files of its own; resolves when it is ready. */
 export const startHub = async (options: HubOptions = {}): Promise<HubProcess> => {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const data = await mkdtemp(join(tmpdir(), 'junban-hub-'));
   const url = `http://127.0.0.1:${port}`;
   let output = '';

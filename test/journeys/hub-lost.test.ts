@@ -1,0 +1,157 @@
+// Screens and consoles that know two hubs: one is stopped, one is killed, and the day goes on with nothing lost or said twice.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ProcedureId } from '../../protocol/ids.ts';
+import { type Browser, openBrowser } from '../support/chromium.ts';
+import { freePort, type HubProcess, startHub } from '../support/hub-process.ts';
+import { type RedisServer, startRedis } from '../support/redis-server.ts';
+import { current, desk, ensureBuilt, signIn, unhurried } from './console-steps.ts';
+
+let folder: string;
+let redis: RedisServer;
+let first: HubProcess;
+let second: HubProcess;
+let browser: Browser;
+let wall: Page;
+let booth: Page;
+let reception: Page;
+
+/** A voice that says everything at once and keeps what it said. */
+const recordSpeech = (): void => {
+  const spoken: string[] = [];
+  Object.assign(window, { junbanSpoken: spoken });
+  speechSynthesis.getVoices = () => [];
+  speechSynthesis.speak = (utterance) => {
+    spoken.push(utterance.text);
+    queueMicrotask(() => utterance.dispatchEvent(new Event('start')));
+    queueMicrotask(() => utterance.dispatchEvent(new Event('end')));
+  };
+};
+const spokenTimes = (): Promise<number[]> =>
+  wall.evaluate(() => {
+    const { junbanSpoken } = window as unknown as { junbanSpoken: string[] };
+    const inJapanese = junbanSpoken.filter((text) => text.includes('番窓口'));
+    return [1, 2, 3].map(
+      (n) =>
+        inJapanese.filter(
+          (text) => text.includes(`${n}番の`) || text.includes(`B${n}番`) || text.includes(`00${n}`),
+        ).length,
+    );
+  });
+const link = (page: Page) =>
+  expect.poll(
+    () =>
+      page
+        .locator('wall-page')
+        .evaluate(
+          (el) =>
+            el.shadowRoot?.querySelector('.screen')?.getAttribute('data-link') ??
+            el.querySelector('.screen')?.getAttribute('data-link'),
+        ),
+    { timeout: 20_000 },
+  );
+const onWall = (number: string) =>
+  expect
+    .poll(
+      () => wall.locator('wall-page').evaluate((el) => el.shadowRoot?.textContent ?? el.textContent ?? ''),
+      { timeout: 20_000 },
+    )
+    .toContain(number);
+
+beforeAll(async () => {
+  await ensureBuilt();
+  folder = await mkdtemp(join(tmpdir(), 'junban-hubs-'));
+  redis = await startRedis();
+  const ports = [await freePort(), await freePort()] as const;
+  // Two names of this machine: the cookie of the one is unknown at the other.
+  const urls = [`http://127.0.0.1:${ports[0]}`, `http://localhost:${ports[1]}`];
+  const demo = await readFile(resolve(import.meta.dirname, '../../examples/demo.yaml'), 'utf8');
+  const settings = join(folder, 'two-hubs.yaml');
+  await writeFile(settings, `${demo}\nhubs: [${urls.join(', ')}]\n`);
+  const start = (port: number, name: string) =>
+    startHub({ settings, port, env: { JUNBAN_LOG: redis.url, JUNBAN_HUB: name } });
+  [first, second] = await Promise.all([start(ports[0], 'hub-1'), start(ports[1], 'hub-2')]);
+  browser = await openBrowser();
+  wall = await browser.page();
+  await wall.addInitScript(recordSpeech);
+  await wall.goto(`${first.url}/wall/centre?device=lobby`);
+  await wall.locator('body').click();
+  booth = await browser.page(desk);
+  await signIn(booth, `${first.url}/booth/centre/3`, '佐藤');
+  reception = await browser.page(desk);
+  await signIn(reception, `http://localhost:${ports[1]}/reception/centre`, '鈴木');
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  first?.child.kill('SIGCONT');
+  await Promise.all([first, second].map((hub) => hub?.remove()));
+  await redis?.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const issueAt = (hub: HubProcess) =>
+  hub.command('centre', {
+    type: 'issueTicket',
+    procedure: ProcedureId.parse('certificate-renewal'),
+    source: 'integrator',
+    marks: [],
+    language: 'ja',
+    partySize: 1,
+    note: '',
+    slotAtMs: null,
+    printAt: null,
+  });
+
+describe('a site with two hubs', () => {
+  it('shows at one hub who is connected to the other', async () => {
+    await link(wall).toBe('live');
+    const devices = () => reception.evaluate(() => document.body.innerText);
+    await expect.poll(devices, { timeout: 20_000 }).not.toMatch(/lobby.*応答/);
+    await expect.poll(() => reception.locator('.booth-line').count()).toBe(10);
+  });
+
+  it('calls at the first hub', async () => {
+    await issueAt(second);
+    await booth.keyboard.press('o');
+    await current(booth).toBe('対応中の方はいません');
+    await unhurried(booth);
+    await booth.keyboard.press('Space');
+    await current(booth).toBe('B001');
+    await onWall('B001');
+  });
+
+  it('goes on at the second when the first hangs, signed in as before', async () => {
+    first.child.kill('SIGSTOP');
+    await issueAt(second);
+    await expect
+      .poll(() => booth.evaluate(() => document.body.innerText), { timeout: 20_000 })
+      .toContain('B002');
+    await unhurried(booth);
+    await booth.keyboard.press('Enter');
+    await current(booth).toBe('B002');
+    await onWall('B002');
+    await link(wall).toBe('live');
+  });
+
+  it('goes back to the first when the second is killed', async () => {
+    first.child.kill('SIGCONT');
+    await expect.poll(async () => (await fetch(`${first.url}/readyz`)).status, { timeout: 20_000 }).toBe(200);
+    await second.stop('SIGKILL');
+    await issueAt(first);
+    await expect
+      .poll(() => booth.evaluate(() => document.body.innerText), { timeout: 20_000 })
+      .toContain('B003');
+    await unhurried(booth);
+    await booth.keyboard.press('Enter');
+    await current(booth).toBe('B003');
+    await onWall('B003');
+    await link(wall).toBe('live');
+  });
+
+  it('has spoken every call once', async () => {
+    await expect.poll(spokenTimes, { timeout: 30_000 }).toEqual([1, 1, 1]);
+  });
+});

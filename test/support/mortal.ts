@@ -1,0 +1,53 @@
+// A process that may be killed at any moment and is started again with the same arguments.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export type Mortal = {
+  readonly name: string;
+  alive(): boolean;
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>;
+  start(): void;
+  /** The end of what it wrote. */
+  output(): string;
+};
+
+/** Starts a script of the project with Node. */
+export const startMortal = (
+  name: string,
+  script: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Mortal => {
+  let child: ChildProcess;
+  let output = '';
+  const start = (): void => {
+    child = spawn(process.execPath, [join(root, script), ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        output = (output + chunk.toString()).slice(-20_000);
+      });
+    }
+  };
+  start();
+  const alive = (): boolean => child.exitCode === null && child.signalCode === null;
+  return {
+    name,
+    alive,
+    start,
+    output: () => output,
+    kill: async () => {
+      if (!alive()) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+};
