@@ -15,7 +15,7 @@ export async function* entriesUpTo(
   last: number,
 ): AsyncGenerator<StoredEntry> {
   for (let after = 0; after < last; ) {
-    const page = await log.read(stream, after, Math.min(500, last - after));
+    const page = await log.read(stream, after, Math.min(200, last - after));
     const end = page.at(-1);
     if (end === undefined) return;
     yield* page;

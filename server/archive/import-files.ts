@@ -44,16 +44,16 @@ const checkFile = async (log: Store, file: string, plan: Plan): Promise<void> =>
   }
 };
 
-/** The entries of one command, appended where they stood. Their hashes come out as they were, or it throws. */
+const meddled = (stream: string): ArchiveRefused =>
+  new ArchiveRefused(`${stream}: somebody else wrote to it during the import; stop the hubs and look.`);
+
+/** The entries of one command, appended where they stood. Throws ArchiveRefused when somebody else was first. */
 const appendCommand = async (log: Store, entries: readonly StoredEntry[]): Promise<void> => {
-  const [first, last] = [entries[0], entries.at(-1)];
-  if (first === undefined || last === undefined) return;
+  const first = entries[0];
+  if (first === undefined) return;
   const bare: LogEntry[] = entries.map(({ schema, meta, event }) => ({ schema, meta, event }));
   const result = await log.append(first.stream, first.version - 1, bare);
-  if (result.kind === 'appended' && (await hashAt(log, first.stream, last.version)) === last.hash) return;
-  throw new ArchiveRefused(
-    `${first.stream}: somebody else wrote to it at entry ${first.version} during the import; stop the hubs and look.`,
-  );
+  if (result.kind !== 'appended') throw meddled(first.stream);
 };
 
 /** A day that had been archived stays in the live store for a while: it is noted that it is back. */
@@ -95,6 +95,8 @@ const writeFile = async (
     await appendCommand(log, command);
     command = [];
     const { header } = piece;
+    // The store made the chain anew; it must have come to the same end.
+    if ((await hashAt(log, stream, header.count)) !== header.head) throw meddled(stream);
     await noteRestored(log, header, nowMs);
     onDone({ header, had: planned.had, written: header.count - planned.had });
     // Should the same stream come again, all of it is there.
