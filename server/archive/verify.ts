@@ -59,7 +59,7 @@ const readPage = async (
   return Array.isArray(found) ? found : `entry ${after + 1} cannot be read: ${(found as Error).message}`;
 };
 
-/** Null when the stream is gone: it was archived between the list and now. */
+/** Null when the stream is gone: it was archived meanwhile, and is looked at in its file. */
 const verifyLive = async (
   log: CheckedReader,
   stream: string,
@@ -76,7 +76,9 @@ const verifyLive = async (
       comparison.entry(entry);
     }
     if (page.length > 0) continue;
-    return version === 0 ? null : { ok: true, stream, version, head: hash, where: 'live' };
+    // Removed between two pages: what there was of it is not where it ended.
+    if (version === 0 || (await log.version(stream)) < version) return null;
+    return { ok: true, stream, version, head: hash, where: 'live' };
   }
 };
 
