@@ -6,6 +6,8 @@ import { type Figure, figureLine } from './figures.ts';
 import { benchFootprint } from './footprint.ts';
 import { benchPressToPaper } from './press-to-paper.ts';
 import { benchPressToScreen } from './press-to-screen.ts';
+import { benchSeveralHubs } from './several-hubs.ts';
+import { benchStores } from './stores.ts';
 
 const wanted = process.argv.slice(2);
 const runs: readonly (readonly [string, () => Promise<Figure[]>])[] = [
@@ -14,6 +16,8 @@ const runs: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['screen', benchPressToScreen],
   ['paper', benchPressToPaper],
   ['footprint', benchFootprint],
+  ['stores', benchStores],
+  ['hubs', benchSeveralHubs],
 ];
 
 const unknown = wanted.filter((name) => !runs.some(([known]) => known === name));

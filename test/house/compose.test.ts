@@ -37,16 +37,35 @@ const Service = z.strictObject({
   environment: z.record(z.string(), z.string()).default({}),
   ports: z.array(z.string()).default([]),
   volumes: z.array(z.string()).default([]),
-  healthcheck: z.strictObject({ disable: z.literal(true) }).optional(),
+  profiles: z.array(z.literal('several-hubs')).optional(),
+  healthcheck: z
+    .union([
+      z.strictObject({ disable: z.literal(true) }),
+      z.strictObject({
+        test: z.array(z.string()),
+        interval: z.string(),
+        timeout: z.string(),
+        retries: z.int(),
+      }),
+    ])
+    .optional(),
   depends_on: z.record(z.string(), z.strictObject({ condition: z.literal('service_healthy') })).default({}),
   restart: z.literal('unless-stopped'),
   stop_grace_period: z.string().optional(),
 });
 const Compose = z.strictObject({
-  services: z.strictObject({ hub: Service, agent: Service, redis: Service }),
+  services: z.strictObject({
+    hub: Service,
+    agent: Service,
+    'hub-1': Service,
+    'hub-2': Service,
+    proxy: Service,
+    redis: Service,
+    'redis-replica': Service,
+  }),
   volumes: z.record(z.string(), z.null()),
 });
-const compose = Compose.parse(parse(read('docker-compose.yml')));
+const compose = Compose.parse(parse(read('docker-compose.yml'), { merge: true }));
 const services = Object.entries(compose.services);
 
 /** What lies in the image: the last stage's copies, as paths of the repository. */
@@ -104,8 +123,14 @@ describe('docker-compose.yml', () => {
   it('runs commands that exist', () => {
     expectCommand(compose.services.hub.command);
     expectCommand(compose.services.agent.command);
-    expect(compose.services.redis.command[0]).toBe('redis-server');
-    expect(compose.services.redis.command.join(' ')).toContain('--appendonly yes');
+    for (const name of ['hub-1', 'hub-2'] as const) expectCommand(compose.services[name].command);
+    for (const name of ['redis', 'redis-replica'] as const) {
+      const { command, image } = compose.services[name];
+      expect(image).toMatch(/^redis:7/);
+      expect(command.join(' ')).toMatch(/^redis-server --appendonly yes --appendfsync always/);
+    }
+    expect(compose.services['redis-replica'].command.slice(-3)).toEqual(['--replicaof', 'redis', '6379']);
+    expect(compose.services.proxy.command[0]).toBe('nginx');
   });
 
   it('gives the hub variables that it knows, with values that it takes', () => {
@@ -117,6 +142,34 @@ describe('docker-compose.yml', () => {
     expect(inImage(environment.JUNBAN_SETTINGS?.replace('/app/', '') ?? '')).toBe(true);
     expect(ports.map((port) => port.split(':').at(-1))).toEqual([environment.JUNBAN_PORT]);
     expect(volumes.map((volume) => volume.split(':')[1])).toEqual([environment.JUNBAN_DATA]);
+  });
+
+  it('joins two hubs of different names to one Redis that they trust, behind a proxy that knows both', () => {
+    const hubs = ['hub-1', 'hub-2'] as const;
+    for (const name of hubs) {
+      const { environment, profiles, depends_on } = compose.services[name];
+      for (const variable of Object.keys(environment)) expect(Object.keys(variables)).toContain(variable);
+      const local = { ...environment, JUNBAN_DATA: 'data', JUNBAN_SETTINGS: 'examples/demo.yaml' };
+      expect(readEnvironment(local, root)).toMatchObject({
+        ok: true,
+        value: {
+          hubName: name,
+          log: { kind: 'single', hosts: [{ host: 'redis', port: 6379 }] },
+          logReplicas: 1,
+        },
+      });
+      expect(profiles).toEqual(['several-hubs']);
+      expect(Object.keys(depends_on)).toEqual(['redis', 'redis-replica']);
+    }
+    const { ports, volumes } = compose.services.proxy;
+    const [file = '', place] = volumes[0]?.split(':') ?? [];
+    const nginx = read(file);
+    expect(place).toBe('/etc/nginx/nginx.conf');
+    for (const name of hubs) {
+      expect(nginx).toContain(`server ${name}:${compose.services[name].environment.JUNBAN_PORT} `);
+    }
+    expect(nginx).toContain(`listen ${ports[0]?.split(':').at(-1)};`);
+    expect(nginx.match(/{/g)).toHaveLength(nginx.match(/}/g)?.length ?? 0);
   });
 
   it('gives the agent a configuration that it takes, for a printer of the demo, at the hub’s address', async () => {
@@ -138,7 +191,11 @@ describe('docker-compose.yml', () => {
   it('mounts volumes that it declares and waits for services that exist', () => {
     const declared = Object.keys(compose.volumes);
     for (const [, service] of services) {
-      for (const volume of service.volumes) expect(declared).toContain(volume.split(':')[0]);
+      for (const volume of service.volumes) {
+        const [source = ''] = volume.split(':');
+        if (source.startsWith('./')) expect(existsSync(join(root, source)), source).toBe(true);
+        else expect(declared).toContain(source);
+      }
       for (const other of Object.keys(service.depends_on))
         expect(Object.keys(compose.services)).toContain(other);
     }
