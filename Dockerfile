@@ -19,7 +19,7 @@ COPY --from=build /app/dist /app/dist
 COPY --from=build /app/protocol /app/protocol
 COPY --from=build /app/server /app/server
 COPY --from=build /app/ticket-printer /app/ticket-printer
-COPY --from=build /app/tools/backup.ts /app/tools/backup.ts
+COPY --from=build /app/tools /app/tools
 COPY --from=build /app/examples /app/examples
 RUN mkdir /data && chown node:node /data
 USER node

@@ -7,6 +7,7 @@ const slow = [
   'ticket-printer/start.test.ts',
   'ticket-printer/printers/*.test.ts',
   'test/house/process.test.ts',
+  'test/house/archive-tools.test.ts',
 ];
 // A poll that is right must not fail because the machine is busy.
 const patient = { poll: { timeout: 15_000, interval: 20 } };

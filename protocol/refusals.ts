@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 type Params = Readonly<Record<string, string | number>>;
 type Entry = {
-  readonly status: 400 | 401 | 404 | 408 | 409 | 413 | 414 | 429 | 431 | 500 | 503;
+  readonly status: 400 | 401 | 404 | 408 | 409 | 410 | 413 | 414 | 429 | 431 | 500 | 503;
   /** For docs: when this is said. */
   readonly when: string;
   readonly en: (p: Params) => string;
@@ -218,6 +218,14 @@ export const refusals = {
     when: 'A command names a business day that it may not touch.',
     en: (p) => `This cannot be done for ${p.date}. Leave the date out to act on today.`,
     ja: (p) => `${p.date} に対しては行えません。日付を省くと本日の操作になります。`,
+  },
+  dayArchived: {
+    status: 410,
+    when: 'The events of a business day are asked for that was moved out of the live store.',
+    en: (p) =>
+      `${p.date} was archived to ${p.file} by hub ${p.hub}. Read that file, or bring the day back with npm run import.`,
+    ja: (p) =>
+      `${p.date} の記録は ${p.file}（サーバー ${p.hub}）に保管されています。そのファイルを読むか、npm run import で戻してください。`,
   },
   boothNotOpen: {
     status: 409,

@@ -244,6 +244,26 @@ export const SiteSettings = z.strictObject({
 });
 export type SiteSettings = z.infer<typeof SiteSettings>;
 
+export const ArchiveSettings = z.strictObject({
+  afterDays: z
+    .int()
+    .min(30, 'must be 30 to 36500 days, or null')
+    .max(36_500, 'must be 30 to 36500 days, or null')
+    .nullable()
+    .default(400)
+    .describe(
+      'Ended business days older than this are moved out of the live store into compressed files; null: never. Estimates learn only from days in the live store: keep as many as they are to learn from',
+    ),
+  folder: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(500, 'must be at most 500 characters')
+    .default('archive')
+    .describe('Where the files are written; a relative one lies in the data folder of the hub'),
+});
+export type ArchiveSettings = z.infer<typeof ArchiveSettings>;
+
 const ProxyAddress = z
   .union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
     error: 'must be an address or a block, e.g. "10.0.0.5" or "10.0.0.0/24"',
@@ -292,6 +312,9 @@ export const Settings = z.strictObject({
   priorityMarks: z.array(MarkSettings).max(20).default([]).describe('Reasons for being due earlier'),
   staff: z.array(StaffSettings).min(1, 'must name at least one person').max(500).describe('Who may sign in'),
   rules: SiteRules.default({}).describe('Rules of every site, before the built-in defaults'),
+  archive: ArchiveSettings.default({ afterDays: 400, folder: 'archive' }).describe(
+    'What becomes of old business days',
+  ),
   sites: z.array(SiteSettings).min(1, 'must name at least one site').max(500).describe('The places'),
 });
 /** One organisation's settings, parsed, with defaults filled in. */

@@ -1,10 +1,14 @@
 // Joins the rooms into one running hub: settings, log, hub, people, and the two doors on one port.
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Limits } from '../protocol/limits.ts';
 import type { Settings } from '../protocol/settings.ts';
+import { startArchivist } from './archive/archivist.ts';
+import { createDisk } from './archive/disk.ts';
+import { junbanVersion } from './archive/version.ts';
 import type { Environment } from './config/environment.ts';
 import { keepSettingsVersion } from './config/settings-version.ts';
 import { createAddresses } from './doors/addresses.ts';
@@ -98,10 +102,11 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
 
     const people = createPeople(new Map(settings.staff.map(({ id, name }) => [id, name])), sessions);
     const limits = { ...book.of, reached: book.reached };
+    const hubName = environment.hubName ?? alone.hubName;
     const hub = await createHub({
       log,
       board,
-      hubName: environment.hubName ?? alone.hubName,
+      hubName,
       sites: resolveSites(settings),
       clock,
       newCode,
@@ -111,6 +116,21 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     });
     watchWaiting(metrics, () => waitingOf(hub));
     watchLines(metrics, () => [...hub.sites].map(([site, { waiting }]) => [site, waiting()]));
+
+    const { afterDays, folder } = settings.archive;
+    const archivist = startArchivist({
+      log,
+      disk: createDisk(),
+      folder: resolve(environment.dataFolder, folder),
+      afterDays,
+      hubName,
+      junban: junbanVersion(),
+      clock,
+      logger,
+      quiet: () => [...hub.sites.values()].every((site) => site.snapshot().state.phase !== 'open'),
+      onRun: ({ archived, failed }) => metrics.archiveRun(archived, failed),
+    });
+    closers.push(() => archivist.close());
 
     const stopping = new AbortController();
     const take = createTakeCommand(metrics, logger);

@@ -9,6 +9,8 @@ export type Metrics = {
   appended(milliseconds: number): void;
   socketsChanged(door: string, by: 1 | -1): void;
   viewsSent(page: string, sockets: number): void;
+  /** A run of the archive is done. */
+  archiveRun(archived: number, failed: number): void;
 };
 
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
@@ -49,6 +51,16 @@ export const createMetrics = (): Metrics => {
     labelNames: ['page'],
     registers,
   });
+  const archived = new Counter({
+    name: 'junban_days_archived_total',
+    help: 'Business days moved from the live store to archive files',
+    registers,
+  });
+  const archiveFailures = new Counter({
+    name: 'junban_archive_failures_total',
+    help: 'Business days that could not be archived, and runs that broke off',
+    registers,
+  });
   return {
     registry,
     commandDone(type, outcome, milliseconds) {
@@ -58,6 +70,10 @@ export const createMetrics = (): Metrics => {
     appended: (milliseconds) => append.observe(milliseconds / 1000),
     socketsChanged: (door, by) => sockets.inc({ door }, by),
     viewsSent: (page, count) => views.inc({ page }, count),
+    archiveRun(days, failed) {
+      archived.inc(days);
+      archiveFailures.inc(failed);
+    },
   };
 };
 

@@ -5,6 +5,7 @@ import type { DayPlan, StoredDayEvent } from '../../protocol/events.ts';
 import type { Actor, BusinessDate, DeviceId, SiteId } from '../../protocol/ids.ts';
 import type { ButtonStatus, Estimate, PrinterStatus } from '../../protocol/views.ts';
 import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
+import type { DayArchived } from '../archive/archive-stream.ts';
 import type { ResolvedSite } from '../day/contract.ts';
 import type { DayState } from '../day/state.ts';
 
@@ -69,6 +70,8 @@ export type SiteHub = {
   snapshot(): Snapshot;
   /** Events of a business day after a version, for integrators; at most `limit`. */
   events(date: BusinessDate, afterVersion: number, limit: number): Promise<readonly StoredDayEvent[]>;
+  /** Where the events of a day lie that were moved out of the live store; null: they were not. */
+  archived(date: BusinessDate): Promise<DayArchived | null>;
   /** Calls back after every change of state, estimates, presence, phase or settings. */
   onChange(listener: () => void): () => void;
   readonly presence: SitePresence;

@@ -38,6 +38,10 @@ const stepFor = (site: ResolvedSite, day: LivingDay, nowMs: number): Step | null
   return nowMs >= plan.endsAtMs ? end : null;
 };
 
+/** Notes how far an ended day goes and the hash there, so that `npm run verify -- --heads` can compare later. */
+export const logHead = (logger: Logger, site: SiteId, day: LivingDay): void =>
+  logger.info({ stream: dayStream(site, day.date), ...day.head() }, 'head of an ended day');
+
 /** Takes every step that is due. False when one did not succeed; it should be tried again soon. */
 export const moveOn = async (
   site: ResolvedSite,
@@ -57,6 +61,7 @@ export const moveOn = async (
     if (answer.ok) logger.info({ ...line, date: day.date }, 'command');
     else logger.warn({ ...line, date: day.date }, 'command');
     if (!answer.ok) return false;
+    if (step.command.type === 'endDay') logHead(logger, site.settings.id, day);
   }
   return false;
 };

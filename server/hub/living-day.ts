@@ -32,6 +32,8 @@ export type LivingDay = {
   state(): DayState;
   /** Commands in line, the one being taken included. */
   waiting(): number;
+  /** The day's last entry: its version, and its hash in the chain. */
+  head(): { readonly version: number; readonly head: string };
   /** Takes one command in its turn. Rejects only when the hub itself is at fault. */
   take(commandId: CommandId, command: AnyCommand, actor: Actor): Promise<Answer>;
   /** Resolves when those in line are answered; hears no more of the log afterwards. */
@@ -236,6 +238,7 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
     date,
     state: () => state,
     waiting: line.length,
+    head: () => ({ version: state.version, head: hash }),
     take: async (commandId, command, actor) => {
       const answer = line.join(() => runGuarded(commandId, command, actor));
       if (answer !== 'full') return answer;

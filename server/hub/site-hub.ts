@@ -4,13 +4,14 @@ import type { Answer } from '../../protocol/answers.ts';
 import type { CommandRequest } from '../../protocol/commands.ts';
 import { type Actor, type BusinessDate, dayStream, type TicketCode } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
+import { archivedDay } from '../archive/archive-stream.ts';
 import { dayPlan } from '../calendar/day-plan.ts';
 import type { ResolvedSite } from '../day/contract.ts';
 import type { DayState } from '../day/state.ts';
 import type { EventLog } from '../log/contract.ts';
 import { createAnnouncer } from './announcer.ts';
 import type { Clock, Estimates, SiteHub, Snapshot } from './contract.ts';
-import { daysLeftOpen, isClockCommandId, moveOn, nextStepAt } from './day-clock.ts';
+import { daysLeftOpen, isClockCommandId, logHead, moveOn, nextStepAt } from './day-clock.ts';
 import { createEstimator, noEstimates } from './estimator.ts';
 import type { HubLimits } from './limits.ts';
 import { type LivingDay, openLivingDay } from './living-day.ts';
@@ -170,6 +171,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     if (day === null) return refused('dateNotAllowed', { date: request.date ?? '' });
     const answer = await day.take(request.commandId, request.command, actor);
     if (day === today && request.command.type === 'recordTicket') void turn();
+    if (answer.ok && day.date < today.date) logHead(logger, site.settings.id, day);
     return answer;
   };
 
@@ -227,6 +229,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     },
     events: async (date, afterVersion, limit) =>
       (await log.read(dayStream(site.settings.id, date), afterVersion, limit)).map(parseStored),
+    archived: (date) => archivedDay(log, site.settings.id, date),
     onChange: announcer.listen,
     close: async () => {
       stopping = true;

@@ -167,3 +167,16 @@ export const openForBackup = (path: string): DatabaseSync => {
     throw refused(path, error);
   }
 };
+
+/** Opens the file beside a running hub to read its entries. Throws LogFileRefused, also when it is of another version. */
+export const openForReading = (path: string): DatabaseSync => {
+  const db = openForBackup(path);
+  const version = numberOf(db, 'user_version');
+  if (version === migrations.length) return db;
+  db.close();
+  throw new LogFileRefused(
+    version > migrations.length
+      ? `Event log ${path} was written by a newer Junban; update this one.`
+      : `Event log ${path} is of an older Junban; start the hub once, which brings it up to date.`,
+  );
+};

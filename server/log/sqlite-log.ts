@@ -10,7 +10,8 @@ import { openLogFile } from './sqlite-file.ts';
 
 type Row = Record<string, unknown>;
 
-const storedFrom = (stream: string, row: Row): StoredEntry => ({
+/** A row of the table as an entry. Throws SyntaxError when its JSON is broken. */
+export const storedFrom = (stream: string, row: Row): StoredEntry => ({
   stream,
   version: Number(row.version),
   schema: Number(row.schema),

@@ -1,5 +1,12 @@
 // Events in pages and as a stream that goes on where a reader left it.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BusinessDate } from '../../protocol/ids.ts';
+import { note } from '../archive/archive-stream.ts';
+import { logFileName } from '../log/backup.ts';
+import { openSqliteLog } from '../log/sqlite-log.ts';
 import { openTestHouse, type TestHouse } from '../test-support.ts';
 
 let house: TestHouse;
@@ -110,5 +117,53 @@ describe('the stream', () => {
   it('refuses a strange Last-Event-ID', async () => {
     const stream = await openStream('', { 'last-event-id': 'yesterday' });
     expect(stream.response.status).toBe(400);
+  });
+});
+
+describe('an archived day', () => {
+  const date = '2020-01-06' as BusinessDate;
+  let archive: TestHouse;
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'junban-house-'));
+    const log = openSqliteLog(join(folder, logFileName));
+    const shared = { date, count: 3, head: 'a'.repeat(64) };
+    const event = { type: 'dayArchived', ...shared, file: 'day.jsonl.gz', bytes: 1, hub: 'hub-1' } as const;
+    await note(log, 'centre', 0, event, { atMs: 1, hub: 'hub-1', actor: 'archive' });
+    await log.close();
+    archive = await openTestHouse(folder);
+  });
+  afterAll(() => archive.remove());
+
+  it('is gone, and its refusal names the file', async () => {
+    for (const accept of ['application/json', 'text/event-stream']) {
+      const response = await archive.ask(`${events}?date=${date}`, { headers: { accept } });
+      expect(response.status).toBe(410);
+      const { refusal } = await response.json();
+      expect(refusal).toMatchObject({
+        code: 'dayArchived',
+        params: { date, file: 'day.jsonl.gz', hub: 'hub-1' },
+      });
+    }
+    expect((await archive.ask(`${events}?date=2020-01-07`)).status).toBe(200);
+  });
+
+  it('is one message of a stream that goes over it', async () => {
+    const abort = new AbortController();
+    const response = await archive.ask(events, {
+      headers: { accept: 'text/event-stream', 'last-event-id': `${date}:1` },
+      signal: abort.signal,
+    });
+    let text = '';
+    const reader = (async () => {
+      for await (const chunk of response.body ?? []) text += new TextDecoder().decode(chunk);
+    })().catch(() => {});
+    await expect
+      .poll(() => text, { timeout: 5000 })
+      .toContain(`id: ${date}:3\nevent: dayArchived\ndata: {"code"`);
+    await archive.command(issue);
+    await expect.poll(() => text, { timeout: 5000 }).toContain('event: ticketIssued');
+    expect(text.match(/event: dayArchived/g)).toHaveLength(1);
+    abort.abort();
+    await reader;
   });
 });

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { StoredDayEvent } from '../../protocol/events.ts';
 import { BusinessDate } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
-import type { Refusal } from '../../protocol/refusals.ts';
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import type { DayArchived } from '../archive/archive-stream.ts';
 import { createCounts } from '../doors/counts.ts';
 import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
@@ -45,6 +46,9 @@ const mostDaysBack = 31;
 
 const dayAfter = (date: BusinessDate): BusinessDate =>
   BusinessDate.parse(new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10));
+
+const refuseArchived = ({ date, file, hub }: DayArchived): Refusal =>
+  refuse('dayArchived', { date, file, hub });
 
 const messageOf = (date: string, stored: StoredDayEvent): string =>
   `id: ${date}:${stored.version}\nevent: ${stored.event.type}\ndata: ${JSON.stringify(stored)}\n\n`;
@@ -95,6 +99,17 @@ const stream = (
       response.once('close', done);
     });
 
+  /** A reader that missed events which are no longer here is told so, and where they are. */
+  const tellArchived = async (): Promise<void> => {
+    const archived = await siteHub.archived(place.date);
+    if (archived === null || ended || place.version >= archived.count) return;
+    place = { date: place.date, version: archived.count };
+    const refusal = refuseArchived(archived);
+    response.write(
+      `id: ${place.date}:${place.version}\nevent: dayArchived\ndata: ${JSON.stringify(refusal)}\n\n`,
+    );
+  };
+
   /** Sends what there is after `place`; true when there may be more. */
   const sendBatch = async (): Promise<boolean> => {
     // Looked at before reading: a day that was over before is read to its end.
@@ -110,6 +125,8 @@ const stream = (
       return true;
     }
     if (place.date >= now) return false;
+    await tellArchived();
+    if (ended) return false;
     if (oneDay) {
       end();
       return false;
@@ -163,6 +180,9 @@ export const openEvents = (parts: WebParts): RequestHandler => {
     const query = parseAs(EventsQuery, request.query, 'query');
     if (!query.ok) return sendRefusal(response, query.refusal);
     const today = siteHub.value.snapshot().state.date;
+    const past = query.value.date !== undefined && query.value.date < today ? query.value.date : null;
+    const archived = past === null ? null : await siteHub.value.archived(past);
+    if (archived !== null) return sendRefusal(response, refuseArchived(archived));
 
     if (request.accepts(['json', 'text/event-stream']) !== 'text/event-stream') {
       const date = query.value.date ?? today;

@@ -109,7 +109,7 @@ const operations = {
       operationId: 'readEvents',
       summary: 'The events of a business day, in pages or as a stream',
       description:
-        'With Accept: text/event-stream the answer goes on as events happen; each message has the id date:version, its event type, and a StoredEvent as data. Last-Event-ID is honoured.',
+        'With Accept: text/event-stream the answer goes on as events happen; each message has the id date:version, its event type, and a StoredEvent as data. Last-Event-ID is honoured. A business day that was archived is refused; a stream that goes over it has one message dayArchived in its place.',
       requestParams: {
         path,
         query: EventsQuery,
@@ -120,7 +120,7 @@ const operations = {
           description: 'A page, or the stream',
           content: { ...json(EventsPage), 'text/event-stream': { schema: z.string() } },
         },
-        ...refusalsOf(['malformed', 'unknownSite']),
+        ...refusalsOf(['malformed', 'unknownSite', 'dayArchived']),
       },
     },
   },
