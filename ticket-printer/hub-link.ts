@@ -1,6 +1,6 @@
 // The line to the hub: one socket, tried again for ever, at the next address when the last one does not answer.
 import type { Logger } from 'pino';
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { z } from 'zod';
 import type { DeviceId, SiteId } from '../protocol/ids.ts';
 import { DeviceView } from '../protocol/views.ts';
@@ -36,6 +36,8 @@ type LinkOptions = {
   readonly site: SiteId;
   readonly device: DeviceId;
   readonly logger: Logger;
+  /** Opens a socket; Socket.IO's own unless a test holds the network. */
+  readonly open?: (address: string, options: Partial<ManagerOptions & SocketOptions>) => Socket;
 };
 
 const SentView = z.object({ sentAtMs: z.number(), view: DeviceView });
@@ -45,7 +47,7 @@ const lastDelayMs = 2_000;
 const connectTimeoutMs = 3_000;
 
 /** Connects at once and for ever; `close` ends it. */
-export const openHubLink = ({ urls, site, device, logger }: LinkOptions): HubLink => {
+export const openHubLink = ({ urls, site, device, logger, open = io }: LinkOptions): HubLink => {
   type DeviceSocket = Socket<HubToDevice, DeviceToHub>;
   const viewListeners = new Set<(sent: Sent<DeviceView>) => void>();
   const stateListeners = new Set<(connected: boolean) => void>();
@@ -64,7 +66,7 @@ export const openHubLink = ({ urls, site, device, logger }: LinkOptions): HubLin
 
   const connect = (): void => {
     const url = urls[tries % urls.length] ?? urls[0];
-    const next: DeviceSocket = io(new URL(doors.device, url).href, {
+    const next: DeviceSocket = open(new URL(doors.device, url).href, {
       transports,
       auth: hello,
       reconnection: false,

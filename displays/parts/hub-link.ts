@@ -1,5 +1,5 @@
 // A wall's line to the hub: whole views in, receipts out, reconnecting for ever.
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { z } from 'zod';
 import { EpochMs } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
@@ -27,6 +27,8 @@ export type WallLinkParts = {
   readonly onRefused: (refusal: Refusal) => void;
   /** A view does not fit our schema: the hub was upgraded while this page was open. */
   readonly onUnreadable: (problem: string) => void;
+  /** Opens the socket; Socket.IO's own unless a test holds the network. */
+  readonly open?: (address: string, options: Partial<ManagerOptions & SocketOptions>) => Socket;
 };
 
 export type WallLink = {
@@ -40,8 +42,8 @@ const SentWallView = z.object({ sentAtMs: EpochMs, view: WallView });
 const retryMs = 2_000;
 
 export const connectWall = (parts: WallLinkParts): WallLink => {
-  const { hello, clock, onView, onState, onConnected, onRefused, onUnreadable } = parts;
-  const socket: Socket<HubToWall, WallToHub> = io(doors.wall, {
+  const { hello, clock, onView, onState, onConnected, onRefused, onUnreadable, open = io } = parts;
+  const socket: Socket<HubToWall, WallToHub> = open(doors.wall, {
     auth: hello,
     transports,
     tryAllTransports: true,

@@ -2,11 +2,8 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server } from 'socket.io';
 import { doors } from '../../protocol/wire.ts';
-import { watchSites } from './broadcaster.ts';
-import { type DeviceDoor, openDeviceDoor } from './device.ts';
+import { openDoors } from './doors.ts';
 import type { DoorParts } from './parts.ts';
-import { openStaffDoor, type StaffDoor } from './staff.ts';
-import { openWallDoor, type WallDoor } from './wall.ts';
 
 /** Largest message taken from a client, bytes. */
 export const largestMessage = 64 * 1024;
@@ -62,18 +59,11 @@ export const openSockets = (http: HttpServer, parts: DoorParts, options: Sockets
   // Nobody has business in the root namespace, and a socket there would wait for nothing.
   io.use((_socket, next) => next(new Error(`Connect to ${Object.values(doors).join(', ')}.`)));
 
-  const wall: WallDoor = io.of(doors.wall);
-  const staff: StaffDoor = io.of(doors.staff);
-  const device: DeviceDoor = io.of(doors.device);
-  const walls = openWallDoor(wall, parts);
-  const devices = openDeviceDoor(device, parts);
-  const consoles = openStaffDoor(staff, parts);
-  const stopWatching = watchSites(parts.hub, [walls, devices, ...consoles]);
+  const opened = openDoors(io, parts);
 
   return {
     close: async () => {
-      stopWatching();
-      for (const door of [wall, staff, device]) door.disconnectSockets(true);
+      opened.close();
       // The engine only: Socket.IO's own close would also close the HTTP server.
       io.engine.close();
     },

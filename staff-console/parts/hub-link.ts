@@ -1,5 +1,5 @@
 // The only place where consoles speak to the hub: one '/staff' socket, parsed views in, commands out.
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { type Accepted, Answer } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
 import { CommandId } from '../../protocol/ids.ts';
@@ -57,20 +57,22 @@ export type LinkOptions<V> = {
   readonly answerMs?: number;
   /** How long a command in flight waits for a reconnect, ms (default 5,000). */
   readonly reconnectMs?: number;
+  /** Opens the socket; Socket.IO's own unless a test holds the network. */
+  readonly open?: (address: string, options: Partial<ManagerOptions & SocketOptions>) => Socket;
 };
 
 type StaffSocket = Socket<HubToStaff, StaffToHub>;
 
 /** Connects a console page; reconnects by itself within 2 s of the hub being back. */
 export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink<V> => {
-  const { answerMs = 8_000, reconnectMs = 5_000 } = options;
+  const { answerMs = 8_000, reconnectMs = 5_000, open = io } = options;
   const clock = createHubClock();
   let state: LinkState<V> = { status: 'connecting', view: null, refusal: null, outdated: false };
   let closed = false;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   const address = `${options.url ?? ''}${doors.staff}`;
-  const socket: StaffSocket = io(address, {
+  const socket: StaffSocket = open(address, {
     transports,
     auth: { ...options.hello },
     reconnectionDelay: 250,

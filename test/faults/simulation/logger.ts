@@ -1,0 +1,31 @@
+// What product code logs: nothing is written, but an error that should never be is a broken rule.
+import type { Logger } from 'pino';
+import type { Sim } from './sim.ts';
+
+/** Logged when something is wrong with Junban itself, not with line, store or printer. */
+const never: ReadonlySet<string> = new Set([
+  'an event could not be applied',
+  'a listener failed',
+  'a view could not be made',
+  'command failed',
+  'estimates failed; the last ones stay',
+  'the business day could not move on',
+  'the journal has damaged lines; they were left out',
+  'the hub’s view is not understood',
+  'the view could not be taken in',
+  'the hub refuses a ticket that a visitor holds: enter it at reception',
+  'status not understood',
+]);
+
+/** `dead` errors come from a life that is being ended and are its own business. */
+export const loggerFor = (sim: Sim): Logger => {
+  const silent = () => {};
+  const error = (facts: unknown, message?: string): void => {
+    const text = message ?? String(facts);
+    const { err, error: other } = (typeof facts === 'object' && facts !== null ? facts : {}) as Record<string, unknown>;
+    const why = err ?? other ?? JSON.stringify(facts);
+    if (never.has(text)) sim.violate('nothing fails inside', `${text}: ${why instanceof Error ? why.stack : why}`);
+  };
+  const logger = { trace: silent, debug: silent, info: silent, warn: silent, error, fatal: error };
+  return { ...logger, child: () => logger } as unknown as Logger;
+};

@@ -1,0 +1,70 @@
+// How bad a day it is: drawn per seed, several kinds of trouble at once.
+import type { Chance } from './machine/chance.ts';
+
+/** What can go wrong, each with how often it does per minute (for each thing it can happen to). */
+export const troubles = [
+  'lineCut',
+  'lineStall',
+  'slowReader',
+  'hubCrash',
+  'hubStop',
+  'hubUnreachable',
+  'clockJump',
+  'storeCrash',
+  'storeSlow',
+  'storePartition',
+  'printerFault',
+  'printerHang',
+  'printUnknown',
+  'agentCrash',
+  'wallReload',
+  'wallSleep',
+] as const;
+export type Trouble = (typeof troubles)[number];
+
+export type Weather = {
+  readonly name: 'calm' | 'rough' | 'storm';
+  readonly perMinute: Readonly<Record<Trouble, number>>;
+  /** Usual delay of a message, ms. */
+  readonly delayMs: number;
+  /** Share of messages that take very long, and how long at most, ms. */
+  readonly lateShare: number;
+  readonly lateMs: number;
+};
+
+const strengths = { calm: 0, rough: 1, storm: 3 } as const;
+const usual: Readonly<Record<Trouble, number>> = {
+  lineCut: 0.06,
+  lineStall: 0.06,
+  slowReader: 0.04,
+  hubCrash: 0.08,
+  hubStop: 0.04,
+  hubUnreachable: 0.04,
+  clockJump: 0.06,
+  storeCrash: 0.06,
+  storeSlow: 0.06,
+  storePartition: 0.08,
+  printerFault: 0.12,
+  printerHang: 0.06,
+  printUnknown: 0.1,
+  agentCrash: 0.12,
+  wallReload: 0.06,
+  wallSleep: 0.05,
+};
+
+/** In rough weather each kind of trouble comes or stays away for the day; in a storm nearly all come together. */
+export const weatherOf = (chance: Chance): Weather => {
+  const name = chance.pick(['calm', 'rough', 'rough', 'storm', 'storm'] as const);
+  const strength = strengths[name];
+  const present = { calm: 0, rough: 0.5, storm: 0.85 }[name];
+  const perMinute = Object.fromEntries(
+    troubles.map((trouble) => [trouble, chance.happens(present) ? usual[trouble] * strength : 0]),
+  ) as Record<Trouble, number>;
+  return {
+    name,
+    perMinute,
+    delayMs: chance.between(0.5, 8),
+    lateShare: name === 'calm' ? 0 : chance.between(0, 0.03 * strength),
+    lateMs: chance.between(200, 1_500 * Math.max(1, strength)),
+  };
+};
