@@ -47,6 +47,8 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   const ahead = createAhead(site);
   let stopping = false;
   let queueChanged = true;
+  /** While days are read, on a store that takes its time, there is nothing to tell and nobody to tell it to. */
+  let opened = false;
 
   const announcer = createAnnouncer(logger, () => {
     presence.stateChanged();
@@ -56,7 +58,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   });
   const stateChanged = (): void => {
     queueChanged = true;
-    announcer.changed();
+    if (opened) announcer.changed();
   };
   const open = (date: BusinessDate): Promise<LivingDay> =>
     openLivingDay({
@@ -85,6 +87,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
         : noEstimates,
     onChange: announcer.changed,
   });
+  opened = true;
 
   const rollOver = async (date: BusinessDate): Promise<void> => {
     const [before, planned] = [today, next];

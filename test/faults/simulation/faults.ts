@@ -66,7 +66,11 @@ export const bringWeather = (sim: Sim, things: Things): void => {
           }),
         ),
       );
-      coming('lineStall', host.name, oneOf((wire) => wire.stall(chance.between(300, 6_000))));
+      coming(
+        'lineStall',
+        host.name,
+        oneOf((wire) => wire.stall(chance.between(300, 6_000))),
+      );
       coming(
         'slowReader',
         host.name,

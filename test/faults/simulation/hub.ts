@@ -55,9 +55,9 @@ const noMetrics: Metrics = {
 /** Consoles come with their name in the integrators' header, so that no cookie is needed. */
 const noSessions = { find: () => null, onEnd: () => () => {} } as unknown as Sessions;
 
-/** Cheap, and changing with the queue: the real one is pure, tested alone, and would take most of the time here. */
+/** Cheap, and changing with the queue now and then: the real one is pure, tested alone, and would take most of the time here. */
 const roughEstimate: SiteHubParts['estimate'] = ({ site, state }) => {
-  const waiting = state.live.length;
+  const waiting = Math.floor(state.live.length / 6);
   const estimate = { p20: waiting, p50: waiting * 2, p80: waiting * 3 };
   return {
     procedures: new Map([...site.procedures.keys()].map((id) => [id, estimate])),
@@ -100,7 +100,15 @@ export const createHubProcess = (parts: {
       if (view !== undefined) watch.viewSent(name, view);
     });
     site.onChange(() => watch.changed(name, site));
-    openDoors(server, { hub: opened, people, sessions: noSessions, metrics: noMetrics, logger, now: Date.now, take });
+    openDoors(server, {
+      hub: opened,
+      people,
+      sessions: noSessions,
+      metrics: noMetrics,
+      logger,
+      now: Date.now,
+      take,
+    });
     hub = opened;
     watch.changed(name, site);
     sim.note('hub ready');
@@ -131,7 +139,10 @@ export const createHubProcess = (parts: {
       open(own).catch((error: unknown) => {
         // As main.ts does: a hub that cannot read its log ends, and is started again.
         if (!(error instanceof Error && error.name === 'LogUnavailable'))
-          sim.violate('a hub starts when the store is there', String(error instanceof Error ? error.stack : error));
+          sim.violate(
+            'a hub starts when the store is there',
+            String(error instanceof Error ? error.stack : error),
+          );
         sim.note('could not start');
         sim.count('fault: hub could not start');
         end();

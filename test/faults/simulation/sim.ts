@@ -13,6 +13,8 @@ export type Sim = {
   readonly chance: Chance;
   readonly weather: Weather;
   readonly trace: Trace;
+  /** One day in eight, whatever travels is written out and read in again, and consoles parse all they get. */
+  readonly strict: boolean;
   /** The world outside all processes. */
   readonly outside: Life;
   /** Counts what happened, by name, so that one sees that it did. */
@@ -50,6 +52,7 @@ export const createSim = (seed: number, startMs: number, keptLines: number): Sim
     chance,
     weather: weatherOf(chance),
     trace,
+    strict: chance.happens(1 / 8),
     outside,
     counts,
     count: (name) => counts.set(name, (counts.get(name) ?? 0) + 1),

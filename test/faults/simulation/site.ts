@@ -1,7 +1,8 @@
 // The office of the simulated days: small, with every rule in use, open late so that the day's end and the next day are near.
+
+import type { SiteId } from '../../../protocol/ids.ts';
 import { parseSettings } from '../../../server/settings/parse.ts';
 import { resolveSites } from '../../../server/settings/resolve.ts';
-import type { SiteId } from '../../../protocol/ids.ts';
 
 export const siteId = 'centre' as SiteId;
 export const today = '2026-11-24';
@@ -21,15 +22,13 @@ const names = (ja: string, en: string) => ({ ja, en });
 
 /** The days, epoch ms. Some sites run over midnight: their overrun is longer. */
 export const hours = {
-  start: at('23:44') + 30_000,
-  intake: at('23:45'),
-  lull: at('23:51'),
-  closing: at('23:56'),
+  start: at('23:52') + 30_000,
+  lull: at('23:55') + 20_000,
+  closing: at('23:58'),
   midnight: at('00:00'),
-  nextIntake: at('00:01'),
-  calm: at('00:03') + 30_000,
-  quiet: at('00:04') + 30_000,
-  end: at('00:05') + 20_000,
+  calm: at('00:01') + 35_000,
+  quiet: at('00:02') + 5_000,
+  end: at('00:02') + 50_000,
 } as const;
 
 const documentWith = (overrunMinutes: number) => ({
@@ -54,11 +53,11 @@ const documentWith = (overrunMinutes: number) => ({
       calendar: {
         weekly: { fri: [{ from: '10:00', to: '11:00' }] },
         exceptions: [
-          { date: today, openings: [{ from: '23:46', to: '23:56' }] },
-          { date: tomorrow, openings: [{ from: '00:02', to: '00:09' }] },
+          { date: today, openings: [{ from: '23:53', to: '23:58' }] },
+          { date: tomorrow, openings: [{ from: '00:01', to: '00:09' }] },
         ],
       },
-      rules: { overrunMinutes, earlyIntakeMinutes: 1, leasedNumbers: 6, callFreshSeconds: 40 },
+      rules: { overrunMinutes, earlyIntakeMinutes: 0.5, leasedNumbers: 6, callFreshSeconds: 40 },
       procedures: procedures.map((procedure) => ({ procedure })),
       booths: [
         { number: 1, procedures: [{ procedure: 'issue' }, { procedure: 'renewal', delayMinutes: 1 }] },
@@ -72,8 +71,8 @@ const documentWith = (overrunMinutes: number) => ({
   ],
 });
 
-/** Ends at 23:59 · ends at 00:01, when the next day begins. */
-export const offices = [3, 5].map((overrunMinutes) => {
+/** Ends at 23:59 · runs until 00:00:30, when the next day begins. */
+export const offices = [1, 4].map((overrunMinutes) => {
   const settings = parseSettings(documentWith(overrunMinutes));
   return { settings, sites: resolveSites(settings) };
 });

@@ -34,29 +34,29 @@ export type Weather = {
 
 const strengths = { calm: 0, rough: 1, storm: 3 } as const;
 const usual: Readonly<Record<Trouble, number>> = {
-  lineCut: 0.06,
-  lineStall: 0.06,
-  slowReader: 0.04,
-  hubCrash: 0.08,
-  hubStop: 0.04,
-  hubUnreachable: 0.04,
-  clockJump: 0.06,
-  storeCrash: 0.06,
-  storeSlow: 0.06,
-  storePartition: 0.08,
-  printerFault: 0.12,
-  printerHang: 0.06,
-  printUnknown: 0.1,
-  agentCrash: 0.12,
-  wallReload: 0.06,
-  wallSleep: 0.05,
+  lineCut: 0.12,
+  lineStall: 0.12,
+  slowReader: 0.08,
+  hubCrash: 0.16,
+  hubStop: 0.08,
+  hubUnreachable: 0.08,
+  clockJump: 0.12,
+  storeCrash: 0.12,
+  storeSlow: 0.12,
+  storePartition: 0.16,
+  printerFault: 0.24,
+  printerHang: 0.12,
+  printUnknown: 0.14,
+  agentCrash: 0.24,
+  wallReload: 0.12,
+  wallSleep: 0.1,
 };
 
 /** In rough weather each kind of trouble comes or stays away for the day; in a storm nearly all come together. */
 export const weatherOf = (chance: Chance): Weather => {
   const name = chance.pick(['calm', 'rough', 'rough', 'storm', 'storm'] as const);
   const strength = strengths[name];
-  const present = { calm: 0, rough: 0.5, storm: 0.85 }[name];
+  const present = { calm: 0, rough: 0.68, storm: 0.85 }[name];
   const perMinute = Object.fromEntries(
     troubles.map((trouble) => [trouble, chance.happens(present) ? usual[trouble] * strength : 0]),
   ) as Record<Trouble, number>;

@@ -16,7 +16,12 @@ import { procedures } from '../site.ts';
 import { createPrinter, type SheetOut, type SimulatedPrinter } from './printer.ts';
 
 /** A press that a button took, and what it said. */
-export type Press = { readonly id: string; readonly device: string; readonly atMs: number; feedback: FeedbackKind | null };
+export type Press = {
+  readonly id: string;
+  readonly device: string;
+  readonly atMs: number;
+  feedback: FeedbackKind | null;
+};
 
 export type AgentProcess = {
   readonly device: DeviceId;
@@ -139,7 +144,8 @@ export const createAgentProcess = (parts: {
       sim.trace.note(scheduler.now(), device, 'agent killed');
       life.alive = false;
       for (const wire of network.wires())
-        if (wire.client === life) wire.cut('transport close', { client: null, server: chance.between(1, 300) });
+        if (wire.client === life)
+          wire.cut('transport close', { client: null, server: chance.between(1, 300) });
       // A line that was being written: torn, and nobody acted on it.
       if (chance.happens(0.3)) {
         sim.count('fault: torn journal line');

@@ -1,13 +1,14 @@
 // Somebody at a booth: looks at the console, thinks, presses what is possible; sometimes what is not.
-import type { BoothNumber, ProcedureId, StaffId } from '../../../../protocol/ids.ts';
-import { staffTexts } from '../../../../protocol/texts/staff.ts';
-import type { BoothAction } from '../../../../protocol/texts/staff.ts';
-import { BoothView } from '../../../../protocol/views.ts';
+
 import type { Command } from '../../../../protocol/commands.ts';
+import type { BoothNumber, ProcedureId, StaffId } from '../../../../protocol/ids.ts';
+import type { BoothAction } from '../../../../protocol/texts/staff.ts';
+import { staffTexts } from '../../../../protocol/texts/staff.ts';
+import { BoothView } from '../../../../protocol/views.ts';
 import { actionsFor } from '../../../../staff-console/booth/actions.ts';
 import { actOf } from '../../../../staff-console/booth/booth-acts.ts';
 import { boothNumbers, procedures } from '../site.ts';
-import { type ConsoleParts, openConsole, type SimulatedConsole } from './console.ts';
+import { type ConsoleParts, openConsole, type SimulatedConsole, unread } from './console.ts';
 
 /** How often each action is taken when it is possible; those that move the queue on come first. */
 const likings: Readonly<Record<BoothAction, number>> = {
@@ -30,18 +31,23 @@ const likings: Readonly<Record<BoothAction, number>> = {
 };
 
 const texts = staffTexts('en');
-const thinkMs = [1_500, 9_000] as const;
+const thinkMs = [10_000, 30_000] as const;
 
 export type BoothActor = SimulatedConsole<BoothView> & { readonly booth: BoothNumber };
 
 /** Opens the console of a booth and begins to work there. */
-export const openBoothActor = (parts: ConsoleParts, number: number, name: string, staff: StaffId): BoothActor => {
+export const openBoothActor = (
+  parts: ConsoleParts,
+  number: number,
+  name: string,
+  staff: StaffId,
+): BoothActor => {
   const { sim, site } = parts;
   const { chance } = sim;
   const booth = number as BoothNumber;
   const console = openConsole<BoothView>(parts, name, staff, {
     hello: { site, page: { kind: 'booth', booth } },
-    view: { event: 'boothView', schema: BoothView },
+    view: { event: 'boothView', schema: sim.strict ? BoothView : unread },
   });
 
   /** What the dialogs of the page would ask for. */
@@ -54,8 +60,13 @@ export const openBoothActor = (parts: ConsoleParts, number: number, name: string
       const procedure = chance.happens(0.6) ? (chance.pick(procedures) as ProcedureId) : null;
       return { type: 'transfer', booth, procedure, toBooth, note: '' };
     }
-    const served = [{ procedure: chance.pick(procedures) as ProcedureId, delayMinutes: 0 }, ...view.me.procedures];
-    const unique = served.filter((one, i) => served.findIndex((two) => two.procedure === one.procedure) === i);
+    const served = [
+      { procedure: chance.pick(procedures) as ProcedureId, delayMinutes: 0 },
+      ...view.me.procedures,
+    ];
+    const unique = served.filter(
+      (one, i) => served.findIndex((two) => two.procedure === one.procedure) === i,
+    );
     return { type: 'setBoothProcedures', booth, procedures: unique };
   };
 

@@ -7,13 +7,14 @@ import type { AnswerChecks } from '../checks/answers.ts';
 import type { Life } from '../machine/scheduler.ts';
 import type { Host, Network } from '../network/network.ts';
 import { newLife, type Sim } from '../sim.ts';
-import { procedures } from '../site.ts';
+import { hours, procedures } from '../site.ts';
 
-const everyMs = [12_000, 40_000] as const;
+const everyMs = [30_000, 90_000] as const;
 const answerMs = 5_000;
 const againMs = 700;
 const mostTries = 12;
 const actor = 'integrator:portal';
+const lastMs = hours.midnight - 5_000;
 
 export type Integrator = {
   readonly life: Life;
@@ -43,8 +44,13 @@ export const openIntegrator = (parts: {
   const conclusive = (answer: Answer | null): boolean =>
     answer !== null && (answer.ok || statusOf(answer.refusal.code) !== 503);
 
+  /** A command id is remembered by its own business day only: one of yesterday would be a new command today. */
+  const isToday = (askedAtMs: number): boolean =>
+    askedAtMs > lastMs || scheduler.now() + 2 * answerMs < lastMs;
+
   const insist = async (request: Parameters<Integrator['post']>[1]): Promise<void> => {
-    for (let tries = 0; tries < mostTries; tries += 1) {
+    const beganAtMs = scheduler.now();
+    for (let tries = 0; tries < mostTries && isToday(beganAtMs); tries += 1) {
       if (conclusive(await post(chance.pick(network.hosts), request))) return;
       await pause(againMs);
     }
@@ -70,7 +76,9 @@ export const openIntegrator = (parts: {
 
   /** Some minutes later it asks again what became of one: the answer must be the first one. */
   const recheck = (): void => {
-    const earlier = answers.asked().filter(({ client, accepted }) => client === 'portal' && accepted !== null);
+    const earlier = answers
+      .asked()
+      .filter(({ client, accepted, atMs }) => client === 'portal' && accepted !== null && isToday(atMs));
     if (earlier.length > 0) void insist(chance.pick(earlier).request as Parameters<Integrator['post']>[1]);
   };
 

@@ -1,6 +1,7 @@
 // A ticket printer with a hand that forgets to put in paper: what it printed lies in `sheets`, whatever it said.
-import type { Printer, PrintOutcome, TicketPaper } from '../../../../ticket-printer/contract.ts';
+
 import type { PrinterStatus } from '../../../../protocol/views.ts';
+import type { Printer, PrintOutcome, TicketPaper } from '../../../../ticket-printer/contract.ts';
 import type { Sim } from '../sim.ts';
 
 /** A sheet that lies in the tray, with the instant (true time). */
@@ -21,7 +22,11 @@ const printMs = [250, 700] as const;
 /** The driver gives up on a printer that hangs, ms. */
 const patienceMs = 15_000;
 
-export const createPrinter = (sim: Sim, device: string, onSheet: (sheet: SheetOut) => void): SimulatedPrinter => {
+export const createPrinter = (
+  sim: Sim,
+  device: string,
+  onSheet: (sheet: SheetOut) => void,
+): SimulatedPrinter => {
   const { scheduler, chance } = sim;
   let status: PrinterStatus = { state: 'ready', faults: [], waitingJobs: 0 };
   let unknown = false;

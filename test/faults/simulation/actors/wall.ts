@@ -1,12 +1,13 @@
 // A lobby screen as a process: the real link, announcer and receipts, on a browser with a voice that takes its time.
-import type { DeviceId, SiteId } from '../../../../protocol/ids.ts';
-import type { WallView } from '../../../../protocol/views.ts';
+
 import { createAnnouncer } from '../../../../displays/parts/announcer.ts';
 import { createCallMemory } from '../../../../displays/parts/call-memory.ts';
 import { createHubClock } from '../../../../displays/parts/hub-clock.ts';
 import { connectWall, type LinkState, type WallLink } from '../../../../displays/parts/hub-link.ts';
 import { createReceipts } from '../../../../displays/parts/receipts.ts';
 import { callsShown } from '../../../../displays/wall/wall-model.ts';
+import type { DeviceId, SiteId } from '../../../../protocol/ids.ts';
+import type { WallView } from '../../../../protocol/views.ts';
 import type { WallChecks } from '../checks/walls.ts';
 import type { Life } from '../machine/scheduler.ts';
 import type { Network } from '../network/network.ts';
@@ -103,7 +104,7 @@ export const createWallProcess = (parts: {
       onUnreadable: (problem) => sim.violate('a wall can read its view', problem),
       open: socketsFor(sim, network, own, noWatch),
     });
-    setInterval(() => receipts.tick(), 500);
+    setInterval(() => receipts.tick(), 1_000);
   };
 
   const start = (): void => {

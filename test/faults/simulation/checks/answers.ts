@@ -11,6 +11,8 @@ import type { History } from './history.ts';
 export type Asked = {
   readonly request: CommandRequest;
   readonly client: string;
+  /** When it was asked first, true time, epoch ms. */
+  readonly atMs: number;
   attempts: number;
   /** Attempts that are not answered yet. */
   open: number;
@@ -45,11 +47,17 @@ export const createAnswerChecks = (sim: Sim, history: History): AnswerChecks => 
     const events = history.eventsOf(commandId);
     const last = events.at(-1);
     if (last === undefined) {
-      sim.violate('an accepted command is on disk', `${commandId} (${asked.request.command.type}) of ${asked.client}`);
+      sim.violate(
+        'an accepted command is on disk',
+        `${commandId} (${asked.request.command.type}) of ${asked.client}`,
+      );
       return;
     }
     if (last.version !== answer.version)
-      sim.violate('an answer tells the version of its command', `${commandId}: ${answer.version}, on disk ${last.version}`);
+      sim.violate(
+        'an answer tells the version of its command',
+        `${commandId}: ${answer.version}, on disk ${last.version}`,
+      );
     if (asked.accepted === null) asked.accepted = answer;
     else if (isDeepStrictEqual(asked.accepted, answer)) sim.count('retry: same answer');
     else
@@ -67,7 +75,18 @@ export const createAnswerChecks = (sim: Sim, history: History): AnswerChecks => 
       sim.count(`sent: ${command.type}`);
       if (known === undefined) {
         sim.note(`asks ${commandId} ${command.type}`);
-        const fresh = { request, client: client.name, attempts: 1, open: 1, accepted: null, doubtful: false, refused: null, repeats: false };
+        const atMs = sim.scheduler.now();
+        const fresh = {
+          request,
+          client: client.name,
+          atMs,
+          attempts: 1,
+          open: 1,
+          accepted: null,
+          doubtful: false,
+          refused: null,
+          repeats: false,
+        };
         all.set(commandId, fresh);
         return;
       }
@@ -93,22 +112,31 @@ export const createAnswerChecks = (sim: Sim, history: History): AnswerChecks => 
       if (answer.ok) return accepted(asked, answer);
       const { code } = answer.refusal;
       sim.count(`refused: ${code}`);
-      if (code === 'malformed') sim.violate('commands are well formed', `${commandId}: ${answer.refusal.message}`);
-      if (code === 'internalError') sim.violate('nothing fails inside', `${commandId} was answered internalError`);
+      if (code === 'malformed')
+        sim.violate('commands are well formed', `${commandId}: ${answer.refusal.message}`);
+      if (code === 'internalError')
+        sim.violate('nothing fails inside', `${commandId} was answered internalError`);
       asked.refused = code;
       // Another day knows nothing of it; a hub that cannot answer now says so; a superseded press is refused on purpose.
       const excused = statusOf(code) === 503 || superseded(commandId) || sim.scheduler.now() > midnightMs;
       if (asked.repeats && !excused)
-        sim.violate('a repeated command gets its first answer', `${commandId}: accepted, then refused ${code}`);
+        sim.violate(
+          'a repeated command gets its first answer',
+          `${commandId}: accepted, then refused ${code}`,
+        );
       if (unsure.includes(code)) asked.doubtful = true;
     },
     atEnd: () => {
       for (const [id, asked] of all) {
         const inLog = history.eventsOf(id).length > 0;
         if (asked.accepted !== null && !inLog) sim.violate('an accepted command is on disk', id);
-        const onlyRefused = asked.refused !== null && asked.attempts === 1 && !asked.doubtful && asked.open === 0;
+        const onlyRefused =
+          asked.refused !== null && asked.attempts === 1 && !asked.doubtful && asked.open === 0;
         if (onlyRefused && inLog)
-          sim.violate('a refused command changed nothing', `${id} was refused ${asked.refused}, but is in the log`);
+          sim.violate(
+            'a refused command changed nothing',
+            `${id} was refused ${asked.refused}, but is in the log`,
+          );
       }
     },
     asked: () => [...all.values()],

@@ -54,7 +54,8 @@ export const createHistory = (sim: Sim): History => {
     if (stored.version !== day.events.length + 1)
       sim.violate('versions have no gaps', `${entry.stream}: ${stored.version} after ${day.events.length}`);
     const wrong = day.referee.hear(stored.event, stored.meta.atMs);
-    if (wrong !== null) sim.violate('the rules of the domain hold', `${day.date} version ${stored.version}: ${wrong}`);
+    if (wrong !== null)
+      sim.violate('the rules of the domain hold', `${day.date} version ${stored.version}: ${wrong}`);
     day.events.push(stored);
     try {
       if (before !== undefined) day.states.push(evolve(before, stored));
@@ -75,7 +76,10 @@ export const createHistory = (sim: Sim): History => {
         `${day.date} ${first.version} ${commandId}: ${entries.map(({ event }) => event.type).join(', ')}`,
       );
       if (day.commands.has(commandId))
-        sim.violate('a command is in the log once', `${commandId} at ${day.commands.get(commandId)} and ${first.version}`);
+        sim.violate(
+          'a command is in the log once',
+          `${commandId} at ${day.commands.get(commandId)} and ${first.version}`,
+        );
       for (const entry of entries) if (sim.violation() === null) add(day, entry);
       day.commands.set(commandId, day.events.length);
       byCommand.set(commandId, day.events.slice(first.version - 1));

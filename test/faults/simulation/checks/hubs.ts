@@ -46,13 +46,20 @@ export const createHubChecks = (sim: Sim, history: History, sabotage: Sabotage):
     }
     const [truth, held] = [plain(replayed, sabotage.plainId), plain(state, sabotage.plainId)];
     if (!isDeepStrictEqual(truth, held))
-      sim.violate('a hub’s state is the log replayed', `${hub} at version ${state.version}: ${difference(truth, held)}`);
+      sim.violate(
+        'a hub’s state is the log replayed',
+        `${hub} at version ${state.version}: ${difference(truth, held)}`,
+      );
   };
 
   /** What every screen would show, without what each hub knows for itself: presence, estimates, the very instant. */
   const shown = (site: SiteHub): unknown => {
     const snapshot = site.snapshot();
-    return wallView({ ...snapshot, nowMs: Math.floor(sim.scheduler.now()), estimates: { procedures: new Map(), tickets: new Map() } });
+    return wallView({
+      ...snapshot,
+      nowMs: Math.floor(sim.scheduler.now()),
+      estimates: { procedures: new Map(), tickets: new Map() },
+    });
   };
 
   return {
@@ -67,7 +74,10 @@ export const createHubChecks = (sim: Sim, history: History, sabotage: Sabotage):
     changed: (hub, site) => {
       const { state } = site.snapshot();
       if (state.version > onDisk(state.date))
-        sim.violate('nothing is known before it is on disk', `${hub}: ${state.date} version ${state.version}`);
+        sim.violate(
+          'nothing is known before it is on disk',
+          `${hub}: ${state.date} version ${state.version}`,
+        );
     },
     compare: (hub) => {
       const snapshot = hub.site()?.snapshot();

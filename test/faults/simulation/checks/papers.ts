@@ -29,7 +29,11 @@ export const createPaperChecks = (sim: Sim, history: History): PaperChecks => {
     [press.id, `${press.id}:told`].flatMap((id) =>
       history.eventsOf(id).filter((stored): stored is Issued => stored.event.type === 'ticketIssued'),
     );
-  const ticketOf = (date: string, number: string) => history.day(date).states.at(-1)?.tickets.get(number as never);
+  const ticketOf = (date: string, number: string) =>
+    history
+      .day(date)
+      .states.at(-1)
+      ?.tickets.get(number as never);
   const isSuperseded = (date: string, number: string): boolean =>
     ticketOf(date, number)?.cancelReason === 'superseded';
 
@@ -56,7 +60,10 @@ export const createPaperChecks = (sim: Sim, history: History): PaperChecks => {
     );
     const excused = kept.some(({ state }) => state === 'stuck' || state === 'withdrawn') || date === today;
     if (out.length === 0 && old && !excused)
-      sim.violate('an accepted press is one sheet', `${said}, but no sheet; ${kept.map((k) => k.state).join()}`);
+      sim.violate(
+        'an accepted press is one sheet',
+        `${said}, but no sheet; ${kept.map((k) => k.state).join()}`,
+      );
   };
 
   const checkTimes = (press: Press): void => {
@@ -81,7 +88,10 @@ export const createPaperChecks = (sim: Sim, history: History): PaperChecks => {
         sim.violate('a number is printed again only on purpose', `${first.paper.job} and ${job} of ${date}`);
       const asked = history
         .day(date)
-        .events.some(({ event }) => event.type === 'printRequested' && event.job === job && event.device === sheet.device);
+        .events.some(
+          ({ event }) =>
+            event.type === 'printRequested' && event.job === job && event.device === sheet.device,
+        );
       if (!asked && !job.endsWith('-0'))
         sim.violate('only what was asked for is printed', `${job} of ${date} by ${sheet.device}`);
       sheets.push({ ...sheet, date });
@@ -98,7 +108,10 @@ export const createPaperChecks = (sim: Sim, history: History): PaperChecks => {
         const left = [...(agent.memory()?.state.leased.values() ?? [])].filter(({ told }) => told !== 'yes');
         const [first] = left;
         if (first !== undefined)
-          sim.violate('every leased ticket is told to the hub', `${first.ticket} of ${first.date} by ${agent.device}: ${first.told}`);
+          sim.violate(
+            'every leased ticket is told to the hub',
+            `${first.ticket} of ${first.date} by ${agent.device}: ${first.told}`,
+          );
       }
     },
   };

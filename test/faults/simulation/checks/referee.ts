@@ -73,9 +73,12 @@ export const createReferee = (): Referee => {
 
   const issued = (event: DayEventOf<'ticketIssued'>): string | null => {
     if (tickets.has(event.ticket)) return `number ${event.ticket} was given twice`;
-    if (event.how === 'leased' && !leases.has(event.ticket)) return `${event.ticket} was never lent to a device`;
-    if (event.how !== 'leased' && leases.has(event.ticket)) return `${event.ticket} is lent to a device, but was given`;
-    if (event.sequence !== tickets.size + 1) return `${event.ticket} has sequence ${event.sequence}, not ${tickets.size + 1}`;
+    if (event.how === 'leased' && !leases.has(event.ticket))
+      return `${event.ticket} was never lent to a device`;
+    if (event.how !== 'leased' && leases.has(event.ticket))
+      return `${event.ticket} is lent to a device, but was given`;
+    if (event.sequence !== tickets.size + 1)
+      return `${event.ticket} has sequence ${event.sequence}, not ${tickets.size + 1}`;
     leases.delete(event.ticket);
     tickets.set(event.ticket, {
       state: 'waiting',
@@ -95,12 +98,14 @@ export const createReferee = (): Referee => {
       return `${event.ticket} is called at booth ${event.booth} while ${ticket.state} at booth ${ticket.booth}`;
     const booth = boothOf(event.booth);
     if (!booth.open || booth.paused) return `booth ${event.booth} calls while it is not open`;
-    if (booth.ticket !== null) return `booth ${event.booth} calls ${event.ticket} while it has ${booth.ticket}`;
+    if (booth.ticket !== null)
+      return `booth ${event.booth} calls ${event.ticket} while it has ${booth.ticket}`;
     const next = nextAt(event.booth, atMs);
     if (event.outOfOrder === null && next !== event.ticket)
       return `booth ${event.booth} called ${event.ticket}, but ${next} was next`;
     ticket.calls += 1;
-    if (event.callId !== `${event.ticket}.${ticket.calls}`) return `call ${event.callId} is call ${ticket.calls}`;
+    if (event.callId !== `${event.ticket}.${ticket.calls}`)
+      return `call ${event.callId} is call ${ticket.calls}`;
     [ticket.state, ticket.booth, booth.ticket] = ['called', event.booth, event.ticket];
     return clash(event.ticket);
   };
@@ -115,7 +120,8 @@ export const createReferee = (): Referee => {
     if (ticket === undefined) return `${event.type} of ${event.ticket}, which nobody has`;
     if (!from.includes(ticket.state)) return `${event.type} of ${event.ticket} while ${ticket.state}`;
     const booth = boothOf(event.booth);
-    if (booth.ticket !== event.ticket) return `${event.type}: booth ${event.booth} has ${booth.ticket}, not ${event.ticket}`;
+    if (booth.ticket !== event.ticket)
+      return `${event.type}: booth ${event.booth} has ${booth.ticket}, not ${event.ticket}`;
     booth.ticket = null;
     [ticket.state, ticket.booth] = [to, keepsBooth ? event.booth : null];
     return null;
@@ -142,7 +148,9 @@ export const createReferee = (): Referee => {
         ticket.calls += 1;
         if (ticket.state !== 'called' || boothOf(event.booth).ticket !== event.ticket)
           return `${event.ticket} is recalled at booth ${event.booth} while ${ticket.state}`;
-        return event.callId === `${event.ticket}.${ticket.calls}` ? null : `recall ${event.callId} is call ${ticket.calls}`;
+        return event.callId === `${event.ticket}.${ticket.calls}`
+          ? null
+          : `recall ${event.callId} is call ${ticket.calls}`;
       case 'servingStarted':
         if (ticket.state !== 'called' || boothOf(event.booth).ticket !== event.ticket)
           return `${event.ticket} is served at booth ${event.booth} while ${ticket.state}`;
@@ -170,7 +178,8 @@ export const createReferee = (): Referee => {
           return null;
         }
         const booth = boothOf(event.booth);
-        if (booth.ticket !== null) return `booth ${event.booth} resumes ${event.ticket} while it has ${booth.ticket}`;
+        if (booth.ticket !== null)
+          return `booth ${event.booth} resumes ${event.ticket} while it has ${booth.ticket}`;
         [ticket.state, ticket.booth, booth.ticket] = ['serving', event.booth, event.ticket];
         return clash(event.ticket);
       }
@@ -200,12 +209,18 @@ export const createReferee = (): Referee => {
         return closings === 1 ? null : `the day was closed ${closings} times`;
       case 'numbersLeased':
         for (const number of event.numbers) {
-          if (leases.has(number) || tickets.has(number)) return `${number} was lent though it was given already`;
+          if (leases.has(number) || tickets.has(number))
+            return `${number} was lent though it was given already`;
           leases.set(number, event.device);
         }
         return null;
       case 'boothOpened':
-        booths.set(event.booth, { ...boothOf(event.booth), open: true, paused: false, delays: delaysOf(event.procedures) });
+        booths.set(event.booth, {
+          ...boothOf(event.booth),
+          open: true,
+          paused: false,
+          delays: delaysOf(event.procedures),
+        });
         return null;
       case 'boothProceduresSet':
         boothOf(event.booth).delays = delaysOf(event.procedures);
@@ -236,7 +251,9 @@ export const createReferee = (): Referee => {
       if (phase === 'planned' && tickets.size === 0) return null;
       if (closings !== 1) return `the day was closed ${closings} times`;
       const left = [...tickets].filter(([, { state }]) => state !== 'finished' && state !== 'cancelled');
-      return left.length === 0 ? null : `${left.map(([number, { state }]) => `${number} (${state})`).join(', ')} left over`;
+      return left.length === 0
+        ? null
+        : `${left.map(([number, { state }]) => `${number} (${state})`).join(', ')} left over`;
     },
   };
 };

@@ -1,9 +1,10 @@
 // What must hold of lobby screens: a call is spoken once, not when known to be withdrawn, and none that was shown in time is missed.
-import type { WallCall, WallView } from '../../../../protocol/views.ts';
+
 import type { CallsShown } from '../../../../displays/wall/wall-model.ts';
+import type { WallCall, WallView } from '../../../../protocol/views.ts';
+import type { WallProcess } from '../actors/wall.ts';
 import type { Sim } from '../sim.ts';
 import type { History } from './history.ts';
-import type { WallProcess } from '../actors/wall.ts';
 
 export type WallChecks = {
   /** A page begins: what an earlier one was about to say is forgotten. */
@@ -52,15 +53,21 @@ export const createWallChecks = (sim: Sim, history: History): WallChecks => {
         else if (fresh.includes(call) && !spoken.has(key) && !owed.has(key)) {
           owed.set(key, { wall, date: view.date, call });
           if (!isCall(view.date, call))
-            sim.violate('a wall shows only calls that are on disk', `${wall} shows ${call.callId} at booth ${call.booth}`);
+            sim.violate(
+              'a wall shows only calls that are on disk',
+              `${wall} shows ${call.callId} at booth ${call.booth}`,
+            );
         }
       }
       // What is shown huge or in the list is never withdrawn, and every standing fresh call has its place.
       const seen = [...shown.huge, ...shown.listed];
-      const missing = fresh.find((call) => !call.withdrawn && !seen.some(({ ticket }) => ticket === call.ticket));
+      const missing = fresh.find(
+        (call) => !call.withdrawn && !seen.some(({ ticket }) => ticket === call.ticket),
+      );
       if (missing !== undefined) sim.violate('a fresh call is on the screen', `${wall}: ${missing.callId}`);
       const wrong = seen.find((call) => call.withdrawn);
-      if (wrong !== undefined) sim.violate('a withdrawn call is not on the screen', `${wall}: ${wrong.callId}`);
+      if (wrong !== undefined)
+        sim.violate('a withdrawn call is not on the screen', `${wall}: ${wrong.callId}`);
       // Yesterday's calls are nobody's any more.
       for (const [key, debt] of owed) if (debt.wall === wall && debt.date !== view.date) owed.delete(key);
     },
@@ -77,12 +84,16 @@ export const createWallChecks = (sim: Sim, history: History): WallChecks => {
       owed.delete(key);
       if (call.withdrawn) sim.violate('a call known to be withdrawn is not spoken', key);
       const latestMs = (view?.callFreshSeconds ?? 0) * 1_000 + patienceMs + 10_000;
-      if (nowMs - call.atMs > latestMs) sim.violate('a stale call is not spoken', `${key}, ${nowMs - call.atMs} ms old`);
+      if (nowMs - call.atMs > latestMs)
+        sim.violate('a stale call is not spoken', `${key}, ${nowMs - call.atMs} ms old`);
     },
     allSaid: () => {
       const [left] = owed.values();
       if (left !== undefined)
-        sim.violate('a wall speaks every fresh call it was shown', `${left.wall} never spoke ${left.call.callId} of ${left.date}`);
+        sim.violate(
+          'a wall speaks every fresh call it was shown',
+          `${left.wall} never spoke ${left.call.callId} of ${left.date}`,
+        );
     },
     upToDate: (walls) => {
       for (const wall of walls) {

@@ -17,7 +17,7 @@ export type Hello = { readonly auth: unknown; readonly headers: Record<string, s
 export type Reply = {
   connected(): void;
   refused(message: string, data: unknown): void;
-  event(name: string, json: string): void;
+  event(name: string, args: readonly unknown[]): void;
   answer(id: number, json: string): void;
   goodbye(): void;
 };
@@ -37,7 +37,12 @@ export type Network = {
   /** The host of an address: its own name, or one that the balancer picks for this client. */
   hostFor(address: string, client: string): Host;
   /** Tries to connect: `fails` is called when nobody listens; nothing when packets vanish. */
-  dial(client: Life, host: Host, connected: (wire: Wire, listener: Listener) => void, fails: () => void): void;
+  dial(
+    client: Life,
+    host: Host,
+    connected: (wire: Wire, listener: Listener) => void,
+    fails: () => void,
+  ): void;
   /** Posts once; null when no answer comes. */
   post(client: Life, host: Host, body: unknown, actor: string, timeoutMs: number): Promise<unknown>;
   /** Cuts every connection of a life that has ended, or of a host that packets do not reach any more. */
@@ -73,7 +78,8 @@ export const createNetwork = (sim: Sim, names: readonly string[]): Network => {
       if (named !== undefined) return named;
       const last = preferred.get(client) ?? chance.pick(hosts);
       // The balancer notices a dead host by its health checks: nearly always in time.
-      const choice = alive(last) || chance.happens(0.15) ? last : chance.pick(hosts.filter(alive).concat(hosts));
+      const choice =
+        alive(last) || chance.happens(0.15) ? last : chance.pick(hosts.filter(alive).concat(hosts));
       if (choice !== last) sim.count('client moved to another hub');
       preferred.set(client, choice);
       return choice;

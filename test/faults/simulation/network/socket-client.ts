@@ -31,7 +31,10 @@ export const socketsFor = (
     const events = new EventEmitter();
     const namespace = `/${address.split('/').at(-1) ?? ''}`;
     const { reconnection = true, timeout: connectTimeoutMs = 20_000 } = options;
-    const [firstDelayMs, lastDelayMs] = [options.reconnectionDelay ?? 1_000, options.reconnectionDelayMax ?? 5_000];
+    const [firstDelayMs, lastDelayMs] = [
+      options.reconnectionDelay ?? 1_000,
+      options.reconnectionDelayMax ?? 5_000,
+    ];
     const acks = new Map<number, Ack>();
     let wire: Wire | null = null;
     let connection: Connection | null = null;
@@ -85,7 +88,7 @@ export const socketsFor = (
             cancelTimer();
             emit('connect_error', Object.assign(new Error(message), { data }));
           }),
-        event: (name, json) => arrive(() => emit(name, ...(JSON.parse(json) as unknown[]))),
+        event: (name, args) => arrive(() => emit(name, ...args)),
         answer: (id, json) => arrive(() => acks.get(id)?.settle(null, json)),
         goodbye: () =>
           arrive(() => {
@@ -143,7 +146,9 @@ export const socketsFor = (
           if (error === null) resolve(answer);
           else reject(error);
         };
-        const cancel = scheduler.after(timeoutMs, life, () => settle(new Error('operation has timed out'), ''));
+        const cancel = scheduler.after(timeoutMs, life, () =>
+          settle(new Error('operation has timed out'), ''),
+        );
         acks.set(id, { settle });
         send(name, args, id);
       });

@@ -21,7 +21,9 @@ export const createStoreLog = (line: StoreLine): EventLog => {
   const ask: StoreLine['ask'] = (kind, work) =>
     closed ? Promise.reject(new LogUnavailable('The event log is closed.')) : line.ask(kind, work);
 
-  const followers = createFollowers((stream, after) => ask('read', (disk) => disk.read(stream, after, pageSize)));
+  const followers = createFollowers((stream, after) =>
+    ask('read', (disk) => disk.read(stream, after, pageSize)),
+  );
   line.onNews((stream) => {
     for (const name of stream === null ? [...followed.keys()] : [stream]) followers.wake(name);
   });

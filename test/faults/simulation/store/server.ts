@@ -123,6 +123,8 @@ export const createStore = (
           scheduler.at(arrivesAtMs, sim.outside, () => {
             if (cut.has(hub.name)) return;
             if (life === null) return answer(() => reject(new LogUnavailable('the store is down')));
+            // A read that meets nobody in line is done at once.
+            if (kind === 'read' && queue.length === 0) return run();
             queue.push({ write: kind !== 'read', run });
             next();
           });
