@@ -11,6 +11,7 @@ import type { EventLog } from '../log/contract.ts';
 import { createAnnouncer } from './announcer.ts';
 import type { Clock, Estimates, SiteHub, Snapshot } from './contract.ts';
 import { daysLeftOpen, isClockCommandId, moveOn, nextStepAt } from './day-clock.ts';
+import { createDaysLeft } from './days-left.ts';
 import { createEstimator, noEstimates } from './estimator.ts';
 import { type LivingDay, openLivingDay } from './living-day.ts';
 import { createPastDays } from './past-days.ts';
@@ -100,14 +101,20 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     await Promise.all([before, planned].map((day) => (day === null || day === fresh ? null : day.close())));
   };
 
+  const moveDay = (day: LivingDay): Promise<boolean> => moveOn(site, day, clock.now(), logger);
+  const daysLeft = createDaysLeft({ clock, logger, open, moveOn: moveDay });
+
   /** Brings the site to what the clock says; true when every step due was taken. */
   const moveSite = async (): Promise<boolean> => {
-    const done = await moveOn(site, today, clock.now(), logger);
+    const done = await moveDay(today);
     const date = businessDayAt(site, clock.now());
     // Never back: a clock that is put right by a day must not open yesterday again.
     if (date <= today.date) return done;
+    // The new day does not wait for one that cannot be ended now; that one is not forgotten either.
+    const before = today.date;
     await rollOver(date);
-    return (await moveOn(site, today, clock.now(), logger)) && done;
+    if (!done) void daysLeft.end(before);
+    return moveDay(today);
   };
 
   let dueMs = Number.NEGATIVE_INFINITY;
@@ -162,10 +169,8 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   };
 
   for (const date of await daysLeftOpen(log, site.settings.id, startDate)) {
-    const left = await open(date);
-    logger.warn({ site: site.settings.id, date, phase: left.state().phase }, 'an earlier day had not ended');
-    await moveOn(site, left, clock.now(), logger);
-    await left.close();
+    logger.warn({ site: site.settings.id, date }, 'an earlier day had not ended');
+    await daysLeft.end(date);
   }
   await turn();
   tick();
@@ -215,6 +220,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       cancelTurn();
       cancelTick();
       await turning;
+      await daysLeft.close();
       await Promise.all([today.close(), next?.close(), past.close()]);
       cancelTurn();
       presence.close();

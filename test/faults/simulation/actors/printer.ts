@@ -32,10 +32,14 @@ export const createPrinter = (
   let unknown = false;
   let hangMs = 0;
   let listeners = new Set<(status: PrinterStatus) => void>();
+  let agent = sim.outside;
 
   const become = (next: PrinterStatus): void => {
     status = next;
-    for (const listener of listeners) listener(status);
+    const told = listeners;
+    scheduler.after(chance.between(5, 50), agent, () => {
+      for (const listener of told) listener(status);
+    });
   };
   const out = (paper: TicketPaper): void => {
     sim.count(paper.offline ? 'sheet of a leased number' : 'sheet');
@@ -59,12 +63,12 @@ export const createPrinter = (
       return Promise.resolve({ failed: status.faults[0] ?? 'fault', certain: true });
     const [lateMs, strange] = [Math.min(hangMs, patienceMs), unknown];
     [hangMs, unknown] = [0, false];
-    const agent = scheduler.current();
+    const asked = scheduler.current();
     return new Promise((resolve) => {
       scheduler.after(chance.between(...printMs) + lateMs, sim.outside, () => {
         const outcome = end(lateMs > 0, strange, paper);
         // The word of it takes a moment, in which the power may go.
-        scheduler.after(chance.between(20, 120), agent, () => resolve(outcome));
+        scheduler.after(chance.between(20, 120), asked, () => resolve(outcome));
       });
     });
   };
@@ -72,6 +76,7 @@ export const createPrinter = (
   return {
     open: () => {
       listeners = new Set();
+      agent = scheduler.current();
       return {
         print,
         status: () => status,

@@ -58,7 +58,9 @@ export const createWallProcess = (parts: {
   const open = (own: Life): void => {
     const shown = { view: null as WallView | null, state: 'connecting' as LinkState };
     page = shown;
-    checks.pageOpened(name);
+    const memory = createCallMemory(storage, site);
+    const remembered = memory.load();
+    checks.pageOpened(name, remembered?.date ?? '', remembered?.handled ?? []);
     const clock = createHubClock();
     let link: WallLink | null = null;
     const announcer = createAnnouncer({
@@ -78,7 +80,7 @@ export const createWallProcess = (parts: {
         allowed: () => true,
         unlock: async () => true,
       },
-      memory: createCallMemory(storage, site),
+      memory,
       now: clock.now,
       onSpoken: (call, atMs) => receipts.spoken(call.callId, atMs),
     });

@@ -7,8 +7,8 @@ import type { Sim } from '../sim.ts';
 import type { History } from './history.ts';
 
 export type WallChecks = {
-  /** A page begins: what an earlier one was about to say is forgotten. */
-  pageOpened(wall: string): void;
+  /** A page begins; it remembers these calls as handled, the last one newest. What an earlier one was about to say is forgotten. */
+  pageOpened(wall: string, date: string, handled: readonly string[]): void;
   slept(wall: string): void;
   /** A view has come; `nowMs` by the hub's clock as the wall knows it. */
   views(wall: string, view: WallView, shown: CallsShown, nowMs: number): void;
@@ -42,7 +42,12 @@ export const createWallChecks = (sim: Sim, history: History): WallChecks => {
   };
 
   return {
-    pageOpened: forget,
+    pageOpened: (wall, date, handled) => {
+      forget(wall);
+      // A page that ends in the middle of an announcement may not begin it again: once is a promise, twice a nuisance.
+      const last = handled.at(-1);
+      if (last !== undefined) spoken.add(keyOf(wall, date, last));
+    },
     slept: forget,
     views: (wall, view, shown, nowMs) => {
       sim.count('view shown on a wall');
