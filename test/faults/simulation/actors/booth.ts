@@ -31,7 +31,7 @@ const likings: Readonly<Record<BoothAction, number>> = {
 };
 
 const texts = staffTexts('en');
-const thinkMs = [10_000, 30_000] as const;
+const thinkMs = [11_000, 34_000] as const;
 
 export type BoothActor = SimulatedConsole<BoothView> & { readonly booth: BoothNumber };
 

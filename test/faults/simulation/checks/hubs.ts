@@ -101,6 +101,7 @@ export const createHubChecks = (sim: Sim, history: History, sabotage: Sabotage):
           );
         return shown(site);
       });
+      if (hubs.length > 1) sim.count('hubs compared with each other');
       if (views.some((view) => !isDeepStrictEqual(view, views[0])))
         sim.violate('after the storm all hubs show the same', hubs.map((hub) => hub.name).join(', '));
     },

@@ -53,7 +53,8 @@ export const createPaperChecks = (sim: Sim, history: History): PaperChecks => {
       if (old) sim.violate('an accepted press is one ticket', said);
       return;
     }
-    const out = sheets.filter((s) => s.date === date && s.paper.ticket === number && !s.paper.reprint);
+    // A reprint on purpose settles one whose end nobody knew.
+    const out = sheets.filter((s) => s.date === date && s.paper.ticket === number);
     const agent = agents.find(({ device }) => device === press.device)?.memory();
     const kept = [...(agent?.state.sheets.values() ?? [])].filter(
       (sheet) => sheet.date === date && sheet.paper.ticket === number,

@@ -1,5 +1,5 @@
 // The store as a process beside the hubs: writes one batch at a time, may crash, be slow, or be out of some hub's reach.
-import { LogUnavailable, type StoredEntry } from '../../../../server/log/contract.ts';
+import { type AppendResult, LogUnavailable, type StoredEntry } from '../../../../server/log/contract.ts';
 import type { Life } from '../machine/scheduler.ts';
 import { delayOf } from '../network/wire.ts';
 import { newLife, type Sim } from '../sim.ts';
@@ -49,6 +49,12 @@ export const createStore = (
       else if (!cut.has(hub.name)) scheduler.after(delayOf(sim), hub, () => line.news(stream));
     }
   }, rules);
+
+  /** What came of an append, for the counters: lost races and found repetitions are what hubs must be good at. */
+  const noteAppend = (result: unknown): void => {
+    const { kind } = result as AppendResult;
+    if (kind !== 'appended') sim.count(kind);
+  };
 
   const next = (): void => {
     const work = queue[0];
@@ -112,6 +118,7 @@ export const createStore = (
           const run = (): void => {
             try {
               const result = work(disk);
+              if (kind === 'append') noteAppend(result);
               answer(() => resolve(result));
             } catch (error) {
               answer(() => reject(error));
