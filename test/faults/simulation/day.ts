@@ -96,12 +96,12 @@ const play = async (sim: Sim, options: DayOptions, consoles: Map<Life, string>):
   );
   const client = { sim, network, watch: answers, site: siteId };
   const agents = printers
-    .slice(0, chance.whole(1, 2))
+    .slice(0, chance.pick([1, 1, 2]))
     .map((device) =>
       createAgentProcess({ ...client, device, onSheet: papers.sheet, onPress: papers.pressed }),
     );
   const screens = walls
-    .slice(0, chance.whole(1, 2))
+    .slice(0, chance.pick([1, 1, 2]))
     .map((name) => createWallProcess({ sim, network, site: siteId, name, checks: wallChecks }));
   const things: Things = { network, store, hubs, agents, walls: screens };
 

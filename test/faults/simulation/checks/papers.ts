@@ -37,9 +37,32 @@ export const createPaperChecks = (sim: Sim, history: History): PaperChecks => {
   const isSuperseded = (date: string, number: string): boolean =>
     ticketOf(date, number)?.cancelReason === 'superseded';
 
+  /** The hub's number, whose answer was lost, was called and served before the leased one was told: nobody came, nobody will. */
+  const hadItsTurn = (number: string, told: Issued): boolean => {
+    const day = told.stream.split(':').at(-1) ?? '';
+    const before = history.day(day).states[told.version - 1]?.tickets.get(number as never);
+    const over = before?.state === 'serving' || before?.state === 'finished' || before?.state === 'cancelled';
+    if (over) sim.count('ghost had its turn');
+    return over;
+  };
+
   const checkPress = (press: Press, agents: readonly AgentProcess[]): void => {
     const date = dateOf(press.atMs);
-    const tickets = issuedBy(press).filter(({ event }) => !isSuperseded(date, event.ticket));
+    const issued = issuedBy(press);
+    const told = issued.find(({ event }) => event.how === 'leased');
+    const tickets = issued.filter(
+      ({ event }) =>
+        !isSuperseded(date, event.ticket) && !(told !== undefined && hadItsTurn(event.ticket, told)),
+    );
+    const printed = sheets.filter(
+      (s) =>
+        s.date === date && !s.paper.reprint && issued.some(({ event }) => event.ticket === s.paper.ticket),
+    );
+    if (printed.length > 1)
+      sim.violate(
+        'a press is at most one sheet',
+        `${press.id}: ${printed.map((s) => s.paper.job).join(' and ')}`,
+      );
     const numbers = tickets.map(({ event }) => event.ticket);
     const said = `${press.id} (beeped ${press.feedback}) became ${numbers.join(' and ') || 'no ticket'}`;
     if (numbers.length > 1) sim.violate('a press is at most one ticket', said);
