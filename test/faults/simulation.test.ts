@@ -24,13 +24,13 @@ const hashOf = (text: string): string => /trace hash ([0-9a-f]{8})/.exec(text)?.
 
 describe('a simulated day', () => {
   it('goes the same way again from its seed, in this process and in another', async () => {
-    const seeds = [firstSeed, firstSeed + 1, firstSeed + 2];
+    const seeds = [firstSeed, firstSeed + 1];
     for (const seed of seeds) {
       const hashes = new Set<string>();
       const note = ({ hash }: { readonly hash: string }) => void hashes.add(hash);
       await playDays(seed, 1, { onDay: note });
       // After other days in the same thread: nothing of them may be left.
-      await playDays(seed - 2, 3, { threads: 1, onDay: (day) => day.seed === seed && note(day) });
+      await playDays(seed - 1, 2, { threads: 1, onDay: (day) => day.seed === seed && note(day) });
       hashes.add(hashOf(simulate('--seed', String(seed), '--trace').stdout));
       expect([...hashes]).toHaveLength(1);
     }
@@ -44,18 +44,24 @@ describe('a simulated day', () => {
 });
 
 describe('Junban, broken on purpose', () => {
-  it.each<[SabotageName, RegExp]>([
-    ['ack-before-append', /^nothing is (shown|known) before it is on disk$|^an accepted command is on disk$/],
-    ['no-expected-version', /^the rules of the domain hold$|^an answer tells the version of its command$/],
+  it.each<[SabotageName, readonly string[]]>([
+    ['ack-before-append', ['nothing is shown', 'nothing is known', 'an accepted command is on disk']],
     [
-      'no-command-memory',
-      /^a command is in the log once$|^a press is at most one ticket$|^a repeated command/,
+      'no-expected-version',
+      [
+        'the rules of the domain',
+        'an answer tells the version',
+        'a hub can apply',
+        'a hub’s state is the log',
+      ],
     ],
-  ])('%s is found within 40 days', async (sabotage, rule) => {
+    ['no-command-memory', ['a command is in the log once', 'a press is at most one', 'a repeated command']],
+  ])('%s is found within 40 days', async (sabotage, rules) => {
     const { failures } = await playDays(firstSeed, 40, { sabotage, mostFailures: 1 });
     const [failure] = failures;
     if (failure === undefined) throw new Error(`nobody noticed ${sabotage}`);
-    expect(failure.violation?.invariant).toMatch(rule);
+    const broken = failure.violation?.invariant ?? '';
+    expect(rules.filter((rule) => broken.startsWith(rule))).toHaveLength(1);
     const text = failureText(failure, sabotage);
     expect(text).toContain(`npm run simulate -- --seed ${failure.seed} --days 1 --sabotage ${sabotage}`);
     // The command that is printed shows the same failure.

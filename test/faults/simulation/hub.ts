@@ -44,6 +44,8 @@ export type HubWatch = {
 };
 
 const restartMs = [300, 4_000] as const;
+/** Clocks are corrected before they are further off than this. */
+const mostAheadMs = 4_000;
 
 const noMetrics: Metrics = {
   registry: undefined as never,
@@ -184,7 +186,7 @@ export const createHubProcess = (parts: {
       });
     },
     jump: (ms) => {
-      clockAheadMs += ms;
+      clockAheadMs = Math.max(-mostAheadMs, Math.min(mostAheadMs, clockAheadMs + ms));
       if (life !== null) life.clockAheadMs = clockAheadMs;
       sim.trace.note(scheduler.now(), name, `clock set by ${Math.round(ms)} ms`);
     },

@@ -2,9 +2,11 @@
 import type { Logger } from 'pino';
 import type { Sim } from './sim.ts';
 
+const cannotApply = 'an event could not be applied';
+
 /** Logged when something is wrong with Junban itself, not with line, store or printer. */
 const never: ReadonlySet<string> = new Set([
-  'an event could not be applied',
+  cannotApply,
   'a listener failed',
   'a view could not be made',
   'command failed',
@@ -29,8 +31,8 @@ export const loggerFor = (sim: Sim): Logger => {
     const why = err ?? other ?? JSON.stringify(facts);
     // A store out of reach is trouble from outside, however it comes to be told.
     if (why instanceof Error && why.name === 'LogUnavailable') return;
-    if (never.has(text))
-      sim.violate('nothing fails inside', `${text}: ${why instanceof Error ? why.stack : why}`);
+    const rule = text === cannotApply ? 'a hub can apply what is on disk' : 'nothing fails inside';
+    if (never.has(text)) sim.violate(rule, `${text}: ${why instanceof Error ? why.stack : why}`);
   };
   const logger = { trace: silent, debug: silent, info: silent, warn: silent, error, fatal: error };
   return { ...logger, child: () => logger } as unknown as Logger;

@@ -62,6 +62,8 @@ export const playDays = async (
         give();
       });
       worker.on('error', reject);
+      // After the last day this changes nothing: the promise is settled already.
+      worker.on('exit', (code) => reject(new Error(`a thread ended by itself with code ${code}`)));
       give();
     });
 

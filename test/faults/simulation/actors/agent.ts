@@ -48,7 +48,7 @@ export const createAgentProcess = (parts: {
   const device = parts.device as DeviceId;
   const printer = createPrinter(sim, device, onSheet);
   const urls = network.hosts.map(({ name }) => `http://${name}:8620`) as [string, ...string[]];
-  const clockAheadMs = chance.between(-15_000, 15_000);
+  const clockAheadMs = chance.between(-6_000, 6_000);
   let bytes: Uint8Array = new Uint8Array();
   let known: Knowledge | null = null;
   let ids = 0;

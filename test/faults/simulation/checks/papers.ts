@@ -14,7 +14,7 @@ export type PaperChecks = {
 };
 
 /** Clocks of hubs and agents are wrong by less than this together, ms. */
-const clocksMs = 30_000;
+const clocksMs = 12_000;
 /** A press whose answer is not there after this is not waited for any more, ms. */
 const pressMs = 40_000;
 
