@@ -12,6 +12,7 @@ const never: ReadonlySet<string> = new Set([
   'command failed',
   'estimates failed; the last ones stay',
   'the business day could not move on',
+  'an earlier business day could not be ended',
   'the journal has damaged lines; they were left out',
   'the hub’s view is not understood',
   'the view could not be taken in',

@@ -74,15 +74,16 @@ export const createWallChecks = (sim: Sim, history: History): WallChecks => {
       if (wrong !== undefined)
         sim.violate('a withdrawn call is not on the screen', `${wall}: ${wrong.callId}`);
       // Yesterday's calls are nobody's any more.
-      for (const [key, debt] of owed) if (debt.wall === wall && debt.date !== view.date) owed.delete(key);
+      for (const [key, debt] of owed) if (debt.wall === wall && debt.date < view.date) owed.delete(key);
     },
     speaks: (wall, view, callId, nowMs) => {
-      const date = view?.date ?? '';
+      // The view may be of another day than the call, whose chime has sounded meanwhile.
+      const debt = [...owed.values()].find((one) => one.wall === wall && one.call.callId === callId);
+      const date = debt?.date ?? view?.date ?? '';
       const key = keyOf(wall, date, callId);
-      const call = view?.calls.find((one) => one.callId === callId);
+      const call = view?.date === date ? view.calls.find((one) => one.callId === callId) : debt?.call;
       sim.count(call?.recall === true ? 'recall spoken' : 'call spoken');
       sim.note(`speaks ${callId}`);
-      // A call of the day before may be in the middle of its chime when the date changes.
       if (call === undefined) return;
       if (spoken.has(key)) sim.violate('a call is spoken once by a wall', key);
       spoken.add(key);
