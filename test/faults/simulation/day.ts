@@ -7,6 +7,7 @@ import { openIntegrator } from './actors/integrator.ts';
 import { openReceptionActor } from './actors/reception.ts';
 import { createWallProcess } from './actors/wall.ts';
 import { createAnswerChecks } from './checks/answers.ts';
+import { watchFreshness } from './checks/freshness.ts';
 import { createHistory } from './checks/history.ts';
 import { createHubChecks } from './checks/hubs.ts';
 import { createPaperChecks } from './checks/papers.ts';
@@ -133,6 +134,7 @@ const play = async (sim: Sim, options: DayOptions, consoles: Map<Life, string>):
   workers.push(portal.life);
   visitors(sim, agents);
   bringWeather(sim, things);
+  watchFreshness({ sim, history, ...things });
 
   const compareAll = (): void => {
     for (const hub of hubs) hubChecks.compare(hub);

@@ -25,7 +25,8 @@ export type HubProcess = {
   readonly host: Host;
   /** The running site; null while it starts or is down. */
   site(): SiteHub | null;
-  isUp(): boolean;
+  /** Since when (true time, epoch ms) it is ready; Infinity: it is not. */
+  readySinceMs(): number;
   start(): void;
   /** SIGKILL. */
   kill(): void;
@@ -84,6 +85,7 @@ export const createHubProcess = (parts: {
   let life: Life | null = null;
   let hub: Hub | null = null;
   let clockAheadMs = chance.between(-400, 400);
+  let readySinceMs = 0;
   let codes = 0;
   const newCode = (): TicketCode => `${name.at(-1)}${String(codes++).padStart(15, '0')}` as TicketCode;
 
@@ -112,6 +114,7 @@ export const createHubProcess = (parts: {
       take,
     });
     hub = opened;
+    readySinceMs = scheduler.now();
     watch.changed(name, site);
     sim.note('hub ready');
     host.listener = {
@@ -157,7 +160,7 @@ export const createHubProcess = (parts: {
     name,
     host,
     site: () => hub?.sites.get(siteId) ?? null,
-    isUp: () => hub !== null,
+    readySinceMs: () => (hub === null ? Number.POSITIVE_INFINITY : readySinceMs),
     start,
     kill: () => {
       if (life === null) return;

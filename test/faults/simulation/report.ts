@@ -81,6 +81,8 @@ const expected: readonly string[] = [
   'recall spoken',
   'wall found up to date',
   'hubs compared with each other',
+  'hub found fresh',
+  'wall found fresh',
 ];
 
 /** Counters of a long run that stand at 0. */

@@ -22,6 +22,8 @@ export type WallProcess = {
   sleep(ms: number): void;
   view(): WallView | null;
   state(): LinkState;
+  /** Its page, now; null while it is reloaded. */
+  life(): Life | null;
 };
 
 const chimeMs = 1_700;
@@ -126,6 +128,7 @@ export const createWallProcess = (parts: {
     start,
     view: () => page.view,
     state: () => page.state,
+    life: () => life,
     reload: () => {
       if (life === null) return;
       sim.trace.note(scheduler.now(), name, 'reloaded');

@@ -19,6 +19,8 @@ export type Wire = {
   stall(ms: number): void;
   /** Until when (true time, epoch ms) the client takes nothing out of its buffer. */
   slowUntilMs: number;
+  /** Since when (true time, epoch ms) it has done what it should; may lie ahead. */
+  soundSinceMs(): number;
 };
 
 const other = { client: 'server', server: 'client' } as const;
@@ -38,11 +40,13 @@ export const openWire = (sim: Sim, client: Life, server: Life): Wire => {
   const arrivesAtMs = { client: 0, server: 0 };
   const lost: Partial<Record<Side, (reason: string) => void>> = {};
   let open = true;
+  let soundSinceMs = scheduler.now();
   const wire: Wire = {
     client,
     server,
     slowUntilMs: 0,
     isOpen: () => open,
+    soundSinceMs: () => Math.max(soundSinceMs, wire.slowUntilMs),
     send: (from, arrive) => {
       const to = other[from];
       const slowMs = to === 'client' ? wire.slowUntilMs : 0;
@@ -65,6 +69,7 @@ export const openWire = (sim: Sim, client: Life, server: Life): Wire => {
     },
     stall: (ms) => {
       const untilMs = scheduler.now() + ms;
+      soundSinceMs = Math.max(soundSinceMs, untilMs);
       arrivesAtMs.client = Math.max(arrivesAtMs.client, untilMs);
       arrivesAtMs.server = Math.max(arrivesAtMs.server, untilMs);
     },

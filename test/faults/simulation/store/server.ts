@@ -19,6 +19,8 @@ export type Store = {
   /** Packets between a hub's host and the store vanish. */
   partition(hub: string, cut: boolean): void;
   heal(): void;
+  /** Since when (true time, epoch ms) a hub could have known all that is on disk; Infinity: it cannot now. */
+  soundSinceMs(hub: string): number;
 };
 
 /** A hub waits so long for an answer, ms. */
@@ -39,6 +41,7 @@ export const createStore = (
   let queue: Work[] = [];
   let busy = false;
   let writeMs = usualWriteMs;
+  let troubledAtMs = scheduler.now();
 
   const disk = createDisk((entries) => {
     onWritten(entries);
@@ -71,6 +74,7 @@ export const createStore = (
 
   const crash = (): void => {
     if (life === null) return;
+    troubledAtMs = scheduler.now();
     const [writing] = queue;
     life.alive = false;
     life = null;
@@ -141,6 +145,7 @@ export const createStore = (
 
   const start = (): void => {
     life ??= newLife('store');
+    troubledAtMs = scheduler.now();
     // Hubs that reconnect read on by themselves.
     for (const [hub, line] of lines) scheduler.after(delayOf(sim), hub, () => line.news(null));
   };
@@ -154,8 +159,12 @@ export const createStore = (
     isUp: () => life !== null,
     writeMs: (ms) => {
       writeMs = ms;
+      troubledAtMs = scheduler.now();
     },
+    soundSinceMs: (hub) =>
+      life === null || cut.has(hub) || writeMs !== usualWriteMs ? Number.POSITIVE_INFINITY : troubledAtMs,
     partition: (hub, isCut) => {
+      troubledAtMs = scheduler.now();
       if (isCut) cut.add(hub);
       else if (cut.delete(hub))
         for (const [other, line] of lines)
