@@ -22,7 +22,10 @@ export const heal = (sim: Sim, { network, store, hubs, agents }: Things): void =
   store.heal();
   for (const host of network.hosts) host.reachable = true;
   for (const hub of hubs) hub.start();
-  for (const agent of agents) agent.printer.mend();
+  for (const agent of agents) {
+    network.isolate(agent.device, false);
+    agent.printer.mend();
+  }
 };
 
 /** Plans all troubles of the day; they strike only while it is stormy. */
@@ -107,6 +110,10 @@ export const bringWeather = (sim: Sim, things: Things): void => {
   for (const agent of agents) {
     const { device, printer } = agent;
     coming('agentCrash', device, agent.kill);
+    coming('agentOffline', device, () => {
+      network.isolate(device, true);
+      forAWhile(10, 70, () => network.isolate(device, false));
+    });
     coming('printerFault', device, () => {
       const kind = chance.pick(['paperOut', 'coverOpen'] as const);
       sim.count(`fault: ${kind}`);

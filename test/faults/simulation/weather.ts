@@ -17,6 +17,7 @@ export const troubles = [
   'printerHang',
   'printUnknown',
   'agentCrash',
+  'agentOffline',
   'wallReload',
   'wallSleep',
 ] as const;
@@ -48,6 +49,7 @@ const usual: Readonly<Record<Trouble, number>> = {
   printerHang: 0.12,
   printUnknown: 0.14,
   agentCrash: 0.24,
+  agentOffline: 0.12,
   wallReload: 0.12,
   wallSleep: 0.1,
 };

@@ -65,7 +65,7 @@ export const openConsole = <V extends View>(
     view: () => page.link.view,
     online: () => page.link.status === 'online',
     press: (action, command) => {
-      const go = (): void => void page.press(action, command);
+      const go = (): void => void page.press(action, { ...command });
       go();
       if (!sim.chance.happens(0.15)) return;
       sim.count('double press');

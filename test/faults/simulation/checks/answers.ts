@@ -38,6 +38,7 @@ const unsure: readonly string[] = ['logUnavailable', 'internalError'];
 
 export const createAnswerChecks = (sim: Sim, history: History): AnswerChecks => {
   const all = new Map<string, Asked>();
+  const idsOfCommands = new WeakMap<object, string>();
   const superseded = (id: string): boolean =>
     history.days().some((day) => day.states.at(-1)?.superseded.has(id as never) ?? false);
 
@@ -73,6 +74,14 @@ export const createAnswerChecks = (sim: Sim, history: History): AnswerChecks => 
       const { commandId, command } = request;
       const known = all.get(commandId);
       sim.count(`sent: ${command.type}`);
+      // One press is one command object: sent again, it must keep its name.
+      const earlier = idsOfCommands.get(command) ?? commandId;
+      if (earlier !== commandId)
+        sim.violate(
+          'a retry keeps its command id',
+          `${command.type} of ${client.name}: ${earlier}, then ${commandId}`,
+        );
+      idsOfCommands.set(command, commandId);
       if (known === undefined) {
         sim.note(`asks ${commandId} ${command.type}`);
         const atMs = sim.scheduler.now();

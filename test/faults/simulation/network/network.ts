@@ -47,6 +47,8 @@ export type Network = {
   post(client: Life, host: Host, body: unknown, actor: string, timeoutMs: number): Promise<unknown>;
   /** Cuts every connection of a life that has ended, or of a host that packets do not reach any more. */
   cutAll(host: Host, how: 'ended' | 'vanished'): void;
+  /** Pulls a client's cable, or puts it back. */
+  isolate(client: string, alone: boolean): void;
 };
 
 /** A pulled cable is noticed by the heartbeat; after healing at once, because then a reset comes back. */
@@ -57,6 +59,7 @@ export const createNetwork = (sim: Sim, names: readonly string[]): Network => {
   const hosts = names.map((name): Host => ({ name, listener: null, reachable: true }));
   const standing = new Set<Wire>();
   const preferred = new Map<string, Host>();
+  const alone = new Set<string>();
   const alive = (host: Host): boolean => host.listener !== null && host.reachable;
 
   const wires = (): readonly Wire[] => {
@@ -85,7 +88,7 @@ export const createNetwork = (sim: Sim, names: readonly string[]): Network => {
       return choice;
     },
     dial: (client, host, connected, fails) => {
-      if (!host.reachable) return;
+      if (!host.reachable || alone.has(client.name)) return;
       scheduler.after(delayOf(sim), sim.outside, () => {
         const { listener } = host;
         if (!host.reachable) return;
@@ -126,6 +129,16 @@ export const createNetwork = (sim: Sim, names: readonly string[]): Network => {
           scheduler.after(chance.between(0, 400), sim.outside, () => dial(false));
         }
       }),
+    isolate: (client, isAlone) => {
+      if (!isAlone) return void alone.delete(client);
+      alone.add(client);
+      for (const wire of wires())
+        if (wire.client.name === client)
+          wire.cut('ping timeout', {
+            client: chance.between(...heartbeatMs),
+            server: chance.between(...heartbeatMs),
+          });
+    },
     cutAll: (host, how) => {
       const life = host.listener?.life;
       for (const wire of wires()) {
