@@ -1,6 +1,6 @@
 // The line to the hub: one socket, tried again for ever, at the next address when the last one does not answer.
 import type { Logger } from 'pino';
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { z } from 'zod';
 import { openHubLine } from '../protocol/hub-line.ts';
 import type { DeviceId, SiteId } from '../protocol/ids.ts';
@@ -37,12 +37,14 @@ type LinkOptions = {
   readonly site: SiteId;
   readonly device: DeviceId;
   readonly logger: Logger;
+  /** Opens a socket; Socket.IO's own unless a test holds the network. */
+  readonly open?: (address: string, options: Partial<ManagerOptions & SocketOptions>) => Socket;
 };
 
 const SentView = z.object({ sentAtMs: z.number(), view: DeviceView });
 
 /** Connects at once and for ever; `close` ends it. */
-export const openHubLink = ({ urls, site, device, logger }: LinkOptions): HubLink => {
+export const openHubLink = ({ urls, site, device, logger, open = io }: LinkOptions): HubLink => {
   type DeviceSocket = Socket<HubToDevice, DeviceToHub>;
   const viewListeners = new Set<(sent: Sent<DeviceView>) => void>();
   const stateListeners = new Set<(connected: boolean) => void>();
@@ -75,7 +77,7 @@ export const openHubLink = ({ urls, site, device, logger }: LinkOptions): HubLin
   const line = openHubLine<DeviceSocket>({
     addresses: () => [...new Set([...own, ...told])] as [string, ...string[]],
     open: (address, timeout) =>
-      io(`${address}${doors.device}`, {
+      open(`${address}${doors.device}`, {
         transports,
         tryAllTransports: true,
         auth: hello,

@@ -56,12 +56,13 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
   let latest: WallView | null = null;
   let speechBlocked = false;
 
-  const withdrawn = (call: WallCall) =>
-    latest?.calls.some((shown) => shown.callId === call.callId && shown.withdrawn) ?? false;
+  /** Call ids begin anew each day: a view of another day says nothing of this call. */
+  const withdrawn = (call: WallCall, date: WallView['date']) =>
+    latest?.date === date && latest.calls.some((shown) => shown.callId === call.callId && shown.withdrawn);
 
-  const announce = async (call: WallCall, sound: WallView['sound']) => {
+  const announce = async (call: WallCall, { sound, date }: WallView) => {
     const chimed = sound.chime ? await chime.play(sound.volume) : 'played';
-    if (withdrawn(call)) return;
+    if (withdrawn(call, date)) return;
     if (sound.speech) {
       const outcome = await voice.speak(announcementOf(call, sound));
       speechBlocked = outcome === 'blocked';
@@ -75,7 +76,7 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
     if (queue.date !== null) memory.save(queue.date, queue.handled);
     const call = queue.speaking;
     if (call === null) return;
-    announce(call, latest.sound)
+    announce(call, latest)
       .catch((error: unknown) => console.error('Announcement failed', error))
       .finally(() => {
         queue = finishSpeaking(queue);

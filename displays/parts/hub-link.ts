@@ -1,5 +1,5 @@
 // A wall's line to the hubs: whole views in, receipts out, reconnecting for ever.
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { z } from 'zod';
 import { openHubLine } from '../../protocol/hub-line.ts';
 import { EpochMs } from '../../protocol/ids.ts';
@@ -30,6 +30,8 @@ export type WallLinkParts = {
   readonly onRefused: (refusal: Refusal) => void;
   /** A view does not fit our schema: the hub was upgraded while this page was open. */
   readonly onUnreadable: (problem: string) => void;
+  /** Opens the socket; Socket.IO's own unless a test holds the network. */
+  readonly open?: (address: string, options: Partial<ManagerOptions & SocketOptions>) => Socket;
 };
 
 export type WallLink = {
@@ -41,7 +43,17 @@ export type WallLink = {
 const SentWallView = z.object({ sentAtMs: EpochMs, view: WallView });
 
 export const connectWall = (parts: WallLinkParts): WallLink => {
-  const { origin: own, hello, clock, onView, onState, onConnected, onRefused, onUnreadable } = parts;
+  const {
+    origin: own,
+    hello,
+    clock,
+    onView,
+    onState,
+    onConnected,
+    onRefused,
+    onUnreadable,
+    open = io,
+  } = parts;
   type WallSocket = Socket<HubToWall, WallToHub>;
   let addresses: readonly [string, ...string[]] = [own];
 
@@ -63,7 +75,7 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
   const line = openHubLine<WallSocket>({
     addresses: () => addresses,
     open: (address, timeout) =>
-      io(`${address}${doors.wall}`, {
+      open(`${address}${doors.wall}`, {
         auth: hello,
         transports,
         tryAllTransports: true,

@@ -12,6 +12,7 @@ import type { EventLog } from '../log/contract.ts';
 import { createAnnouncer } from './announcer.ts';
 import type { Clock, Estimates, SiteHub, Snapshot } from './contract.ts';
 import { daysLeftOpen, isClockCommandId, logHead, moveOn, nextStepAt } from './day-clock.ts';
+import { createDaysLeft } from './days-left.ts';
 import { createEstimator, noEstimates } from './estimator.ts';
 import type { HubLimits } from './limits.ts';
 import { type LivingDay, openLivingDay } from './living-day.ts';
@@ -55,6 +56,8 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   const ahead = createAhead(site);
   let stopping = false;
   let queueChanged = true;
+  /** While days are read, on a store that takes its time, there is nothing to tell and nobody to tell it to. */
+  let opened = false;
 
   const announcer = createAnnouncer(logger, () => {
     presence.stateChanged();
@@ -64,7 +67,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   });
   const stateChanged = (): void => {
     queueChanged = true;
-    announcer.changed();
+    if (opened) announcer.changed();
   };
   const open = (date: BusinessDate): Promise<LivingDay> =>
     openLivingDay({
@@ -101,6 +104,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
         : noEstimates,
     onChange: announcer.changed,
   });
+  opened = true;
 
   const rollOver = async (date: BusinessDate): Promise<void> => {
     const [before, planned] = [today, next];
@@ -113,14 +117,20 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     await Promise.all([before, planned].map((day) => (day === null || day === fresh ? null : day.close())));
   };
 
+  const moveDay = (day: LivingDay): Promise<boolean> => moveOn(site, day, clock.now(), logger);
+  const daysLeft = createDaysLeft({ clock, logger, open, moveOn: moveDay });
+
   /** Brings the site to what the clock says; true when every step due was taken. */
   const moveSite = async (): Promise<boolean> => {
-    const done = await moveOn(site, today, clock.now(), logger);
+    const done = await moveDay(today);
     const date = businessDayAt(site, clock.now());
     // Never back: a clock that is put right by a day must not open yesterday again.
     if (date <= today.date) return done;
+    // The new day does not wait for one that cannot be ended now; that one is not forgotten either.
+    const before = today.date;
     await rollOver(date);
-    return (await moveOn(site, today, clock.now(), logger)) && done;
+    if (!done) void daysLeft.end(before);
+    return moveDay(today);
   };
 
   let dueMs = Number.NEGATIVE_INFINITY;
@@ -176,10 +186,8 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   };
 
   for (const date of await daysLeftOpen(log, site.settings.id, startDate)) {
-    const left = await open(date);
-    logger.warn({ site: site.settings.id, date, phase: left.state().phase }, 'an earlier day had not ended');
-    await moveOn(site, left, clock.now(), logger);
-    await left.close();
+    logger.warn({ site: site.settings.id, date }, 'an earlier day had not ended');
+    await daysLeft.end(date);
   }
   await turn();
   tick();
@@ -237,6 +245,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       cancelTick();
       stopWatching();
       await turning;
+      await daysLeft.close();
       await Promise.all([today.close(), next?.close(), past.close()]);
       cancelTurn();
       presence.close();

@@ -1,5 +1,5 @@
 // The line to Redis: one way to send a command whatever stands behind it, with a deadline, and word of its breaks.
-import { createClient, createCluster, createSentinel } from 'redis';
+import { ClientOfflineError, createClient, createCluster, createSentinel, ErrorReply } from 'redis';
 import { LogUnavailable } from '../log/contract.ts';
 import type { RedisAddress } from './address.ts';
 import { shaOf } from './script.ts';
@@ -172,7 +172,9 @@ export const openRedisDoor = (address: RedisAddress, report: (error: Error) => v
   const inTime = <T>(work: Promise<T>, wire: Wire): Promise<T> =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        reject(new LogUnavailable(`Redis did not answer within ${deadlineMs} ms.`));
+        reject(
+          new LogUnavailable(`Redis did not answer within ${deadlineMs} ms.`, { mayHaveHappened: true }),
+        );
         // It may hang behind a dead line for a quarter of an hour: a new one finds out at once.
         renew('commands', wire);
       }, deadlineMs);
@@ -188,7 +190,9 @@ export const openRedisDoor = (address: RedisAddress, report: (error: Error) => v
       if (error instanceof LogUnavailable) throw error;
       const message = error instanceof Error ? error.message : String(error);
       if (ours.test(message)) throw error;
-      throw new LogUnavailable(`Redis: ${message}`, { cause: error });
+      // A reply says no; a client without a line has sent nothing. Anything else broke off on the way.
+      const never = error instanceof ErrorReply || error instanceof ClientOfflineError;
+      throw new LogUnavailable(`Redis: ${message}`, { cause: error, mayHaveHappened: !never });
     }
   };
 

@@ -1,5 +1,5 @@
 // The only place where consoles speak to the hub: one '/staff' socket, parsed views in, commands out.
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { type Accepted, Answer } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
 import { openHubLine } from '../../protocol/hub-line.ts';
@@ -60,6 +60,8 @@ export type LinkOptions<V> = {
   readonly answerMs?: number;
   /** How long a command in flight waits for a reconnect, ms (default 5,000). */
   readonly reconnectMs?: number;
+  /** Opens the socket; Socket.IO's own unless a test holds the network. */
+  readonly open?: (address: string, options: Partial<ManagerOptions & SocketOptions>) => Socket;
 };
 
 type StaffSocket = Socket<HubToStaff, StaffToHub>;
@@ -69,7 +71,7 @@ const olderAfterMs = 3_000;
 
 /** Connects a console page; reconnects by itself within 2 s of a hub being there. */
 export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink<V> => {
-  const { answerMs = 8_000, reconnectMs = 5_000 } = options;
+  const { answerMs = 8_000, reconnectMs = 5_000, open = io } = options;
   const clock = createHubClock();
   const own = options.url ?? location.origin;
   const ups = new Set<() => void>();
@@ -110,7 +112,7 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
     addresses: () => addresses,
     open: (address, timeout) => {
       const pass = address !== own && options.pass != null ? { pass: options.pass } : {};
-      return io(`${address}${doors.staff}`, {
+      return open(`${address}${doors.staff}`, {
         transports,
         tryAllTransports: true,
         auth: { ...options.hello, ...pass },
