@@ -255,4 +255,15 @@ describe('the device agent', () => {
     expect(deviceView(snapshot(openedMs + 2000), DeviceId.parse('other')).jobs).toEqual([]);
     expect(view.plan?.intakeFromMs).toBeLessThanOrEqual(openedMs);
   });
+
+  it('gets no job for a number whose visitor holds a leased one, and nobody is alarmed that it does not come out', () => {
+    const { take, snapshot } = day();
+    take(issue(issueA, { printAt: printer }), openedMs);
+    const asked = snapshot(openedMs + 60_000);
+    const pendingPrints = asked.state.pendingPrints.map((print) => ({ ...print, withdrawn: true }));
+    const shown = { ...asked, state: { ...asked.state, pendingPrints } };
+    const stuck = (of: Snapshot) => receptionView(of).alarms.filter((alarm) => alarm.kind === 'printStuck');
+    expect([deviceView(asked, printer).jobs.length, stuck(asked).length]).toEqual([1, 1]);
+    expect([deviceView(shown, printer).jobs.length, stuck(shown).length]).toEqual([0, 0]);
+  });
 });

@@ -77,11 +77,12 @@ export const createWallChecks = (sim: Sim, history: History): WallChecks => {
       for (const [key, debt] of owed) if (debt.wall === wall && debt.date < view.date) owed.delete(key);
     },
     speaks: (wall, view, callId, nowMs) => {
-      // The view may be of another day than the call, whose chime has sounded meanwhile.
+      // While the chime sounded, a hub that is behind, or in another day, may have sent a view without the call.
       const debt = [...owed.values()].find((one) => one.wall === wall && one.call.callId === callId);
       const date = debt?.date ?? view?.date ?? '';
       const key = keyOf(wall, date, callId);
-      const call = view?.date === date ? view.calls.find((one) => one.callId === callId) : debt?.call;
+      const seen = view?.date === date ? view.calls.find((one) => one.callId === callId) : undefined;
+      const call = seen ?? debt?.call;
       sim.count(call?.recall === true ? 'recall spoken' : 'call spoken');
       sim.note(`speaks ${callId}`);
       if (call === undefined) return;
