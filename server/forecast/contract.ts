@@ -1,4 +1,14 @@
 // The port of the forecast: plain data of a queue and of past days in, waits and effects out. Pure; knows no hub.
+//
+//   assumptions.ts  defaultAssumptions(plannedMinutes) → Assumptions
+//   learn.ts        learn(days, assumptions, organisation?) → Models      days in any order, sorted by date inside
+//                   addDay(models, day) → Models                          a whole past day more
+//                   withToday(models, dayRecordSoFar) → Models            replaces what was known of today
+//                   learnOrganisation(sites, assumptionsOf) → Organisation  what a site's own is shrunk towards
+//   forecast.ts     forecast(queue, models, options?) → Forecast
+//                   beginForecast(queue, models, options?) → ForecastJob  in slices
+//   what-if.ts      whatIf(queue, models, changes, options?) → Effects
+// Models and Organisation are opaque to callers.
 
 /** Minutes until the call: one in five sooner than p20, half by p50, four in five by p80. Unrounded. */
 export type Wait = {
@@ -289,17 +299,3 @@ export type Outlook = {
 
 /** The same day with and without the changes, run with the same draws. */
 export type Effects = { readonly before: Outlook; readonly after: Outlook };
-
-/**
- * What the modules of this folder offer:
- *   assumptions.ts  defaultAssumptions(plannedMinutes) → Assumptions
- *   learn.ts        learn(days, assumptions, organisation?) → Models      days in any order, sorted by date inside
- *                   addDay(models, day) → Models                          a whole past day more
- *                   withToday(models, dayRecordSoFar) → Models            replaces what was known of today; call it before forecast
- *                   learnOrganisation(sites, assumptions) → Organisation  what to shrink towards
- *   forecast.ts     forecast(queue, models, options?) → Forecast
- *                   beginForecast(queue, models, options?) → ForecastJob  in slices
- *   what-if.ts      whatIf(queue, models, changes, options?) → Effects
- * Models and Organisation are opaque to callers.
- */
-export type Port = 'see above';
