@@ -73,7 +73,9 @@ const countAway = (
 ): void => {
   let hadLong = false;
   for (const { fromMs, toMs, untilMs } of away) {
-    if (toMs === null || isPlanned(fromMs)) continue;
+    if (toMs === null) continue;
+    if (untilMs !== null) countOverrun(tally, (toMs - untilMs) / minuteMs);
+    if (isPlanned(fromMs)) continue;
     const minutes = (toMs - fromMs) / minuteMs;
     const long = minutes >= longPauseMinutes;
     count(long ? tally.longPause : tally.shortPause, logRatio(minutes, assumptions.pauseMinutes));
@@ -81,10 +83,12 @@ const countAway = (
     else if (hadLong) tally.longAgain += 1;
     else addOne(tally.longPauses, fromMs);
     hadLong ||= long;
-    if (untilMs === null) continue;
-    const overrun = (toMs - untilMs) / minuteMs;
-    tally.announced += 1;
-    tally.overrunMinutes += overrun;
-    tally.overrunSquares += overrun * overrun;
   }
+};
+
+/** How much later than announced a pause ended. */
+const countOverrun = (tally: Tally, minutes: number): void => {
+  tally.announced += 1;
+  tally.overrunMinutes += minutes;
+  tally.overrunSquares += minutes * minutes;
 };

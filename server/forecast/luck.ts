@@ -131,6 +131,12 @@ export const createLuck = (scene: Scene, seed: number) => {
       const walk = left(figures.walk, visit.elapsed, share(key, purpose.reaction));
       return walk + from(mine.served, key, purpose.time) * scale;
     },
+    /** Minutes by which a planned break runs over. */
+    overrun: (server: number): number =>
+      figures.overrunMinutes +
+      figures.overrunSpread * (normals[step(servers.key[server] as number, purpose.delay)] as number),
+    takesPlace: (server: number): boolean =>
+      share(servers.booth[server] as number, purpose.comes) < (servers.share[server] as number),
     comeback: (key: number, elapsed: number, below: number, held: boolean): number => {
       const usual = held ? figures.hold : figures.returnDelay;
       return residual(usual.table, usual.mean, elapsed, below, share(key, purpose.delay));

@@ -57,6 +57,7 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
       if (begins === begin.follows) continue;
       const from = servers.from[s] as number;
       const key = servers.key[s] as number;
+      if (begins === begin.opens && !luck.takesPlace(s)) continue;
       startServer(s, begins === begin.opens ? from : 0);
       if (begins === begin.opens) heap.push(from, s);
       else if (begins === begin.free) heap.push(luck.gapLeft(key, from), s);
@@ -209,7 +210,11 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
     const next = servers.next[server] as number;
     if (next !== -1) {
       hadLong[next] = hadLong[server] as number;
-      const from = Math.max(at, servers.from[next] as number);
+      const planned = servers.from[next] as number;
+      const overdue = at - (servers.to[server] as number);
+      // Who goes late to a break comes back as much later; breaks run over as announced pauses do.
+      const from = Math.max(at, planned + Math.max(0, overdue) + luck.overrun(next));
+      if (!luck.takesPlace(next)) return;
       startServer(next, from);
       heap.push(from, next);
       return;
