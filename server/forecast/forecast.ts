@@ -17,7 +17,7 @@ import { quantileOf, waitOf } from './waits.ts';
 
 const defaults = { minRuns: 128, precisionMinutes: 0.4, precisionShare: 0.03, seed: 1 } as const;
 /** Runs at most: a long queue moves less from run to run than a short one, measured by its length. */
-const mostRuns = (count: number): number => (count <= 128 ? 256 : count <= 512 ? 192 : 128);
+const mostRuns = (count: number): number => (count <= 256 ? 192 : 128);
 /** Sorting a ticket's runs costs about as much as so many calls run forward. */
 const callsPerWait = 40;
 
