@@ -28,12 +28,14 @@ const purpose = {
 /** Part of the doubt about today's levels that all procedures share: one clerk short, one slow system. */
 const sharedPart = 0.5;
 
+/** The standard normal in steps of a quantile table. */
+const normals = Float64Array.from({ length: tableSize }, (_, i) => normalQuantile((i + 0.5) / tableSize));
+
 export type Luck = ReturnType<typeof createLuck>;
 
 export const createLuck = (scene: Scene, seed: number) => {
   const { procedures, figures, servers } = scene;
   const levels = new Float64Array(procedures.length);
-  const normals = Float64Array.from({ length: tableSize }, (_, i) => normalQuantile((i + 0.5) / tableSize));
   const salt = mix(seed);
   let batch = 0;
   let run = 0;
