@@ -1,4 +1,5 @@
 // One run: the queue worked off from now on, in the order in which staff will call.
+import { longPauseMinutes } from './assumptions.ts';
 import { createCourses } from './courses.ts';
 import { createCrowd, kind, place } from './crowd.ts';
 import { createHeap } from './heap.ts';
@@ -111,8 +112,9 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
   const close = (server: number, at: number): void => {
     const next = servers.next[server] as number;
     if (next !== -1) {
-      hadLong[next] = hadLong[server] as number;
       const planned = servers.from[next] as number;
+      const isLong = planned - (servers.to[server] as number) >= longPauseMinutes;
+      hadLong[next] = isLong ? 1 : (hadLong[server] as number);
       const overdue = at - (servers.to[server] as number);
       // Who goes late to a break comes back as much later; breaks run over as announced pauses do.
       const from = Math.max(at, planned + Math.max(0, overdue) + luck.overrun(next));
