@@ -33,7 +33,7 @@ export type Played = {
   readonly atOnce: number;
   /** Not called before the day ended: no true wait. */
   readonly neverCalled: number;
-  /** Forecasts missing from ours although the ticket was called later. */
+  /** Tickets of which ours said nothing. */
   readonly missing: number;
   readonly meanWait: number;
   /** Milliseconds ours took, refreshes, and the longest. */
@@ -75,8 +75,9 @@ export const playDay = (asked: Asked): Played => {
       };
       for (const [by, answers] of said) {
         const answer = answers.get(ticketId(visitor));
-        if (answer !== undefined) addForecast(tally, { ...cell, by }, answer, truth);
-        else missing += 1;
+        if (answer === undefined) missing += 1;
+        // Saying nothing of a ticket is saying that it will not be called today.
+        addForecast(tally, { ...cell, by }, answer ?? rangeAt(hours.endsAt - minute), truth);
       }
     }
   }
@@ -90,6 +91,8 @@ export const playDay = (asked: Asked): Played => {
     meanWait: mean(issued.flatMap((v) => (calls.get(v.sequence)?.[0] ?? Number.NaN) - v.issuedAt)),
   };
 };
+
+const rangeAt = (minutes: number): Range => ({ p20: minutes, p50: minutes, p80: minutes, mean: minutes });
 
 const callsOf = (day: Day): ReadonlyMap<number, readonly number[]> => {
   const calls = new Map<number, number[]>();
