@@ -9,7 +9,6 @@ import type { Environment } from './config/environment.ts';
 import { keepSettingsVersion } from './config/settings-version.ts';
 import { createMetrics, timedLog, watchWaiting } from './doors/metrics.ts';
 import { createTakeCommand } from './doors/take-command.ts';
-import { estimate } from './forecast/estimate.ts';
 import { systemClock } from './hub/clock.ts';
 import { newCode } from './hub/codes.ts';
 import type { Clock, Hub } from './hub/contract.ts';
@@ -78,7 +77,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const sessions = openSessions(join(environment.dataFolder, sessionsFileName), clock.now);
     closers.push(() => sessions.close());
     const people = createPeople(new Map(settings.staff.map(({ id, name }) => [id, name])), sessions);
-    const hub = await createHub({ log, sites: resolveSites(settings), clock, newCode, logger, estimate });
+    const hub = await createHub({ log, sites: resolveSites(settings), clock, newCode, logger });
     watchWaiting(metrics, () => waitingOf(hub));
 
     const stopping = new AbortController();

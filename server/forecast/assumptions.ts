@@ -1,21 +1,16 @@
 // What is assumed of a site that nobody has seen yet; every figure gives way to what the log shows.
+import { defaultForecasting, type Forecasting } from '../../protocol/forecast-settings.ts';
 import type { Assumptions } from './contract.ts';
 
-/** Assumptions of a site from its planned minutes per procedure id, where its settings say nothing else. */
-export const defaultAssumptions = (plannedMinutes: ReadonlyMap<string, number>): Assumptions => ({
-  plannedMinutes,
-  visitVariation: 0.6,
-  walkSeconds: 40,
-  gapSeconds: 20,
-  absentShare: 0.04,
-  returnShare: 0.4,
-  pauseMinutes: 15,
-  pausesPerHour: 0.1,
-  noShowShare: 0.15,
-  latenessMinutes: -8,
-  latenessSpreadMinutes: 8,
-  halfLifeDays: 20,
-});
+/** Assumptions of a site from its planned minutes per procedure id and its settings. */
+export const assumptionsFrom = (
+  plannedMinutes: ReadonlyMap<string, number>,
+  { pastDays: _, ...forecasting }: Forecasting,
+): Assumptions => ({ plannedMinutes, ...forecasting });
+
+/** The same where settings say nothing. */
+export const defaultAssumptions = (plannedMinutes: ReadonlyMap<string, number>): Assumptions =>
+  assumptionsFrom(plannedMinutes, defaultForecasting);
 
 /** How much a prior weighs against what was seen: as so many observations of its own. */
 export const strength = {

@@ -29,6 +29,9 @@ export const createCrowd = (scene: Scene) => {
   const first = new Int32Array(lanes.count);
   const last = new Int32Array(lanes.count);
   const early = new Int32Array(capacity);
+  /** First of each lane (-1: empty) and its due time (Infinity), kept so that choosing is quick. */
+  const heads = new Int32Array(lanes.count);
+  const headDue = new Float64Array(lanes.count);
   due.set(entrants.due);
   sequence.set(entrants.sequence);
   procedure.set(entrants.procedure);
@@ -46,6 +49,19 @@ export const createCrowd = (scene: Scene) => {
     return difference < 0 || (difference === 0 && (sequence[a] as number) < (sequence[b] as number));
   };
 
+  /** Finds who is first in a lane now. */
+  const refresh = (of: number): void => {
+    const at = laneAt[of] as number;
+    const late = first[of] as number;
+    let head = late;
+    if (at < (entrants.laneStart[of + 1] as number)) {
+      const known = entrants.laneOrder[at] as number;
+      if (late === -1 || isBefore(known, late)) head = known;
+    }
+    heads[of] = head;
+    headDue[of] = head === -1 ? Number.POSITIVE_INFINITY : (due[head] as number);
+  };
+
   const reset = (): void => {
     count = known;
     lane.set(entrants.lane);
@@ -55,6 +71,7 @@ export const createCrowd = (scene: Scene) => {
     last.fill(-1);
     earlyCount = entrants.early.length;
     early.set(entrants.early);
+    for (let of = 0; of < lanes.count; of += 1) refresh(of);
   };
 
   /** A further entrant, away until its time; -1: the run is full. */
@@ -91,38 +108,30 @@ export const createCrowd = (scene: Scene) => {
       if (tail === -1) first[into] = entrant;
       else next[tail] = entrant;
       last[into] = entrant;
-      return;
+    } else {
+      let before = -1;
+      let at = first[into] as number;
+      while (at !== -1 && isBefore(at, entrant)) {
+        before = at;
+        at = next[at] as number;
+      }
+      next[entrant] = at;
+      if (before === -1) first[into] = entrant;
+      else next[before] = entrant;
     }
-    let before = -1;
-    let at = first[into] as number;
-    while (at !== -1 && isBefore(at, entrant)) {
-      before = at;
-      at = next[at] as number;
-    }
-    next[entrant] = at;
-    if (before === -1) first[into] = entrant;
-    else next[before] = entrant;
-  };
-
-  /** The first of a lane; -1: empty. */
-  const head = (of: number): number => {
-    const late = first[of] as number;
-    const at = laneAt[of] as number;
-    if (at >= (entrants.laneStart[of + 1] as number)) return late;
-    const early = entrants.laneOrder[at] as number;
-    return late !== -1 && isBefore(late, early) ? late : early;
+    refresh(into);
   };
 
   /** Takes the first of its lane. */
   const takeHead = (entrant: number): void => {
     const of = lane[entrant] as number;
     places[entrant] = place.called;
-    if ((first[of] as number) !== entrant) {
-      laneAt[of] = (laneAt[of] as number) + 1;
-      return;
+    if ((first[of] as number) !== entrant) laneAt[of] = (laneAt[of] as number) + 1;
+    else {
+      first[of] = next[entrant] as number;
+      if (first[of] === -1) last[of] = -1;
     }
-    first[of] = next[entrant] as number;
-    if (first[of] === -1) last[of] = -1;
+    refresh(of);
   };
 
   /** Here, but not to be called yet unless a booth idles. */
@@ -148,9 +157,9 @@ export const createCrowd = (scene: Scene) => {
     reset,
     add,
     join,
-    head,
+    heads,
+    headDue,
     takeHead,
     waitEarly,
-    isBefore,
   };
 };

@@ -37,7 +37,7 @@ const shuffles = (): Uint8Array => {
   return all;
 };
 const permutations = shuffles();
-const at = (row: number, column: number): number => permutations[(row << 6) | column] ?? 0;
+const at = (row: number, column: number): number => permutations[(row << 6) | column] as number;
 
 /**
  * A step 0 to 1,023 of a quantile table for an entity in a run (0 to 63) of a batch. Over the 64 runs of a batch each

@@ -17,7 +17,7 @@ import { quantileOf, waitOf } from './waits.ts';
 
 const defaults: Required<ForecastOptions> = {
   minRuns: 128,
-  maxRuns: 512,
+  maxRuns: 256,
   precisionMinutes: 0.4,
   precisionShare: 0.03,
   seed: 1,

@@ -15,15 +15,6 @@ export const createHeap = (capacity: number): EventHeap => {
   const times = new Float64Array(capacity);
   const items = new Int32Array(capacity);
   let size = 0;
-  const before = (time: number, item: number, at: number): boolean => {
-    const there = times[at] as number;
-    return time < there || (time === there && item < (items[at] as number));
-  };
-  const put = (at: number, time: number, item: number): void => {
-    times[at] = time;
-    items[at] = item;
-  };
-  const move = (from: number, to: number): void => put(to, times[from] as number, items[from] as number);
 
   return {
     clear: () => {
@@ -36,11 +27,14 @@ export const createHeap = (capacity: number): EventHeap => {
       size += 1;
       while (at > 0) {
         const parent = (at - 1) >> 1;
-        if (!before(time, item, parent)) break;
-        move(parent, at);
+        const there = times[parent] as number;
+        if (there < time || (there === time && (items[parent] as number) < item)) break;
+        times[at] = there;
+        items[at] = items[parent] as number;
         at = parent;
       }
-      put(at, time, item);
+      times[at] = time;
+      items[at] = item;
     },
     time: () => times[0] as number,
     pop: () => {
@@ -49,16 +43,22 @@ export const createHeap = (capacity: number): EventHeap => {
       const time = times[size] as number;
       const item = items[size] as number;
       let at = 0;
-      for (;;) {
-        let child = 2 * at + 1;
-        if (child >= size) break;
-        if (child + 1 < size && before(times[child + 1] as number, items[child + 1] as number, child))
-          child += 1;
-        if (before(time, item, child)) break;
-        move(child, at);
+      for (let child = 1; child < size; child = 2 * at + 1) {
+        let least = times[child] as number;
+        if (child + 1 < size) {
+          const other = times[child + 1] as number;
+          if (other < least || (other === least && (items[child + 1] as number) < (items[child] as number))) {
+            child += 1;
+            least = other;
+          }
+        }
+        if (time < least || (time === least && item < (items[child] as number))) break;
+        times[at] = least;
+        items[at] = items[child] as number;
         at = child;
       }
-      put(at, time, item);
+      times[at] = time;
+      items[at] = item;
       return top;
     },
   };

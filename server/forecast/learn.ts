@@ -1,5 +1,5 @@
 // Learning: past days make the figures of a site, today's visits say how today differs. Pure; any order of days gives the same.
-import type { Assumptions, DayRecord, SiteDays } from './contract.ts';
+import type { Assumptions, DayRecord, SiteDays, Visit } from './contract.ts';
 import { logRatio, tellsTime, visitMinutes, withDay } from './count-day.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { type Level, openingLevel, seen } from './level.ts';
@@ -18,8 +18,9 @@ export type Models = {
 };
 
 export type Today = {
-  /** Level of times per procedure. */
+  /** Level of times per procedure, and how many of the day's visits it has seen. */
   readonly levels: ReadonlyMap<string, Level>;
+  readonly visits: number;
   /** Walk-ins so far: how many came, and how many were expected, per procedure. */
   readonly came: ReadonlyMap<string, number>;
   readonly expected: ReadonlyMap<string, number>;
@@ -27,7 +28,7 @@ export type Today = {
   readonly hours: number;
 };
 
-const nothingYet: Today = { levels: new Map(), came: new Map(), expected: new Map(), hours: 0 };
+const nothingYet: Today = { levels: new Map(), visits: 0, came: new Map(), expected: new Map(), hours: 0 };
 
 const modelsOf = (tally: Tally, assumptions: Assumptions, organisation: Organisation | null): Models => ({
   assumptions,
@@ -39,14 +40,15 @@ const modelsOf = (tally: Tally, assumptions: Assumptions, organisation: Organisa
 
 const byDate = (a: DayRecord, b: DayRecord): number => (a.date < b.date ? -1 : Number(a.date > b.date));
 
-/** What a site's past days teach, shrunk towards the organisation and the assumptions. */
+/** What a site's past days teach, shrunk towards the organisation and the assumptions; added to what `from` counts. */
 export const learn = (
   days: readonly DayRecord[],
   assumptions: Assumptions,
   organisation: Organisation | null = null,
+  from: Tally = emptyTally(),
 ): Models =>
   modelsOf(
-    days.toSorted(byDate).reduce((tally, day) => withDay(tally, day, assumptions), emptyTally()),
+    days.toSorted(byDate).reduce((tally, day) => withDay(tally, day, assumptions), from),
     assumptions,
     organisation,
   );
@@ -59,27 +61,48 @@ export const addDay = (models: Models, day: DayRecord): Models =>
 export const learnOrganisation = (
   sites: readonly SiteDays[],
   assumptionsOf: (site: string) => Assumptions,
+): Organisation =>
+  organisationOf(sites.map(({ site, days }) => ({ site, models: learn(days, assumptionsOf(site)) })));
+
+/** The same from what each site's models have counted. */
+export const organisationOf = (
+  sites: readonly { readonly site: string; readonly models: Models }[],
 ): Organisation => ({
   tally: sites
     .toSorted((a, b) => (a.site < b.site ? -1 : 1))
-    .map(({ site, days }) => withoutBooths(learn(days, assumptionsOf(site)).tally))
+    .map(({ models }) => withoutBooths(models.tally))
     .reduce(together, emptyTally()),
 });
 
-/** The models with a day's record so far in the place of what was known of today. */
-export const withToday = (models: Models, day: DayRecord): Models => ({
-  ...models,
-  today: {
-    levels: levelsOf(models.figures, day),
-    came: cameOf(day),
-    expected: expectedOf(models.figures, day),
-    hours: Math.max(0, Math.min(day.untilMs, day.closesAtMs) - day.opensAtMs) / 3_600_000,
-  },
-});
+/**
+ * The models with a day's record so far in the place of what was known of today. `before`: those made from an earlier
+ * record of the same day, so that only what is new is worked on.
+ */
+export const withToday = (models: Models, day: DayRecord, before: Models | null = null): Models => {
+  const known =
+    before?.figures === models.figures && before.today.visits <= day.visits.length
+      ? before.today
+      : nothingYet;
+  return {
+    ...models,
+    today: {
+      levels: levelsAfter(known.levels, models.figures, day.visits.slice(known.visits)),
+      visits: day.visits.length,
+      came: cameOf(day),
+      expected: expectedOf(models.figures, day),
+      hours: Math.max(0, Math.min(day.untilMs, day.closesAtMs) - day.opensAtMs) / 3_600_000,
+    },
+  };
+};
 
-const levelsOf = (figures: Figures, day: DayRecord): ReadonlyMap<string, Level> => {
-  const levels = new Map<string, Level>();
-  for (const visit of day.visits.toSorted((a, b) => a.endedAtMs - b.endedAtMs)) {
+/** `visits` in order of their ends. */
+const levelsAfter = (
+  before: ReadonlyMap<string, Level>,
+  figures: Figures,
+  visits: readonly Visit[],
+): ReadonlyMap<string, Level> => {
+  const levels = new Map(before);
+  for (const visit of visits) {
     const mine = figures.procedures.get(visit.procedure);
     if (mine === undefined || !tellsTime(visit)) continue;
     const factor = mine.boothFactors.get(visit.booth) ?? 1;

@@ -1,10 +1,11 @@
 // The luck of one run: how long visits, gaps and pauses take, who comes and who does not. Each draw belongs to somebody.
 import { drawShare, drawStep, mix, tableSize } from './draws.ts';
+import { hazardOf, nextEvent } from './hazard.ts';
 import { normalQuantile } from './normal.ts';
 import type { Scene } from './scene.ts';
 import type { CurrentVisitScene } from './scene-visits.ts';
 import { residual, shareBelow } from './table.ts';
-import { binAt, binsOfDay } from './time-bins.ts';
+import { binAt, minuteMs } from './time-bins.ts';
 
 /** What a draw is for; each has its own stream of the entity's key. */
 const purpose = {
@@ -33,7 +34,6 @@ export const createLuck = (scene: Scene, seed: number) => {
   const { procedures, figures, servers } = scene;
   const levels = new Float64Array(procedures.length);
   const normals = Float64Array.from({ length: tableSize }, (_, i) => normalQuantile((i + 0.5) / tableSize));
-  const binNow = binAt(scene.nowMs);
   const salt = mix(seed);
   let batch = 0;
   let run = 0;
@@ -56,29 +56,12 @@ export const createLuck = (scene: Scene, seed: number) => {
     }
   };
 
-  /** Minutes until an event whose hourly rate depends on the half-hour, from `start` minutes on. */
-  const untilEvent = (rate: (bin: number) => number, start: number, key: number, what: number): number => {
-    let left = -Math.log(1 - share(key, what)) * 60;
-    let at = start;
-    for (let tries = 0; tries < binsOfDay; tries += 1) {
-      const bin = (binNow + Math.floor((at + scene.sources.firstBinOffset) / 30)) % binsOfDay;
-      const end =
-        (Math.floor((at + scene.sources.firstBinOffset) / 30) + 1) * 30 - scene.sources.firstBinOffset;
-      const here = rate(bin);
-      if (here * (end - at) >= left) return at + left / here;
-      left -= here * (end - at);
-      at = end;
-    }
-    return Number.POSITIVE_INFINITY;
-  };
-
-  let hadLong = false;
-  const pauseRate = (bin: number): number =>
-    (figures.shortPauseRate[bin] as number) +
-    (hadLong ? figures.longAgainRate : (figures.longPauseRate[bin] as number));
-  const closingRate = (bin: number): number => figures.closingRate[bin] as number;
-  const binOf = (at: number): number =>
-    (binNow + Math.floor((at + scene.sources.firstBinOffset) / 30)) % binsOfDay;
+  const fresh = hazardOf(
+    scene,
+    (bin) => (figures.shortPauseRate[bin] ?? 0) + (figures.longPauseRate[bin] ?? 0),
+  );
+  const rested = hazardOf(scene, (bin) => (figures.shortPauseRate[bin] ?? 0) + figures.longAgainRate);
+  const closing = hazardOf(scene, (bin) => figures.closingRate[bin] ?? 0);
 
   return {
     setRun,
@@ -101,15 +84,12 @@ export const createLuck = (scene: Scene, seed: number) => {
     /** What follows the visit, as a share to compare with. */
     after: (key: number): number => share(key, purpose.after),
     isHeld: (key: number, heldShare: number): boolean => share(key, purpose.held) < heldShare,
-    untilPause: (server: number, times: number, start: number, long: boolean): number => {
-      hadLong = long;
-      return untilEvent(pauseRate, start, (servers.key[server] as number) + times, purpose.pause);
-    },
+    untilPause: (server: number, times: number, start: number, long: boolean): number =>
+      nextEvent(long ? rested : fresh, start, share((servers.key[server] as number) + times, purpose.pause)),
     isLongPause: (server: number, times: number, at: number, long: boolean): boolean => {
-      hadLong = long;
-      const bin = binOf(at);
-      const all = pauseRate(bin);
-      const ofThem = all - (figures.shortPauseRate[bin] as number);
+      const bin = binAt(scene.nowMs + at * minuteMs);
+      const ofThem = long ? figures.longAgainRate : (figures.longPauseRate[bin] as number);
+      const all = ofThem + (figures.shortPauseRate[bin] as number);
       return share((servers.key[server] as number) + times, purpose.course) * all < ofThem;
     },
     pause: (server: number, times: number, long: boolean): number =>
@@ -131,7 +111,7 @@ export const createLuck = (scene: Scene, seed: number) => {
       return left(figures.pause, paused, share(key, purpose.pauseTime));
     },
     untilClosing: (server: number, start: number): number =>
-      untilEvent(closingRate, start, servers.key[server] as number, purpose.closing),
+      nextEvent(closing, start, share(servers.key[server] as number, purpose.closing)),
     /** Minutes until a booth's present visitor leaves; negative: nobody came, gone in so many minutes. */
     visitLeft: (visit: CurrentVisitScene): number => {
       const { key } = visit;

@@ -37,6 +37,8 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
       delayOf[s * lanes.count + (servers.lane[i] as number)] = servers.delay[i] as number;
       factorOf[s * lanes.count + (servers.lane[i] as number)] = servers.factor[i] as number;
     }
+  const { heads, headDue, sequence: sequences } = crowd;
+  const { laneStart, lane: laneList, delay: delayList, factor: factorList } = servers;
   let idleCount = 0;
   let calls = 0;
   let asked = 0;
@@ -89,6 +91,7 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
   /** A transfer waits again with its old due time; a held visit is worked off where it is. Gives further minutes here. */
   const afterVisit = (procedure: number, due: number, sequence: number, key: number, at: number): number => {
     const mine = procedures[procedure] as SceneProcedure;
+    if (mine.heldShare === 0 && mine.transferTo.length === 0) return 0;
     const after = luck.after(key);
     for (let i = 0; i < mine.transferTo.length; i += 1) {
       if (after >= (mine.transferUpTo[i] as number)) continue;
@@ -104,16 +107,16 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
   const pick = (server: number): number => {
     let best = -1;
     let bestTurn = Number.POSITIVE_INFINITY;
-    const end = servers.laneStart[server + 1] as number;
-    for (let i = servers.laneStart[server] as number; i < end; i += 1) {
-      const head = crowd.head(servers.lane[i] as number);
-      if (head === -1) continue;
-      const turn = (crowd.due[head] as number) + (servers.delay[i] as number);
-      if (turn > bestTurn) continue;
-      if (turn === bestTurn && (crowd.sequence[head] as number) > (crowd.sequence[best] as number)) continue;
+    const end = laneStart[server + 1] as number;
+    for (let i = laneStart[server] as number; i < end; i += 1) {
+      const of = laneList[i] as number;
+      const turn = (headDue[of] as number) + (delayList[i] as number);
+      if (turn > bestTurn || turn === Number.POSITIVE_INFINITY) continue;
+      const head = heads[of] as number;
+      if (turn === bestTurn && (sequences[head] as number) > (sequences[best] as number)) continue;
       best = head;
       bestTurn = turn;
-      pickedFactor = servers.factor[i] as number;
+      pickedFactor = factorList[i] as number;
     }
     return best === -1 ? pickEarly(server) : best;
   };
@@ -214,7 +217,7 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
     for (let lane = procedures.length; lane < lanes.count; lane += 1) {
       if (lanes.booth[lane] !== servers.booth[server]) continue;
       const into = lanes.procedure[lane] as number;
-      for (let head = crowd.head(lane); head !== -1; head = crowd.head(lane)) {
+      for (let head = heads[lane] as number; head !== -1; head = heads[lane] as number) {
         crowd.takeHead(head);
         crowd.join(head, into);
         wake(into, at, crowd.key[head] as number);

@@ -2,16 +2,27 @@
 import type { SiteId } from '../../protocol/ids.ts';
 import type { ResolvedSite } from '../day/contract.ts';
 import type { Hub } from './contract.ts';
+import { createForecasts } from './forecasts.ts';
 import { openSiteHub, type RunningSite, type SiteHubParts } from './site-hub.ts';
 
-export type HubParts = Omit<SiteHubParts, 'site'> & { readonly sites: ReadonlyMap<SiteId, ResolvedSite> };
+export type HubParts = Omit<SiteHubParts, 'site' | 'forecaster'> & {
+  readonly sites: ReadonlyMap<SiteId, ResolvedSite>;
+  /** In place of the real forecasts, for tests. */
+  readonly forecaster?: SiteHubParts['forecaster'];
+};
 
 /** Replays each site's days and starts their clocks; ready for commands when it resolves. Does not close the log. */
 export const createHub = async (parts: HubParts): Promise<Hub> => {
   const sites = new Map<SiteId, RunningSite>();
-  const closeAll = () => Promise.all([...sites.values()].map((site) => site.close()));
+  const forecasts = createForecasts(parts);
+  const { forecaster = forecasts.forecaster } = parts;
+  const closeAll = async () => {
+    forecasts.close();
+    await Promise.all([...sites.values()].map((site) => site.close()));
+  };
   try {
-    for (const [id, site] of parts.sites) sites.set(id, await openSiteHub({ ...parts, site }));
+    for (const [id, site] of parts.sites) sites.set(id, await openSiteHub({ ...parts, site, forecaster }));
+    forecasts.begin();
   } catch (error) {
     await closeAll();
     throw error;

@@ -6,16 +6,16 @@ import { type Actor, type BusinessDate, dayStream, type TicketCode } from '../..
 import { refuse } from '../../protocol/refusals.ts';
 import { dayPlan } from '../calendar/day-plan.ts';
 import type { ResolvedSite } from '../day/contract.ts';
-import type { DayState } from '../day/state.ts';
 import type { EventLog } from '../log/contract.ts';
 import { createAnnouncer } from './announcer.ts';
-import type { Clock, Estimates, SiteHub, Snapshot } from './contract.ts';
+import type { Clock, SiteHub, Snapshot } from './contract.ts';
 import { daysLeftOpen, isClockCommandId, moveOn, nextStepAt } from './day-clock.ts';
-import { createEstimator, noEstimates } from './estimator.ts';
+import { createEstimator, noForecast } from './estimator.ts';
 import { type LivingDay, openLivingDay } from './living-day.ts';
 import { createPastDays } from './past-days.ts';
 import { createPresence } from './presence.ts';
 import { businessDayAt, createAhead, dayOfRequest, edgesOf, rolloverAt } from './site-days.ts';
+import type { SiteForecaster } from './site-forecaster.ts';
 import { parseStored } from './stored-events.ts';
 
 /** Screens are looked at anew this often for what changes by time alone, e.g. an absent number that grows old. */
@@ -29,11 +29,8 @@ export type SiteHubParts = {
   readonly clock: Clock;
   readonly newCode: () => TicketCode;
   readonly logger: Logger;
-  readonly estimate: (input: {
-    readonly site: ResolvedSite;
-    readonly state: DayState;
-    readonly nowMs: number;
-  }) => Estimates;
+  /** Makes the site's forecaster; `onLearned` is called when it knows more. */
+  readonly forecaster: (site: ResolvedSite, onLearned: () => void) => SiteForecaster;
 };
 
 /** A site hub, and how it is stopped. */
@@ -76,13 +73,14 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   const past = createPastDays(clock, open);
 
   const presence = createPresence({ site, clock, state: () => today.state(), onChange: announcer.changed });
+  const forecaster = parts.forecaster(site, () => estimator.stateChanged());
   const estimator = createEstimator({
     clock,
     logger,
-    run: () =>
-      today.state().phase === 'open'
-        ? parts.estimate({ site, state: today.state(), nowMs: clock.now() })
-        : noEstimates,
+    run: async () => {
+      forecaster.lookAt(today.date);
+      return today.state().phase === 'open' ? forecaster.run(today.state(), clock.now()) : noForecast;
+    },
     onChange: announcer.changed,
   });
 
@@ -216,6 +214,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       cancelTurn();
       presence.close();
       estimator.close();
+      forecaster.close();
       announcer.close();
     },
   };
