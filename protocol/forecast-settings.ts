@@ -34,8 +34,8 @@ export type Forecasting = z.infer<typeof Forecasting>;
 
 /** What holds where neither organisation nor site says otherwise. */
 export const defaultForecasting: Forecasting = {
-  pastDays: 40,
-  halfLifeDays: 20,
+  pastDays: 60,
+  halfLifeDays: 40,
   visitVariation: 0.6,
   walkSeconds: 40,
   gapSeconds: 20,

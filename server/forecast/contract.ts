@@ -246,7 +246,7 @@ export type ForecastOptions = {
 };
 
 export type Forecast = {
-  /** Every waiting ticket that some booth will serve, by id. */
+  /** Every waiting ticket whose procedure some booth serves, now or as planned for today, by id. */
   readonly tickets: ReadonlyMap<string, Wait>;
   /** One more walk-in of each procedure now, by id. */
   readonly procedures: ReadonlyMap<string, Wait>;

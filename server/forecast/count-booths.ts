@@ -18,7 +18,7 @@ const countBooth = (tally: Tally, day: DayRecord, booth: number, assumptions: As
   const of = <T extends { readonly booth: number }>(list: readonly T[]) =>
     list.filter((one) => one.booth === booth);
   const sessions = of(day.sessions).toSorted((a, b) => a.fromMs - b.fromMs);
-  const planned = of(day.planned);
+  const planned = of(day.planned).toSorted((a, b) => a.fromMs - b.fromMs);
   const isPlanned = (atMs: number) => isOnTime(day, planned, atMs);
   const away: Away[] = [...of(day.pauses)];
   sessions.forEach((session, index) => {
@@ -35,10 +35,19 @@ const countBooth = (tally: Tally, day: DayRecord, booth: number, assumptions: As
 };
 
 /** An end at a planned end, outside what was planned, or near closing time surprises nobody. */
+/** A break that begins so long after its planned end is still that break. */
+const lateBreakMinutes = 45;
+
 const isOnTime = (day: DayRecord, planned: DayRecord['planned'], atMs: number): boolean => {
   const slackMs = onTimeMinutes * minuteMs;
   if (atMs > day.closesAtMs - slackMs) return true;
   if (planned.length === 0) return false;
+  // A break that begins late, after a long visit, is still the planned one.
+  const isLateBreak = planned.some(({ toMs }, i) => {
+    const next = planned[i + 1];
+    return next !== undefined && toMs <= atMs && atMs < next.fromMs + lateBreakMinutes * minuteMs;
+  });
+  if (isLateBreak) return true;
   const inside = planned.find((window) => window.fromMs <= atMs && atMs < window.toMs);
   return inside === undefined || inside.toMs - atMs < slackMs;
 };
@@ -73,7 +82,9 @@ const countAway = (
 ): void => {
   let hadLong = false;
   for (const { fromMs, toMs, untilMs } of away) {
-    if (toMs === null || isPlanned(fromMs)) continue;
+    if (toMs === null) continue;
+    if (untilMs !== null) countOverrun(tally, (toMs - untilMs) / minuteMs);
+    if (isPlanned(fromMs)) continue;
     const minutes = (toMs - fromMs) / minuteMs;
     const long = minutes >= longPauseMinutes;
     count(long ? tally.longPause : tally.shortPause, logRatio(minutes, assumptions.pauseMinutes));
@@ -81,10 +92,12 @@ const countAway = (
     else if (hadLong) tally.longAgain += 1;
     else addOne(tally.longPauses, fromMs);
     hadLong ||= long;
-    if (untilMs === null) continue;
-    const overrun = (toMs - untilMs) / minuteMs;
-    tally.announced += 1;
-    tally.overrunMinutes += overrun;
-    tally.overrunSquares += overrun * overrun;
   }
+};
+
+/** How much later than announced a pause ended. */
+const countOverrun = (tally: Tally, minutes: number): void => {
+  tally.announced += 1;
+  tally.overrunMinutes += minutes;
+  tally.overrunSquares += minutes * minutes;
 };

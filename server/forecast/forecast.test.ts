@@ -75,7 +75,7 @@ describe('the forecast', () => {
     );
     expect(wait(others, 'T2')).toBeLessThan(1);
     expect(wait(others, 'T3')).toBeLessThan(12);
-    expect(wait(others, 'T1')).toBeGreaterThan(18);
+    expect(wait(others, 'T1')).toBeGreaterThan(17);
   });
 
   it('knows pauses with their announced ends, and what is planned', () => {

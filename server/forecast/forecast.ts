@@ -12,16 +12,12 @@ import type { Forecast, ForecastJob, ForecastOptions, QueueNow, Wait } from './c
 import { batchRuns } from './draws.ts';
 import type { Models } from './learn.ts';
 import { createRunner } from './runner.ts';
-import { type Scene, sceneOf } from './scene.ts';
+import { isServed, type Scene, sceneOf } from './scene.ts';
 import { quantileOf, waitOf } from './waits.ts';
 
-const defaults: Required<ForecastOptions> = {
-  minRuns: 128,
-  maxRuns: 256,
-  precisionMinutes: 0.4,
-  precisionShare: 0.03,
-  seed: 1,
-};
+const defaults = { minRuns: 128, precisionMinutes: 0.4, precisionShare: 0.03, seed: 1 } as const;
+/** Runs at most: a long queue moves less from run to run than a short one, measured by its length. */
+const mostRuns = (count: number): number => (count <= 256 ? 192 : 128);
 /** Sorting a ticket's runs costs about as much as so many calls run forward. */
 const callsPerWait = 40;
 
@@ -41,7 +37,7 @@ export const beginForecast = (
   options: ForecastOptions = {},
 ): ForecastJob => {
   const scene = sceneOf(queue, models, false);
-  const batches = createBatches(scene, { ...defaults, ...options });
+  const batches = createBatches(scene, { ...defaults, maxRuns: mostRuns(scene.entrants.count), ...options });
   const tickets = new Map<string, Wait>();
   const procedures = new Map<string, Wait>();
   let entrant = 0;
@@ -55,9 +51,9 @@ export const beginForecast = (
       while (entrant < scene.entrants.count) {
         if (left <= 0) return null;
         left -= callsPerWait;
-        const wait = waitOf(batches.rowOf(entrant), scene.ends);
         const id = scene.entrants.ids[entrant] ?? '';
-        if (wait !== null) (scene.entrants.phantom[entrant] === 1 ? procedures : tickets).set(id, wait);
+        const into = scene.entrants.phantom[entrant] === 1 ? procedures : tickets;
+        if (isServed(scene, entrant)) into.set(id, waitOf(batches.rowOf(entrant), scene.ends));
         entrant += 1;
       }
       return { tickets, procedures, runs: batches.runs() };

@@ -28,12 +28,14 @@ const purpose = {
 /** Part of the doubt about today's levels that all procedures share: one clerk short, one slow system. */
 const sharedPart = 0.5;
 
+/** The standard normal in steps of a quantile table. */
+const normals = Float64Array.from({ length: tableSize }, (_, i) => normalQuantile((i + 0.5) / tableSize));
+
 export type Luck = ReturnType<typeof createLuck>;
 
 export const createLuck = (scene: Scene, seed: number) => {
   const { procedures, figures, servers } = scene;
   const levels = new Float64Array(procedures.length);
-  const normals = Float64Array.from({ length: tableSize }, (_, i) => normalQuantile((i + 0.5) / tableSize));
   const salt = mix(seed);
   let batch = 0;
   let run = 0;
@@ -131,6 +133,12 @@ export const createLuck = (scene: Scene, seed: number) => {
       const walk = left(figures.walk, visit.elapsed, share(key, purpose.reaction));
       return walk + from(mine.served, key, purpose.time) * scale;
     },
+    /** Minutes by which a planned break runs over. */
+    overrun: (server: number): number =>
+      figures.overrunMinutes +
+      figures.overrunSpread * (normals[step(servers.key[server] as number, purpose.delay)] as number),
+    takesPlace: (server: number): boolean =>
+      share(servers.booth[server] as number, purpose.comes) < (servers.share[server] as number),
     comeback: (key: number, elapsed: number, below: number, held: boolean): number => {
       const usual = held ? figures.hold : figures.returnDelay;
       return residual(usual.table, usual.mean, elapsed, below, share(key, purpose.delay));

@@ -1,10 +1,12 @@
 // One run: the queue worked off from now on, in the order in which staff will call.
+import { longPauseMinutes } from './assumptions.ts';
+import { createCourses } from './courses.ts';
 import { createCrowd, kind, place } from './crowd.ts';
-import { mix } from './draws.ts';
 import { createHeap } from './heap.ts';
 import { bringIncoming } from './incoming.ts';
 import { createLuck } from './luck.ts';
-import type { Scene, SceneProcedure } from './scene.ts';
+import { createPicker } from './picker.ts';
+import type { Scene } from './scene.ts';
 import { begin } from './scene-servers.ts';
 
 export type Runner = {
@@ -29,20 +31,11 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
   const idle = new Int32Array(servers.count);
   const inLanes = new Int32Array(procedures.length);
   const waitingAtClosing = new Int32Array(procedures.length);
-  /** Delay with which a server takes from a lane; NaN: does not. */
-  const delayOf = new Float64Array(servers.count * lanes.count).fill(Number.NaN);
-  const factorOf = new Float64Array(servers.count * lanes.count).fill(1);
-  for (let s = 0; s < servers.count; s += 1)
-    for (let i = servers.laneStart[s] as number; i < (servers.laneStart[s + 1] as number); i += 1) {
-      delayOf[s * lanes.count + (servers.lane[i] as number)] = servers.delay[i] as number;
-      factorOf[s * lanes.count + (servers.lane[i] as number)] = servers.factor[i] as number;
-    }
-  const { heads, headDue, sequence: sequences } = crowd;
-  const { laneStart, lane: laneList, delay: delayList, factor: factorList } = servers;
+  const picker = createPicker(scene, crowd);
+  const courses = createCourses(scene, crowd, heap, luck);
   let idleCount = 0;
   let calls = 0;
   let asked = 0;
-  let pickedFactor = 1;
 
   const startServer = (server: number, at: number): void => {
     closesAt[server] = Math.min(servers.to[server] as number, luck.untilClosing(server, at));
@@ -57,85 +50,13 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
       if (begins === begin.follows) continue;
       const from = servers.from[s] as number;
       const key = servers.key[s] as number;
+      if (begins === begin.opens && !luck.takesPlace(s)) continue;
       startServer(s, begins === begin.opens ? from : 0);
       if (begins === begin.opens) heap.push(from, s);
       else if (begins === begin.free) heap.push(luck.gapLeft(key, from), s);
       else if (begins === begin.idle) heap.push(luck.reaction(key), s);
-      else heap.push(Math.max(luck.pauseLeft(s), visitEnd(s)), s);
+      else heap.push(Math.max(luck.pauseLeft(s), courses.visitEnd(s)), s);
     }
-  };
-
-  /** When a server's present visit is over; what follows from it is put into the run. */
-  const visitEnd = (server: number): number => {
-    const visit = servers.current[server] ?? null;
-    if (visit === null) return 0;
-    const key = visit.key;
-    const left = luck.visitLeft(visit);
-    if (left < 0) {
-      returnLater(visit.procedure, visit.due, visit.sequence, key, -left);
-      return -left + luck.gap(key);
-    }
-    return left + afterVisit(visit.procedure, visit.due, visit.sequence, key, left) + luck.gap(key);
-  };
-
-  /** Who did not come may report back. */
-  const returnLater = (procedure: number, due: number, sequence: number, key: number, at: number): void => {
-    if (!luck.returns(key, scene.figures.returnShare)) return;
-    const back = at + luck.returnDelay(key);
-    const credit = (procedures[procedure] as SceneProcedure).returnCredit;
-    const itsDue = Math.max(due, back - credit);
-    const entrant = crowd.add(itsDue, sequence, procedure, procedure, mix(key + 1), kind.visit, 0);
-    if (entrant !== -1) heap.push(back, servers.count + entrant);
-  };
-
-  /** A transfer waits again with its old due time; a held visit is worked off where it is. Gives further minutes here. */
-  const afterVisit = (procedure: number, due: number, sequence: number, key: number, at: number): number => {
-    const mine = procedures[procedure] as SceneProcedure;
-    if (mine.heldShare === 0 && mine.transferTo.length === 0) return 0;
-    const after = luck.after(key);
-    for (let i = 0; i < mine.transferTo.length; i += 1) {
-      if (after >= (mine.transferUpTo[i] as number)) continue;
-      const to = mine.transferTo[i] as number;
-      const entrant = crowd.add(due, sequence, to, to, mix(key + 2), kind.visit, 0);
-      if (entrant !== -1) heap.push(at, servers.count + entrant);
-      return 0;
-    }
-    return mine.heldShare > 0 && luck.isHeld(key, mine.heldShare) ? luck.resumed(key, procedure) : 0;
-  };
-
-  /** Among those whom a server may call the one most overdue; -1: nobody. Early ones only if nobody else is there. */
-  const pick = (server: number): number => {
-    let best = -1;
-    let bestTurn = Number.POSITIVE_INFINITY;
-    const end = laneStart[server + 1] as number;
-    for (let i = laneStart[server] as number; i < end; i += 1) {
-      const of = laneList[i] as number;
-      const turn = (headDue[of] as number) + (delayList[i] as number);
-      if (turn > bestTurn || turn === Number.POSITIVE_INFINITY) continue;
-      const head = heads[of] as number;
-      if (turn === bestTurn && (sequences[head] as number) > (sequences[best] as number)) continue;
-      best = head;
-      bestTurn = turn;
-      pickedFactor = factorList[i] as number;
-    }
-    return best === -1 ? pickEarly(server) : best;
-  };
-
-  const pickEarly = (server: number): number => {
-    let best = -1;
-    let bestTurn = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < crowd.earlyCount(); i += 1) {
-      const entrant = crowd.early[i] as number;
-      if (crowd.places[entrant] !== place.early) continue;
-      const delay = delayOf[server * lanes.count + (crowd.lane[entrant] as number)] as number;
-      const turn = (crowd.due[entrant] as number) + delay;
-      // A lane the server does not serve gives NaN, which is never smaller.
-      if (!(turn < bestTurn)) continue;
-      best = entrant;
-      bestTurn = turn;
-      pickedFactor = factorOf[server * lanes.count + (crowd.lane[entrant] as number)] as number;
-    }
-    return best;
   };
 
   const take = (entrant: number): void => {
@@ -157,7 +78,7 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
       return;
     }
     for (;;) {
-      const entrant = pick(server);
+      const entrant = picker.pick(server);
       if (entrant === -1) {
         idle[idleCount] = server;
         idleCount += 1;
@@ -170,27 +91,10 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
       }
       if (crowd.kinds[entrant] !== kind.asks) {
         calls += 1;
-        heap.push(at + occupation(entrant, at), server);
+        heap.push(at + courses.occupation(entrant, at, picker.factor()), server);
         return;
       }
     }
-  };
-
-  /** Minutes from a call until the booth can call again. */
-  const occupation = (entrant: number, at: number): number => {
-    const procedure = crowd.procedure[entrant] as number;
-    const key = crowd.key[entrant] as number;
-    const mine = procedures[procedure] as SceneProcedure;
-    const due = crowd.due[entrant] as number;
-    const sequence = crowd.sequence[entrant] as number;
-    if (crowd.kinds[entrant] === kind.resumed) return luck.resumed(key, procedure) + luck.gap(key);
-    if (!luck.comes(key, mine.absentShare)) {
-      const minutes = luck.absence(key);
-      returnLater(procedure, due, sequence, key, at + minutes);
-      return minutes + luck.gap(key);
-    }
-    const minutes = luck.visit(key, procedure, pickedFactor);
-    return minutes + afterVisit(procedure, due, sequence, key, at + minutes) + luck.gap(key);
   };
 
   /** `since`: when it went; a server that idled may have gone, and be back, before anybody noticed. */
@@ -208,8 +112,13 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
   const close = (server: number, at: number): void => {
     const next = servers.next[server] as number;
     if (next !== -1) {
-      hadLong[next] = hadLong[server] as number;
-      const from = Math.max(at, servers.from[next] as number);
+      const planned = servers.from[next] as number;
+      const isLong = planned - (servers.to[server] as number) >= longPauseMinutes;
+      hadLong[next] = isLong ? 1 : (hadLong[server] as number);
+      const overdue = at - (servers.to[server] as number);
+      // Who goes late to a break comes back as much later; breaks run over as announced pauses do.
+      const from = Math.max(at, planned + Math.max(0, overdue) + luck.overrun(next));
+      if (!luck.takesPlace(next)) return;
       startServer(next, from);
       heap.push(from, next);
       return;
@@ -217,7 +126,7 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
     for (let lane = procedures.length; lane < lanes.count; lane += 1) {
       if (lanes.booth[lane] !== servers.booth[server]) continue;
       const into = lanes.procedure[lane] as number;
-      for (let head = heads[lane] as number; head !== -1; head = heads[lane] as number) {
+      for (let head = crowd.heads[lane] as number; head !== -1; head = crowd.heads[lane] as number) {
         crowd.takeHead(head);
         crowd.join(head, into);
         wake(into, at, crowd.key[head] as number);
@@ -231,7 +140,7 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
     let best = -1;
     let bestDelay = Number.POSITIVE_INFINITY;
     for (let i = 0; i < idleCount; i += 1) {
-      const delay = delayOf[(idle[i] as number) * lanes.count + lane] as number;
+      const delay = picker.delay(idle[i] as number, lane);
       // NaN where the lane is not served.
       if (!(delay < bestDelay)) continue;
       best = i;

@@ -40,7 +40,7 @@ export const lanesOf = (queue: QueueNow, index: ReadonlyMap<string, number>): La
   const wanted = [
     ...queue.waiting.map((ticket) => ({ procedure: ticket.procedure, booth: ticket.onlyBooth })),
     ...queue.held,
-  ];
+  ].filter((one) => one.booth !== null);
   for (const one of wanted) {
     const mine = index.get(one.procedure);
     const there = queue.booths.find(({ number, state }) => number === one.booth && state !== 'closed');
@@ -89,13 +89,13 @@ export const entrantsOf = (queue: QueueNow, index: ReadonlyMap<string, number>, 
     lane[at] = procedure[at] ?? 0;
     key[at] = keyOf(`walk-in ${id}`);
   });
-  const all = Array.from({ length: count }, (_, i) => i);
-  const isEarly = (i: number) => (callableFrom[i] ?? 0) > 0;
+  const isEarly = (i: number) => (callableFrom[i] as number) > 0;
   const inOrder = (a: number, b: number) =>
-    (due[a] ?? 0) - (due[b] ?? 0) || (sequence[a] ?? 0) - (sequence[b] ?? 0) || a - b;
-  const perLane = Array.from({ length: lanes.count }, (_, at) =>
-    all.filter((i) => lane[i] === at && !isEarly(i)).sort(inOrder),
-  );
+    (due[a] as number) - (due[b] as number) || (sequence[a] as number) - (sequence[b] as number) || a - b;
+  const perLane: number[][] = Array.from({ length: lanes.count }, () => []);
+  const early: number[] = [];
+  for (let i = 0; i < count; i += 1) (isEarly(i) ? early : perLane[lane[i] as number])?.push(i);
+  for (const list of perLane) list.sort(inOrder);
   const laneStart = new Int32Array(lanes.count + 1);
   perLane.forEach((list, at) => {
     laneStart[at + 1] = (laneStart[at] ?? 0) + list.length;
@@ -103,7 +103,7 @@ export const entrantsOf = (queue: QueueNow, index: ReadonlyMap<string, number>, 
   return {
     count,
     ids: [...waiting.map((ticket) => ticket.id), ...phantoms],
-    phantom: Uint8Array.from(all, (i) => Number(i >= waiting.length)),
+    phantom: new Uint8Array(count).fill(1, waiting.length),
     due,
     sequence,
     procedure,
@@ -112,6 +112,6 @@ export const entrantsOf = (queue: QueueNow, index: ReadonlyMap<string, number>, 
     callableFrom,
     laneStart,
     laneOrder: Int32Array.from(perLane.flat()),
-    early: Int32Array.from(all.filter(isEarly)),
+    early: Int32Array.from(early),
   };
 };

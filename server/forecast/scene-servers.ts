@@ -1,6 +1,6 @@
 // The booths as servers: one per stretch of time in which a booth is open, each following the one before at its booth.
 
-import { longPauseMinutes } from './assumptions.ts';
+import { longPauseMinutes, onTimeMinutes } from './assumptions.ts';
 import type { BoothNow, PlannedWindow, QueueNow, Served } from './contract.ts';
 import { keyOf } from './draws.ts';
 import type { Models } from './learn.ts';
@@ -20,6 +20,8 @@ export type Servers = {
   /** opens: when; free: minutes it has been free already. */
   readonly from: Float64Array;
   readonly to: Float64Array;
+  /** Whether it takes place at all, as a share of one. */
+  readonly share: Float64Array;
   /** The stretch after this one at the same booth; -1: none. */
   readonly next: Int32Array;
   readonly hadLongPause: Uint8Array;
@@ -39,6 +41,8 @@ export type Servers = {
 const lateMinutes = 30;
 /** One that is late but may still come is expected in this many minutes. */
 const soonMinutes = 5;
+/** A booth that closed within its planned hours opens for its next ones with this chance. */
+const backShare = 0.3;
 
 type Stretch = {
   readonly booth: BoothNow;
@@ -46,6 +50,8 @@ type Stretch = {
   readonly fromMs: number;
   readonly toMs: number;
   readonly procedures: readonly Served[];
+  /** Whether it takes place, as a share of one. */
+  readonly share: number;
 };
 
 export const serversOf = (
@@ -99,6 +105,7 @@ export const serversOf = (
     begins,
     from,
     to: Float64Array.from(stretches, ({ toMs }) => minutesFrom(now, toMs)),
+    share: Float64Array.from(stretches, ({ share }) => share),
     next: Int32Array.from(stretches, ({ booth }, i) => (stretches[i + 1]?.booth === booth ? i + 1 : -1)),
     hadLongPause: Uint8Array.from(stretches, ({ booth }) =>
       Number(booth.pausesToday.some(({ fromMs, toMs }) => toMs - fromMs >= longPauseMinutes * minuteMs)),
@@ -122,28 +129,49 @@ const hasSomebody = (entrants: Entrants, lane: number): boolean => {
 
 const stretchesOf = (booth: BoothNow, nowMs: number): readonly Stretch[] => {
   const ahead = booth.planned.filter((window) => window.toMs > nowMs);
-  const stretch = (window: PlannedWindow, first = false): Stretch => ({
+  const stretch = (window: PlannedWindow, first = false, share = 1): Stretch => ({
     booth,
     first,
+    share,
     fromMs: window.fromMs,
     toMs: window.toMs,
     procedures: window.procedures ?? (booth.state === 'closed' ? booth.usual : booth.procedures),
   });
   if (booth.state !== 'closed') {
+    const inside = ahead[0] !== undefined && ahead[0].fromMs <= nowMs;
+    const overdue = inside ? undefined : overdueEnd(booth, nowMs);
     // Open before its hour or over a break: it is taken to stay until the end of what comes next.
-    const [present, ...later] = ahead;
-    const toMs = present?.toMs ?? Number.POSITIVE_INFINITY;
-    const now: Stretch = { booth, first: true, fromMs: nowMs, toMs, procedures: booth.procedures };
+    const toMs = overdue ?? ahead[0]?.toMs ?? Number.POSITIVE_INFINITY;
+    const later = overdue === undefined ? ahead.slice(1) : ahead;
+    const now: Stretch = { booth, first: true, fromMs: nowMs, toMs, procedures: booth.procedures, share: 1 };
     return [now, ...later.map((window) => stretch(window))];
   }
+  const share = leftEarly(booth) ? backShare : 1;
   return ahead.flatMap((window, i) => {
-    if (window.fromMs >= nowMs) return [stretch(window, i === 0)];
+    if (window.fromMs >= nowMs) return [stretch(window, i === 0, share)];
     const isLate = booth.sinceMs < window.fromMs && nowMs - window.fromMs < lateMinutes * minuteMs;
     const expectedMs = nowMs + soonMinutes * minuteMs;
     // Closed within its hours without a word: not expected back before its next.
-    return isLate && expectedMs < window.toMs ? [stretch({ ...window, fromMs: expectedMs }, true)] : [];
+    if (!isLate || expectedMs >= window.toMs) return [];
+    return [stretch({ ...window, fromMs: expectedMs }, true, share)];
   });
 };
+
+/** The planned end that has passed while the booth is in a visit begun before it: it goes when that is over. */
+const overdueEnd = (booth: BoothNow, nowMs: number): number | undefined => {
+  if (booth.state !== 'open') return undefined;
+  const last = booth.planned.findLast(({ toMs }) => toMs <= nowMs);
+  if (last === undefined) return undefined;
+  const sinceMs = booth.current?.calledAtMs ?? booth.freeSinceMs ?? nowMs;
+  const isOver = booth.current === null && nowMs - last.toMs > soonMinutes * minuteMs;
+  return sinceMs < last.toMs && !isOver ? last.toMs : undefined;
+};
+
+/** It closed well within its planned hours: somebody was called away or fell ill. */
+const leftEarly = (booth: BoothNow): boolean =>
+  booth.planned.some(
+    ({ fromMs, toMs }) => fromMs < booth.sinceMs && booth.sinceMs < toMs - onTimeMinutes * minuteMs,
+  );
 
 const lanesServed = (
   { booth, procedures }: Stretch,

@@ -96,3 +96,9 @@ export const sceneOf = (queue: QueueNow, models: Models, wholeDay: boolean): Sce
     wholeDay,
   };
 };
+
+/** Whether any booth serves an entrant's procedure today, now or as planned. */
+export const isServed = ({ servers, lanes, entrants }: Scene, entrant: number): boolean => {
+  const procedure = lanes.procedure[entrants.lane[entrant] as number] as number;
+  return servers.lane.some((lane) => lanes.procedure[lane] === procedure);
+};

@@ -10,8 +10,8 @@ export const quantileOf = (ascending: Float32Array | Float64Array, share: number
   return from === to ? from : from + (to - from) * (place - low);
 };
 
-/** Sorts `waits` (minutes; Infinity: not called). Calls that never came count as at the day's end; null: none came. */
-export const waitOf = (waits: Float32Array, ends: number): Wait | null => {
+/** Sorts `waits` (minutes; Infinity: not called). Calls that never came count as at the day's end. */
+export const waitOf = (waits: Float32Array, ends: number): Wait => {
   let called = 0;
   let sum = 0;
   for (let i = 0; i < waits.length; i += 1) {
@@ -20,7 +20,6 @@ export const waitOf = (waits: Float32Array, ends: number): Wait | null => {
     else called += 1;
     sum += waits[i] as number;
   }
-  if (called === 0) return null;
   return { ...spreadOf(waits, sum), calledShare: called / waits.length };
 };
 

@@ -4,7 +4,7 @@ import type { Change, Effects, ForecastOptions, Outlook, QueueNow, Wait } from '
 import { batchRuns } from './draws.ts';
 import type { Models } from './learn.ts';
 import { createRunner } from './runner.ts';
-import { sceneOf } from './scene.ts';
+import { isServed, sceneOf } from './scene.ts';
 import { spreadOf, waitOf } from './waits.ts';
 
 /** Runs of a comparison: the luck is shared, so few tell the difference. */
@@ -54,8 +54,7 @@ export const outlook = (queue: QueueNow, models: Models, options: ForecastOption
     const row = rows[i] as Float32Array;
     const late = row.reduce((n, wait) => n + Number(wait > scene.closes), 0);
     if (phantom[i] === 0 && late * 2 >= runs) lateTickets.push(id);
-    const wait = waitOf(row, scene.ends);
-    if (wait !== null) (phantom[i] === 1 ? procedures : tickets).set(id, wait);
+    if (isServed(scene, i)) (phantom[i] === 1 ? procedures : tickets).set(id, waitOf(row, scene.ends));
   });
   return {
     procedures,

@@ -6,6 +6,7 @@ import { type Figure, figureLine } from './figures.ts';
 import { benchFootprint } from './footprint.ts';
 import { benchPressToPaper } from './press-to-paper.ts';
 import { benchPressToScreen } from './press-to-screen.ts';
+import { benchRefresh } from './refresh.ts';
 
 const wanted = process.argv.slice(2);
 const runs: readonly (readonly [string, () => Promise<Figure[]>])[] = [
@@ -13,6 +14,7 @@ const runs: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['fanout', async () => benchFanout((await benchAppend())[0]?.detail['append p50 ms'] ?? 0)],
   ['screen', benchPressToScreen],
   ['paper', benchPressToPaper],
+  ['refresh', benchRefresh],
   ['footprint', benchFootprint],
 ];
 
