@@ -1,6 +1,7 @@
 // `npm run bench`: every benchmark side by side in one run, told to people and, as JSON, to machines.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { benchAppend } from './append.ts';
+import { benchCallsAmongForecasts } from './calls-among-forecasts.ts';
 import { benchFanout } from './fanout.ts';
 import { type Figure, figureLine } from './figures.ts';
 import { benchFootprint } from './footprint.ts';
@@ -15,6 +16,7 @@ const runs: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['screen', benchPressToScreen],
   ['paper', benchPressToPaper],
   ['refresh', benchRefresh],
+  ['calls', benchCallsAmongForecasts],
   ['footprint', benchFootprint],
 ];
 

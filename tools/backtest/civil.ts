@@ -49,6 +49,10 @@ const zoneMs = (zone: string): number => {
   return (parts[1] === '-' ? -1 : 1) * (Number(parts[2]) * 60 + Number(parts[3])) * 60_000;
 };
 
+/** The same to the millisecond, for files that machines read. */
+export const exactTime = (atMs: number): string =>
+  `${new Date(atMs + offsetMs).toISOString().slice(0, 23)}+09:00`;
+
 /** The clock in Japan at an instant: "2026-04-01T09:05:10+09:00". */
 export const civilTime = (atMs: number): string =>
   `${new Date(atMs + offsetMs).toISOString().slice(0, 19)}+09:00`;

@@ -64,12 +64,15 @@ export const comparisonInWords = (found: Comparison): string => {
     `${found.tickets} tickets: ${found.atOnce} called within a minute, ${found.neverCalled} never called, ` +
       `${found.unsaid} without a forecast (no booth known yet); the rest is measured.`,
   ];
+  const all = [...found.overall, ...found.perProcedure, ...found.perHour];
+  const names = Math.max(24, ...all.map(({ name }) => widthOf(name) + 2));
   for (const [title, rows] of [
     ['Overall', found.overall],
     ['Per procedure', found.perProcedure],
     ['Per hour of issue', found.perHour],
   ] as const) {
-    lines.push('', title, head, ...rows.filter((row) => row.count > 0).map(line));
+    const told = rows.filter((row) => row.count > 0);
+    lines.push('', title, head(names), ...told.map((row) => line(row, names)));
   }
   return lines.join('\n');
 };
@@ -88,8 +91,9 @@ const widthOf = (text: string): number =>
   );
 const left = (text: string, width: number): string => text + ' '.repeat(Math.max(1, width - widthOf(text)));
 const columns = ['tickets', 'MAE min', 'bias min', 'pinball', 'covered', 'width min'] as const;
-const head = left('', 24) + left('', 22) + columns.map((name) => name.padStart(10)).join('');
-const line = (row: CompareRow): string => {
+const head = (names: number): string =>
+  left('', names) + left('', 22) + columns.map((name) => name.padStart(10)).join('');
+const line = (row: CompareRow, names: number): string => {
   const cells = [
     String(row.count),
     row.mae.toFixed(1),
@@ -98,5 +102,5 @@ const line = (row: CompareRow): string => {
     Number.isFinite(row.coverage) ? `${(100 * row.coverage).toFixed(0)} %` : '',
     Number.isFinite(row.width) ? row.width.toFixed(1) : '',
   ];
-  return left(row.name, 24) + left(row.by, 22) + cells.map((cell) => cell.padStart(10)).join('');
+  return left(row.name, names) + left(row.by, 22) + cells.map((cell) => cell.padStart(10)).join('');
 };

@@ -59,7 +59,8 @@ const decoded = (file: string, bytes: Uint8Array) => {
 
 const rawRows = (file: string, text: string): readonly Raw[] => {
   try {
-    return parse(text, {
+    // The parser counts a CRLF inside quotes as two lines.
+    return parse(text.replace(/\r\n?/g, '\n'), {
       info: true,
       relax_column_count: true,
       relax_quotes: true,
@@ -72,7 +73,7 @@ const rawRows = (file: string, text: string): readonly Raw[] => {
 };
 
 const breaksIn = (record: readonly string[]): number =>
-  record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+  record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
 
 const checkHeader = (file: string, names: readonly string[], columns: Columns): void => {
   const missing = columns.required.filter((name) => !names.includes(name));

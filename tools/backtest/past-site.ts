@@ -1,6 +1,7 @@
 // One site walked through its past: takes in what happens, in order, and says what could be known at each instant.
 import type { DayRecord, QueueNow, Visit, WaitingTicket } from '../../server/forecast/contract.ts';
 import { startOf } from './civil.ts';
+import { createGaps, createLengths, learnChoice } from './manners.ts';
 import {
   awaySince,
   boothNow,
@@ -31,8 +32,6 @@ export type PastSite = {
   endDay(): DayRecord;
 };
 
-/** Until visits were seen, one is taken to last this long (minutes). */
-const unknownMinutes = 12;
 /** Passed over by so many of its procedure who came later, a ticket is taken to have left. */
 const passedOver = 3;
 /** A visit of unknown end is taken to be over after this many times its usual length. */
@@ -50,8 +49,9 @@ export const createPastSite = (booths: boolean): PastSite => {
   const ends = { told: 0, silent: 0 };
   const tellsEnds = () => ends.told > ends.silent;
   const seats = new Map<string, Seat>();
-  const means = new Map<string, { minutes: number; count: number }>();
-  let overall = { minutes: 0, count: 0 };
+  const lengths = createLengths();
+  const { meanOf } = lengths;
+  const gaps = createGaps();
   let day = -1;
   let date = '';
   let startMs = 0;
@@ -65,16 +65,6 @@ export const createPastSite = (booths: boolean): PastSite => {
   let arrivals: DayRecord['arrivals'][number][] = [];
   let absences: DayRecord['absences'][number][] = [];
 
-  const meanOf = (procedure: string): number => {
-    const own = means.get(procedure);
-    if (own !== undefined) return own.minutes / own.count;
-    return overall.count > 0 ? overall.minutes / overall.count : unknownMinutes;
-  };
-  const learnLength = (procedure: string, minutes: number) => {
-    const own = means.get(procedure) ?? { minutes: 0, count: 0 };
-    means.set(procedure, { minutes: own.minutes + minutes, count: own.count + 1 });
-    overall = { minutes: overall.minutes + minutes, count: overall.count + 1 };
-  };
   const seatNamed = (name: string): Seat => {
     const seat = seats.get(name) ?? createSeat(seats.size + 1, name);
     seats.set(name, seat);
@@ -90,6 +80,16 @@ export const createPastSite = (booths: boolean): PastSite => {
       if (soonest === null || fromMs < soonest) soonest = fromMs;
     }
     return soonest;
+  };
+
+  /** The earliest due time of those whom the seat could call, per procedure. */
+  const firstDue = (seat: Seat, nowMs: number): ReadonlyMap<string, number> => {
+    const first = new Map<string, number>();
+    for (const { visit } of here()) {
+      if ((visit.callableFromMs ?? 0) > nowMs || !serves(seat, visit.procedure, day)) continue;
+      first.set(visit.procedure, Math.min(first.get(visit.procedure) ?? visit.dueMs, visit.dueMs));
+    }
+    return first;
   };
 
   /** The booth of a call that names none: one that is free, or the one whose visit is longest overdue. */
@@ -115,7 +115,7 @@ export const createPastSite = (booths: boolean): PastSite => {
     const busyAllAlong = next.issuedMs <= current.calledMs + minuteMs;
     ends.silent += 1;
     if (!tellsEnds() && busyAllAlong) {
-      if (minutes <= 90) learnLength(current.procedure, minutes);
+      if (minutes <= 90) lengths.learn(current.procedure, minutes);
       addVisit(seat, current, nowMs);
     }
     seat.current = null;
@@ -187,8 +187,12 @@ export const createPastSite = (booths: boolean): PastSite => {
       const nowMs = visit.calledMs ?? 0;
       const id = ticketKey(visit);
       const seat = visit.booth === null ? unnamedSeat(visit, nowMs) : seatNamed(visit.booth);
+      learnChoice(seat.choices, visit.procedure, visit.dueMs, firstDue(seat, nowMs));
       if (!booths) {
-        const awayMs = awaySince(seat, soonestFor(seat, nowMs), nowMs);
+        const soonestMs = soonestFor(seat, nowMs);
+        if (seat.current === null && seat.freeSinceMs !== null && soonestMs !== null)
+          gaps.learn((nowMs - Math.max(seat.freeSinceMs, soonestMs)) / minuteMs);
+        const awayMs = awaySince(seat, soonestMs, nowMs, gaps.awayMinutes());
         if (awayMs !== null) seat.pauses = [...seat.pauses, { fromMs: awayMs, toMs: nowMs }];
       }
       openToday(seat, nowMs);
@@ -198,6 +202,10 @@ export const createPastSite = (booths: boolean): PastSite => {
         if (other.visit.procedure === visit.procedure && other.visit.dueMs < visit.dueMs) other.passed += 1;
       seat.served.set(visit.procedure, day);
       seat.current = visit;
+      seat.skipped = 0;
+      for (const other of seats.values())
+        if (other !== seat && other.current === null && serves(other, visit.procedure, day))
+          other.skipped += 1;
       seat.freeSinceMs = null;
       seat.firstMs ??= nowMs;
       seat.lastMs = nowMs;
@@ -210,10 +218,11 @@ export const createPastSite = (booths: boolean): PastSite => {
       ends.told += 1;
       addVisit(seat, visit, endMs);
       if (visit.outcome === 'finished')
-        learnLength(visit.procedure, (endMs - (visit.calledMs ?? endMs)) / minuteMs);
+        lengths.learn(visit.procedure, (endMs - (visit.calledMs ?? endMs)) / minuteMs);
       seat.lastMs = Math.max(seat.lastMs, endMs);
       if (seat.current !== visit) return;
       seat.current = null;
+      seat.skipped = 0;
       seat.freeSinceMs = endMs;
     },
     boothOpened: (name, atMs) => {
@@ -247,7 +256,7 @@ export const createPastSite = (booths: boolean): PastSite => {
       })),
       booths: [...seats.values()].map((seat) => {
         const known = booths ? seat : expected(seat, nowMs);
-        const awayMs = awaySince(known, soonestFor(known, nowMs), nowMs);
+        const awayMs = awaySince(known, soonestFor(known, nowMs), nowMs, gaps.awayMinutes());
         return boothNow(withoutOverdue(known, nowMs), day, startMs, nowMs, booths ? null : awayMs, booths);
       }),
       waiting: here().map(

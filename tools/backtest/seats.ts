@@ -1,5 +1,6 @@
 // The booths of a past day as they could be known then: from the calls seen so far, or from booths.csv so far.
 import type { BoothNow, DayRecord, PlannedWindow } from '../../server/forecast/contract.ts';
+import { type Choices, servedBy } from './manners.ts';
 import type { PastVisit } from './visits-file.ts';
 
 /** One booth of the site, kept over the days. */
@@ -8,6 +9,8 @@ export type Seat = {
   readonly name: string;
   /** Day (counted from the first) on which each procedure was last called here. */
   readonly served: Map<string, number>;
+  /** Whom it called and whom it passed over. */
+  readonly choices: Choices;
   /** First and last minute of the last days on which it worked, from midnight. */
   readonly hours: { readonly from: number; readonly to: number }[];
   /** Of today. */
@@ -15,6 +18,8 @@ export type Seat = {
   sinceMs: number;
   freeSinceMs: number | null;
   current: PastVisit | null;
+  /** Calls elsewhere, since it is free, of tickets that it could have called. */
+  skipped: number;
   firstMs: number | null;
   lastMs: number;
   pauses: { readonly fromMs: number; readonly toMs: number }[];
@@ -25,8 +30,6 @@ export type Seat = {
 const forgetDays = 20;
 /** Days looked back for the usual hours of a booth. */
 const hoursDays = 10;
-/** With somebody waiting for it, a booth that calls nobody for so long is taken to be away (minutes). */
-export const awayMinutes = 8;
 /** Away for so long, it is taken to be closed (minutes). */
 const goneMinutes = 90;
 export const minuteMs = 60_000;
@@ -35,6 +38,7 @@ export const createSeat = (number: number, name: string): Seat => ({
   number,
   name,
   served: new Map(),
+  choices: new Map(),
   hours: [],
   ...freshDay(),
 });
@@ -44,6 +48,7 @@ const freshDay = () => ({
   sinceMs: 0,
   freeSinceMs: null,
   current: null,
+  skipped: 0,
   firstMs: null,
   lastMs: 0,
   pauses: [],
@@ -77,9 +82,19 @@ export const usualHours = (seat: Seat, dayStartMs: number): PlannedWindow | null
   return { fromMs, toMs: Math.max(fromMs, toMs), procedures: null };
 };
 
+/** So many calls elsewhere, and a free booth is taken to be away. */
+const skippedWhenAway = 3;
+
 /** Since when a free booth has left somebody waiting whom it could call; null: it has not, or not for long. */
-export const awaySince = (seat: Seat, soonestMs: number | null, nowMs: number): number | null => {
-  if (seat.state !== 'open' || seat.current !== null || soonestMs === null) return null;
+export const awaySince = (
+  seat: Seat,
+  soonestMs: number | null,
+  nowMs: number,
+  awayMinutes: number,
+): number | null => {
+  if (seat.state !== 'open' || seat.current !== null) return null;
+  if (seat.skipped >= skippedWhenAway) return seat.freeSinceMs ?? nowMs;
+  if (soonestMs === null) return null;
   const sinceMs = Math.max(seat.freeSinceMs ?? nowMs, soonestMs);
   return nowMs - sinceMs >= awayMinutes * minuteMs ? sinceMs : null;
 };
@@ -95,7 +110,7 @@ export const boothNow = (
   told: boolean,
 ): BoothNow => {
   const served = [...seat.served.keys()].filter((id) => serves(seat, id, day)).sort();
-  const usual = served.map((procedure) => ({ procedure, delayMinutes: 0 }));
+  const usual = served.map((procedure) => servedBy(seat.choices, procedure));
   const gone = awayMs !== null && nowMs - awayMs > goneMinutes * minuteMs;
   const state = seat.state === 'closed' || gone ? 'closed' : awayMs !== null && !told ? 'paused' : 'open';
   const window = usualHours(seat, dayStartMs);

@@ -77,13 +77,13 @@ export const readVisits = (file: string, bytes: Uint8Array): VisitsFile => {
       bad.push({ file, line: row.line, reason: visit });
       continue;
     }
-    const key = [visit.site, visit.date, visit.ticket, visit.issuedMs].join('\u0000');
+    const key = [visit.site, visit.date, visit.ticket, visit.issuedMs, visit.source].join('\u0000');
     const earlier = first.get(key);
     if (earlier !== undefined) {
       bad.push({
         file,
         line: row.line,
-        reason: `is a duplicate of line ${earlier}: same site, date, ticket and issued_at`,
+        reason: `is a duplicate of line ${earlier}: same site, date, ticket, issued_at and source`,
       });
       continue;
     }

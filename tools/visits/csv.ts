@@ -1,7 +1,7 @@
 // The rows of a business day as lines of CSV, for `npm run backtest` here or anywhere.
 
 import { boothColumns } from '../backtest/booths-file.ts';
-import { civilTime } from '../backtest/civil.ts';
+import { exactTime } from '../backtest/civil.ts';
 import { visitColumns } from '../backtest/visits-file.ts';
 import type { BoothRow, VisitRow } from './rows.ts';
 
@@ -13,7 +13,7 @@ type Day = { readonly site: string; readonly date: string };
 /** None of the values can hold a comma or a quote: they are ids, numbers and times. */
 const line = (cells: readonly (string | number | null)[]): string =>
   cells.map((cell) => cell ?? '').join(',');
-const time = (atMs: number | null): string | null => (atMs === null ? null : civilTime(atMs));
+const time = (atMs: number | null): string | null => (atMs === null ? null : exactTime(atMs));
 
 export const visitLine = ({ site, date }: Day, row: VisitRow): string =>
   line([

@@ -1,5 +1,5 @@
 // From the events of one business day to its waits and visits: the rows of `visits.csv` and `booths.csv`.
-import type { DayEvent, StoredDayEvent } from '../../protocol/events.ts';
+import type { DayEvent, EventMeta } from '../../protocol/events.ts';
 import type { BoothNumber, TicketNumber } from '../../protocol/ids.ts';
 import type { Outcome } from '../backtest/visits-file.ts';
 
@@ -19,6 +19,9 @@ export type VisitRow = {
   readonly outcome: Outcome | null;
 };
 
+/** An event as the log gives it; more of it does not matter here. */
+export type Happened = { readonly event: DayEvent; readonly meta: Pick<EventMeta, 'atMs'> };
+
 /** One stretch in which a booth was open and not paused. */
 export type BoothRow = {
   readonly booth: BoothNumber;
@@ -29,7 +32,7 @@ export type BoothRow = {
 type Wait = { -readonly [K in keyof VisitRow]: VisitRow[K] };
 
 /** Rows in order of issue. Other events than a ticket's do not matter. */
-export const visitRows = (events: readonly StoredDayEvent[]): readonly VisitRow[] => {
+export const visitRows = (events: readonly Happened[]): readonly VisitRow[] => {
   const rows: VisitRow[] = [];
   const open = new Map<TicketNumber, Wait>();
   const known = new Map<TicketNumber, { procedure: string; dueMs: number }>();
@@ -116,7 +119,7 @@ export const visitRows = (events: readonly StoredDayEvent[]): readonly VisitRow[
 const blank = { slotMs: null, calledMs: null, finishedMs: null, booth: null, outcome: null } as const;
 
 /** Stretches in order of their beginning; a pause ends one. */
-export const boothRows = (events: readonly StoredDayEvent[]): readonly BoothRow[] => {
+export const boothRows = (events: readonly Happened[]): readonly BoothRow[] => {
   const rows: BoothRow[] = [];
   const open = new Map<BoothNumber, number>();
   const ends = (booth: BoothNumber, closedMs: number | null) => {

@@ -35,14 +35,15 @@ const visitLines = (day: Day, date: string): readonly string[] => {
   const clock = clockOn(date);
   const lines: { readonly at: number; readonly text: string }[] = [];
   const since = new Map<number, number>();
-  const calls = new Map<number, number>();
-  const line = (visitor: Visitor, calledAt: number | null, endedAt: number | null, booth: number | null) => {
+  const calls = new Map<number, { readonly at: number; readonly booth: number }>();
+  const line = (visitor: Visitor, endedAt: number | null) => {
+    const call = calls.get(visitor.sequence);
     const from = since.get(visitor.sequence) ?? visitor.issuedAt;
     const procedure = day.world.office.procedures[visitor.procedure];
     const ticket = `${procedure?.letter ?? 'X'}${String(visitor.sequence).padStart(3, '0')}`;
     const source = visitor.returned ? 'returned' : visitor.slotAt === null ? 'button' : 'reservation';
     const slot = visitor.slotAt === null || visitor.returned ? '' : clock(visitor.slotAt);
-    const times = [from, calledAt, endedAt].map((at) => (at === null ? '' : clock(at)));
+    const times = [from, call?.at ?? null, endedAt].map((at) => (at === null ? '' : clock(at)));
     const cells = [
       'centre',
       date,
@@ -51,7 +52,7 @@ const visitLines = (day: Day, date: string): readonly string[] => {
       source,
       slot,
       ...times,
-      booth === null ? '' : booth + 1,
+      call === undefined ? '' : call.booth + 1,
     ];
     lines.push({ at: from, text: cells.join(',') });
     since.delete(visitor.sequence);
@@ -62,13 +63,13 @@ const visitLines = (day: Day, date: string): readonly string[] => {
     if (event.type === 'issued' || event.type === 'returned') {
       since.set(event.visitor.sequence, event.at);
       here.set(event.visitor.sequence, event.visitor);
-    } else if (event.type === 'called') calls.set(event.visitor.sequence, event.at);
+    } else if (event.type === 'called') calls.set(event.visitor.sequence, event);
     else if (event.type === 'finished' || event.type === 'absent') {
-      line(event.visitor, calls.get(event.visitor.sequence) ?? event.at, event.at, event.booth);
+      line(event.visitor, event.at);
       here.delete(event.visitor.sequence);
     }
   }
-  for (const visitor of here.values()) line(visitor, calls.get(visitor.sequence) ?? null, null, null);
+  for (const visitor of here.values()) line(visitor, null);
   return lines.sort((a, b) => a.at - b.at).map(({ text }) => text);
 };
 

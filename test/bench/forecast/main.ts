@@ -80,7 +80,7 @@ const playAll = (tasks: readonly OfficeTask[], effort: Effort, threads: number):
 const main = async (): Promise<void> => {
   const asked = options();
   const beganMs = performance.now();
-  const effort = { limitRuns: asked.limitRuns, ourRuns: asked.ourRuns, issuesAsked: 400 };
+  const effort = { limitRuns: asked.limitRuns, ourRuns: asked.ourRuns, issuesAsked: 240 };
   const results = await playAll(tasksOf(asked.days, asked.extra, asked.seed), effort, asked.threads);
   results.sort((a, b) => a.block.localeCompare(b.block) || a.seed - b.seed);
   const report = reportOf(results);

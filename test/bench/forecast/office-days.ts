@@ -4,7 +4,7 @@ import { pastMeans } from '../../../tools/backtest/baselines.ts';
 import { oursWith } from '../../../tools/backtest/ours.ts';
 import { eyesOn, type Knowledge } from './office-eyes.ts';
 import type { OfficeTask, Scenario } from './plan.ts';
-import { type Played, playDay } from './play.ts';
+import { type Played, playDay, threadMs } from './play.ts';
 import { dayOf } from './world/day.ts';
 import { hours, type Office, officeOf } from './world/office.ts';
 import { noSurprises } from './world/state.ts';
@@ -14,6 +14,7 @@ export type DayResult = Played & {
   readonly scenario: Scenario;
   readonly office: number;
   readonly seed: number;
+  /** Processor time. */
   readonly tookMs: number;
 };
 
@@ -41,7 +42,7 @@ export const playOffice = (task: OfficeTask, effort: Effort, told: (day: DayResu
   const past = pastDays(office, block.pastDays, block.knowledge);
   const planned = new Map(office.procedures.map(({ id, plannedMinutes }) => [id, plannedMinutes]));
   task.days.forEach((day, i) => {
-    const beganMs = performance.now();
+    const beganMs = threadMs();
     const played = playDay({
       office,
       seed: day.seed,
@@ -59,7 +60,7 @@ export const playOffice = (task: OfficeTask, effort: Effort, told: (day: DayResu
       scenario: day.scenario,
       office: task.office,
       seed: day.seed,
-      tookMs: performance.now() - beganMs,
+      tookMs: threadMs() - beganMs,
     });
   });
 };

@@ -19,7 +19,7 @@ export const inMarkdown = (report: Report, about: Circumstances): string =>
     `${about.date} · ${about.machine} · Node ${about.node} · seed ${about.seed} · limit from ${about.limitRuns} runs · ${about.minutes.toFixed(1)} minutes`,
     '',
     `${report.days} days, ${report.tickets} tickets, of which ${report.calledAtOnce} were called in the instant of their issue (nothing to forecast) ` +
-      `and ${report.neverCalled} not before the day ended (their wait is taken to end there). Forecasts missing: ${report.missing}. ` +
+      `and ${report.neverCalled} not before the day ended (their wait is taken to end there). Ours said nothing of ${report.missing} (taken as: not called today). ` +
       `One refresh of ours in this run: ${figure(report.refreshMs.mean)} ms on average, ${figure(report.refreshMs.longest)} ms at most.`,
     '',
     '## Aims',

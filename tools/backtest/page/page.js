@@ -80,7 +80,8 @@
   const frame = { left: 56, right: 16, top: 12, bottom: 44 };
 
   /** A chart with its axes; gives it and its two scales. */
-  const axes = (id, width, height, x, y) => {
+  const axes = (id, height, x, y) => {
+    const width = Math.max(440, Math.min(1000, byId(id).clientWidth));
     const svg = make('svg', {
       viewBox: `0 0 ${width} ${height}`,
       role: 'img',
@@ -119,29 +120,26 @@
     const { points, bins } = data;
     if (points.length === 0) return;
     const sorted = (i) => points.map((p) => p[i]).sort((a, b) => a - b);
-    const most = Math.max(
-      10,
-      sorted(1)[Math.floor(points.length * 0.995)],
-      sorted(3)[Math.floor(points.length * 0.99)],
-    );
-    const step = stepFor(most, 8);
-    const to = Math.ceil(most / step) * step;
-    const { svg, toX, toY } = axes(
-      'cloud',
-      1000,
-      520,
-      { from: 0, to, step, label: String, name: t().said },
-      { to, step, name: t().wait },
-    );
-    if (bins.length > 1) {
-      const upper = bins.map(({ said }) => `${toX(said[1])},${toY(said[2])}`);
-      const lower = bins.map(({ said }) => `${toX(said[1])},${toY(said[0])}`).reverse();
+    const most = (i, share) => Math.max(10, sorted(i)[Math.floor(points.length * share)]);
+    const scale = (top, count) => ({
+      step: stepFor(top, count),
+      to: Math.ceil(top / stepFor(top, count)) * stepFor(top, count),
+    });
+    const across = { from: 0, ...scale(most(1, 0.985), 12), label: String, name: t().said };
+    const up = { ...scale(Math.max(most(3, 0.98), most(2, 0.9)), 8), name: t().wait };
+    const { svg, toX, toY } = axes('cloud', 520, across, up);
+    const diagonal = Math.min(across.to, up.to);
+    const inside = bins.filter(({ said }) => said[1] <= across.to);
+    if (inside.length > 1) {
+      const upper = inside.map(({ said }) => `${toX(said[1])},${toY(said[2])}`);
+      const lower = inside.map(({ said }) => `${toX(said[1])},${toY(said[0])}`).reverse();
       svg.append(make('polygon', { class: 'band', points: [...upper, ...lower].join(' ') }));
     }
     for (const [, p50, , wait] of points)
-      if (p50 <= to) svg.append(make('circle', { class: 'dot', cx: toX(p50), cy: toY(wait), r: 2.5 }));
-    svg.append(make('line', { class: 'even', x1: toX(0), y1: toY(0), x2: toX(to), y2: toY(to) }));
+      if (p50 <= across.to) svg.append(make('circle', { class: 'dot', cx: toX(p50), cy: toY(wait), r: 2.5 }));
+    svg.append(make('line', { class: 'even', x1: toX(0), y1: toY(0), x2: toX(diagonal), y2: toY(diagonal) }));
     for (const { said, seen } of bins) {
+      if (said[1] > across.to) continue;
       const x = toX(said[1]);
       svg.append(make('line', { class: 'seen', x1: x, x2: x, y1: toY(seen[0]), y2: toY(seen[2]) }));
       svg.append(make('line', { class: 'seen', x1: x - 6, x2: x + 6, y1: toY(seen[1]), y2: toY(seen[1]) }));
@@ -163,7 +161,7 @@
       label: clock,
       name: t().issued,
     };
-    const { svg, toX, toY } = axes('timeline', 1000, 420, x, {
+    const { svg, toX, toY } = axes('timeline', 420, x, {
       to: Math.ceil(most / step) * step,
       step,
       name: t().wait,
@@ -256,6 +254,11 @@
   byId('language').addEventListener('click', () => {
     language = language === 'ja' ? 'en' : 'ja';
     draw();
+  });
+  let drawnFor = innerWidth;
+  addEventListener('resize', () => {
+    if (drawnFor !== innerWidth) draw();
+    drawnFor = innerWidth;
   });
   draw();
 })();

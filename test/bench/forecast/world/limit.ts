@@ -1,6 +1,5 @@
 // The limit of what can be known: the same counter run forward from now, with the true laws and rates, many times.
 // It knows a surprise from the minute it begins, all of it, but no draw of the future.
-import type { Range } from '../../../../tools/backtest/tally.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import {
   comingRange,
@@ -15,6 +14,13 @@ import {
 import { addBooker, runTo, type Watcher } from './loop.ts';
 import { hours } from './office.ts';
 import type { BoothNow, QueueState, Visitor, World } from './state.ts';
+
+export type Range = {
+  readonly p20: number;
+  readonly p50: number;
+  readonly p80: number;
+  readonly mean: number;
+};
 
 /** Minutes from now to the call, per sequence number, for the `asked` of those who wait. */
 export const limitOf = (
