@@ -171,6 +171,28 @@ describe('a contradiction', () => {
     ]);
   });
 
+  it('is a procedure planned for a booth that the site does not offer, or hours that end before they begin', () => {
+    const withHours = (hours: object) =>
+      cityWith({
+        site: {
+          booths: [
+            {
+              number: 1,
+              procedures: [{ procedure: 'card-issue' }, { procedure: 'renewal' }],
+              planned: [{ from: '09:00', to: '12:00', ...hours }],
+            },
+          ],
+        },
+      });
+    expect(linesOf(withHours({}))).toEqual([]);
+    expect(linesOf(withHours({ procedures: [{ procedure: 'moving' }] }))).toEqual([
+      'settings: sites[0].booths[0].planned[0].procedures[0].procedure is "moving", must be a procedure of the site: card-issue, renewal',
+    ]);
+    expect(linesOf(withHours({ to: '08:00' }))).toEqual([
+      'settings: sites[0].booths[0].planned[0].to is "08:00", must be later than from',
+    ]);
+  });
+
   it('is a procedure that no booth serves', () => {
     const booths = [{ number: 1, procedures: [{ procedure: 'card-issue' }] }];
     expect(linesOf(cityWith({ site: { booths } }))).toEqual([
