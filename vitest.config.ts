@@ -22,6 +22,7 @@ export default defineConfig({
             ...rooms.map((room) => `${room}/**/*.test.ts`),
             'test/contracts/**/*.test.ts',
             'test/house/**/*.test.ts',
+            'test/bench/**/*.test.ts',
           ],
           exclude: slow,
           expect: patient,

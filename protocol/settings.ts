@@ -1,6 +1,7 @@
 // The settings document of an organisation: what an administrator writes in YAML, with every default.
 import { z } from 'zod';
 import { CalendarSettings } from './calendar-settings.ts';
+import { ForecastRules, plannedHours } from './forecast-settings.ts';
 import {
   BoothNumber,
   DeviceId,
@@ -144,6 +145,19 @@ export const BoothProcedure = z.strictObject({
 });
 export type BoothProcedure = z.infer<typeof BoothProcedure>;
 
+export const PlannedHours = z
+  .strictObject({
+    ...plannedHours,
+    procedures: z
+      .array(BoothProcedure)
+      .min(1)
+      .max(26)
+      .optional()
+      .describe('What it serves then; left out: as usual'),
+  })
+  .refine((hours) => hours.from < hours.to, { path: ['to'], message: 'must be later than from' });
+export type PlannedHours = z.infer<typeof PlannedHours>;
+
 export const BoothSettings = z.strictObject({
   number: BoothNumber.describe('The number that hangs above it; unique at its site'),
   names: LocalText.optional().describe('A name beside the number, e.g. "advice corner"'),
@@ -152,6 +166,13 @@ export const BoothSettings = z.strictObject({
     .min(1, 'must name at least one procedure')
     .max(26)
     .describe('What it serves when it opens'),
+  planned: z
+    .array(PlannedHours)
+    .max(20)
+    .default([])
+    .describe(
+      'When it is planned to be open, for the forecast alone; nobody is kept from opening it. None: once open, it is taken to stay open',
+    ),
 });
 export type BoothSettings = z.infer<typeof BoothSettings>;
 
@@ -214,6 +235,9 @@ export const SiteSettings = z.strictObject({
     .default([])
     .describe('Its booths; every procedure needs at least one'),
   rules: SiteRules.default({}).describe('Rules of this site, before those of the organisation'),
+  forecast: ForecastRules.default({}).describe(
+    'What the forecast assumes of this site, before what it assumes of the organisation',
+  ),
   promise: z
     .strictObject({
       reservationMinutes: minutes(1, 240)
@@ -314,6 +338,9 @@ export const Settings = z.strictObject({
   rules: SiteRules.default({}).describe('Rules of every site, before the built-in defaults'),
   archive: ArchiveSettings.default({ afterDays: 400, folder: 'archive' }).describe(
     'What becomes of old business days',
+  ),
+  forecast: ForecastRules.default({}).describe(
+    'What the forecast assumes of every site until it has seen enough of it',
   ),
   sites: z.array(SiteSettings).min(1, 'must name at least one site').max(500).describe('The places'),
 });

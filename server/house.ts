@@ -18,7 +18,6 @@ import { createMetrics, timedLog, watchLines, watchWaiting } from './doors/metri
 import { guardRequests } from './doors/requests.ts';
 import { createTakeCommand } from './doors/take-command.ts';
 import { createWaitingBytes } from './doors/waiting-bytes.ts';
-import { estimate } from './forecast/estimate.ts';
 import { systemClock } from './hub/clock.ts';
 import { newCode } from './hub/codes.ts';
 import type { Clock, Hub } from './hub/contract.ts';
@@ -111,7 +110,6 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       clock,
       newCode,
       logger,
-      estimate,
       limits,
     });
     watchWaiting(metrics, () => waitingOf(hub));

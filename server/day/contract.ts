@@ -1,6 +1,7 @@
 // What the pure day gives to the rest of the house, and what it needs to decide.
 import type { AnyCommand } from '../../protocol/commands.ts';
 import type { DayEvent } from '../../protocol/events.ts';
+import type { Forecasting } from '../../protocol/forecast-settings.ts';
 import type { Actor, CommandId, ProcedureId, TicketCode } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import type {
@@ -24,6 +25,7 @@ export type ResolvedSite = {
   readonly marks: ReadonlyMap<string, MarkSettings>;
   readonly staff: ReadonlyMap<string, StaffSettings>;
   readonly rules: Rules;
+  readonly forecasting: Forecasting;
   readonly languages: readonly import('../../protocol/ids.ts').Language[];
   readonly publicUrl: string | null;
   /** Origins of all hubs, when clients reach several. */

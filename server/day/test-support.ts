@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { AnyCommand } from '../../protocol/commands.ts';
 import { Command } from '../../protocol/commands.ts';
 import { DayEvent, type DayPlan } from '../../protocol/events.ts';
+import { defaultForecasting } from '../../protocol/forecast-settings.ts';
 import type { Actor, BusinessDate, CommandId, ProcedureId, SiteId, TicketCode } from '../../protocol/ids.ts';
 import type { RefusalCode } from '../../protocol/refusals.ts';
 import { defaultRules, type ProcedureSettings, Settings } from '../../protocol/settings.ts';
@@ -82,6 +83,7 @@ export const testSite = (change: Partial<Record<string, Partial<ProcedureSetting
     marks: byId(settings.priorityMarks),
     staff: byId(settings.staff),
     rules: { ...defaultRules, lastIntakeMinutes: 30 },
+    forecasting: defaultForecasting,
     languages: settings.languages,
     publicUrl: null,
     hubs: [],

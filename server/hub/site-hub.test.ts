@@ -5,9 +5,11 @@ import type { BusinessDate } from '../../protocol/ids.ts';
 import { faultyLog } from '../../test/support/faulty-log.ts';
 import { agent, at, officeId, officeSites, openOffice } from '../../test/support/office.ts';
 import { waitFor } from '../../test/support/patience.ts';
+import type { DayState } from '../day/state.ts';
 import type { EventLog } from '../log/contract.ts';
+
 import { openSqliteLog } from '../log/sqlite-log.ts';
-import { noEstimates } from './estimator.ts';
+import { noForecast } from './estimator.ts';
 
 const phases = async (log: ReturnType<typeof openSqliteLog>, date: string) =>
   (await log.read(`day:${officeId}:${date}`, 0))
@@ -389,15 +391,14 @@ describe('listeners', () => {
 
   it('get estimates soon after a change, seldom, and only when they differ', async () => {
     let runs = 0;
-    const estimate = ({ state }: { state: { live: readonly unknown[] } }) => {
+    const run = async (state: DayState) => {
       runs += 1;
       const minutes = state.live.length;
-      return {
-        ...noEstimates,
-        procedures: new Map([['card-issue', { p20: minutes, p50: minutes, p80: minutes }]]),
-      };
+      const wait = { p20: minutes, p50: minutes, p80: minutes, mean: minutes, calledShare: 1 };
+      return { ...noForecast, procedures: new Map([['card-issue', wait]]) };
     };
-    const office = await openOffice('2026-11-24T10:00', { estimate });
+    const forecaster = () => ({ lookAt: () => {}, run, close: () => {} });
+    const office = await openOffice('2026-11-24T10:00', { forecaster });
     await office.clock.advanceTo(at('2026-11-24T10:00:05'));
     runs = 0;
     await office.issue();

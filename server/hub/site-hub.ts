@@ -7,19 +7,19 @@ import { refuse } from '../../protocol/refusals.ts';
 import { archivedDay } from '../archive/archive-stream.ts';
 import { dayPlan } from '../calendar/day-plan.ts';
 import type { ResolvedSite } from '../day/contract.ts';
-import type { DayState } from '../day/state.ts';
 import type { EventLog } from '../log/contract.ts';
 import { createAnnouncer } from './announcer.ts';
-import type { Clock, Estimates, SiteHub, Snapshot } from './contract.ts';
+import type { Clock, SiteHub, Snapshot } from './contract.ts';
 import { daysLeftOpen, isClockCommandId, logHead, moveOn, nextStepAt } from './day-clock.ts';
 import { createDaysLeft } from './days-left.ts';
-import { createEstimator, noEstimates } from './estimator.ts';
+import { createEstimator, noForecast } from './estimator.ts';
 import type { HubLimits } from './limits.ts';
 import { type LivingDay, openLivingDay } from './living-day.ts';
 import { createPastDays } from './past-days.ts';
 import { createPresence } from './presence.ts';
 import { noBoard, type SiteBoard } from './presence-board.ts';
 import { businessDayAt, createAhead, dayOfRequest, edgesOf, rolloverAt } from './site-days.ts';
+import type { SiteForecaster } from './site-forecaster.ts';
 import { parseStored } from './stored-events.ts';
 
 /** Screens are looked at anew this often for what changes by time alone, e.g. an absent number that grows old. */
@@ -38,11 +38,8 @@ export type SiteHubParts = {
   readonly newCode: () => TicketCode;
   readonly logger: Logger;
   readonly limits?: HubLimits;
-  readonly estimate: (input: {
-    readonly site: ResolvedSite;
-    readonly state: DayState;
-    readonly nowMs: number;
-  }) => Estimates;
+  /** Makes the site's forecaster; `onLearned` is called when it knows more. */
+  readonly forecaster: (site: ResolvedSite, onLearned: () => void) => SiteForecaster;
 };
 
 /** A site hub, and how it is stopped. */
@@ -95,13 +92,14 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     onChange: announcer.changed,
     ...(parts.limits === undefined ? {} : { limits: parts.limits }),
   });
+  const forecaster = parts.forecaster(site, () => estimator.stateChanged());
   const estimator = createEstimator({
     clock,
     logger,
-    run: () =>
-      today.state().phase === 'open'
-        ? parts.estimate({ site, state: today.state(), nowMs: clock.now() })
-        : noEstimates,
+    run: async () => {
+      forecaster.lookAt(today.date);
+      return today.state().phase === 'open' ? forecaster.run(today.state(), clock.now()) : noForecast;
+    },
     onChange: announcer.changed,
   });
   opened = true;
@@ -250,6 +248,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       cancelTurn();
       presence.close();
       estimator.close();
+      forecaster.close();
       announcer.close();
     },
   };

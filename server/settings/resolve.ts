@@ -1,4 +1,5 @@
 // One site's settings with the organisation's behind them: what the day, the views and the calendar work with.
+import { defaultForecasting, Forecasting } from '../../protocol/forecast-settings.ts';
 import type { SiteId } from '../../protocol/ids.ts';
 import { defaultRules, Rules, type Settings, type SiteProcedure } from '../../protocol/settings.ts';
 import type { OfferedProcedure, ResolvedSite } from '../day/contract.ts';
@@ -20,6 +21,7 @@ export const resolveSite = (settings: Settings, id: SiteId): ResolvedSite => {
     marks: new Map(settings.priorityMarks.map((mark) => [mark.id, mark])),
     staff: new Map(settings.staff.map((person) => [person.id, person])),
     rules: siteRules,
+    forecasting: Forecasting.parse(merged(defaultForecasting, settings.forecast, site.forecast)),
     languages: settings.languages,
     publicUrl: settings.publicUrl ?? null,
     hubs: settings.hubs.map((url) => new URL(url).origin),
@@ -44,9 +46,9 @@ const offeredProcedure = (settings: Settings, siteRules: Rules, offer: SiteProce
 };
 
 /** Later layers over earlier ones; a value that is not given hides nothing. */
-const layered = (...layers: readonly [Rules, ...Layer[]]): Rules =>
-  Rules.parse(
-    Object.fromEntries(
-      layers.flatMap((layer) => Object.entries(layer)).filter(([, value]) => value !== undefined),
-    ),
+const layered = (...layers: readonly [Rules, ...Layer[]]): Rules => Rules.parse(merged(...layers));
+
+const merged = (...layers: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> =>
+  Object.fromEntries(
+    layers.flatMap((layer) => Object.entries(layer)).filter(([, value]) => value !== undefined),
   );

@@ -16,8 +16,13 @@ import type { ResolvedSite } from '../day/contract.ts';
 import { decide } from '../day/decide.ts';
 import { evolve } from '../day/evolve.ts';
 import { type DayState, emptyDay } from '../day/state.ts';
-import { estimate } from '../forecast/estimate.ts';
+import { createDayRecorder } from '../forecast/day-record.ts';
+import { estimatesOf } from '../forecast/estimates.ts';
+import { forecast } from '../forecast/forecast.ts';
+import { learn } from '../forecast/learn.ts';
+import { queueNow } from '../forecast/queue-now.ts';
 import type { AgentPresence, PresenceSnapshot, Snapshot } from '../hub/contract.ts';
+import { assumptionsOf } from '../hub/learning.ts';
 import { loadSettings } from '../settings/load.ts';
 import { resolveSite } from '../settings/resolve.ts';
 import { boothView } from './booth.ts';
@@ -39,6 +44,15 @@ let site: ResolvedSite;
 beforeAll(async () => {
   site = resolveSite(await loadSettings('examples/demo.yaml'), SiteId.parse('centre'));
 });
+
+const estimatesAt = (state: DayState, nowMs: number) => {
+  const recorder = createDayRecorder(date, []);
+  const found = forecast(queueNow({ site, state, recorder, nowMs }), learn([], assumptionsOf(site)));
+  return {
+    tickets: estimatesOf(found.tickets, new Map()),
+    procedures: estimatesOf(found.procedures, new Map()),
+  };
+};
 
 /** A day driven by hand: every command must be accepted. */
 const day = () => {
@@ -66,7 +80,7 @@ const day = () => {
     nextDate: null,
     nextPlan: null,
     nextState: null,
-    estimates: estimate({ site, state, nowMs }),
+    estimates: estimatesAt(state, nowMs),
     presence: nobody,
     live: true,
     nowMs,

@@ -7,7 +7,7 @@ import type { ResolvedSite } from '../../server/day/contract.ts';
 import { type ManualClock, manualClock } from '../../server/hub/clock.ts';
 import { newCode } from '../../server/hub/codes.ts';
 import type { Hub, SiteHub } from '../../server/hub/contract.ts';
-import { noEstimates } from '../../server/hub/estimator.ts';
+import { noForecast } from '../../server/hub/estimator.ts';
 import { createHub, type HubParts } from '../../server/hub/hub.ts';
 import type { EventLog } from '../../server/log/contract.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
@@ -59,6 +59,13 @@ export const at = (civil: string): number =>
 export const receptionist = { kind: 'staff', id: 'mori' } as Actor;
 export const agent = { kind: 'device', id: 'desk' } as Actor;
 
+/** Says nothing of waits. */
+const noForecaster: HubParts['forecaster'] = () => ({
+  lookAt: () => {},
+  run: async () => noForecast,
+  close: () => {},
+});
+
 export type Office = {
   readonly hub: Hub;
   readonly site: SiteHub;
@@ -79,7 +86,7 @@ export const openOffice = async (
   const log = parts.log ?? openSqliteLog(':memory:');
   const logger: Logger = pino({ level: 'silent' });
   const sites = parts.sites ?? officeSites();
-  const hub = await createHub({ newCode, logger, estimate: () => noEstimates, ...parts, clock, log, sites });
+  const hub = await createHub({ newCode, logger, forecaster: noForecaster, ...parts, clock, log, sites });
   const site = hub.sites.get(officeId);
   if (site === undefined) throw new Error('no office');
   let count = 0;

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BoothNumber, SiteId, StaffId, type TicketNumber } from '../../protocol/ids.ts';
 import { WallView } from '../../protocol/views.ts';
 import { SessionState, SiteList } from '../../protocol/wire.ts';
-import { seededRandom } from '../../server/forecast/random.ts';
 import { pressKey, readKeys } from './button.ts';
 import { type Console, openConsole, signIn } from './door.ts';
 import { emptyTally, type Person, playBooth, playVisitors, type Stage } from './life.ts';
 import { type DemoOptions, demoHelp, demoOptions } from './options.ts';
+import { seededRandom } from './random.ts';
 import { visitorsOf } from './visitors.ts';
 
 /** A played day that does not end by itself is left after so many times its length. */

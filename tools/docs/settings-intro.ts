@@ -60,6 +60,9 @@ A rule that is not given is looked for further down:
 4. \`rules\`
 5. the default in the table below
 
+What the forecast assumes (\`forecast\`) is looked for in \`sites[].forecast\`, then in \`forecast\`, then in the table; docs/forecast.md
+tells what it is for.
+
 \`plannedMinutes\`, \`walkIn\` and \`numbers\` of a site's procedure stand before those of the organisation's.
 
 ## How a date gets its hours

@@ -71,14 +71,16 @@ const book: LimitBook = {
 const noSessions = { find: async () => null, onEnd: () => () => {} } as unknown as Sessions;
 
 /** Cheap, and changing with the queue now and then: the real one is pure, tested alone, and would take most of the time here. */
-const roughEstimate: SiteHubParts['estimate'] = ({ site, state }) => {
-  const waiting = Math.floor(state.live.length / 6);
-  const estimate = { p20: waiting, p50: waiting * 2, p80: waiting * 3 };
-  return {
-    procedures: new Map([...site.procedures.keys()].map((id) => [id, estimate])),
-    tickets: new Map(),
-  };
-};
+const roughForecaster: SiteHubParts['forecaster'] = (site) => ({
+  lookAt: () => {},
+  run: async (state) => {
+    const waiting = Math.floor(state.live.length / 6);
+    const wait = { p20: waiting, p50: waiting * 2, p80: waiting * 3, mean: waiting * 2, calledShare: 1 };
+    const procedures = new Map([...site.procedures.keys()].map((id) => [id as string, wait]));
+    return { procedures, tickets: new Map(), runs: 1 };
+  },
+  close: () => {},
+});
 
 export const createHubProcess = (parts: {
   readonly sim: Sim;
@@ -112,7 +114,7 @@ export const createHubProcess = (parts: {
         clock: systemClock(),
         newCode,
         logger,
-        estimate: roughEstimate,
+        forecaster: roughForecaster,
       }),
     );
     const site = opened.sites.get(siteId);

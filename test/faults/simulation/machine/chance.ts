@@ -1,5 +1,5 @@
 // All the luck of a simulated day: drawn from one seed, in the order in which it is asked for.
-import { seededRandom } from '../../../../server/forecast/random.ts';
+import { seededRandom } from '../../../../tools/demo/random.ts';
 
 export type Chance = {
   /** A number in [0, 1). */

@@ -1,4 +1,4 @@
-// Repeatable draws for the forward run: a small seeded generator and lognormal service times.
+// Repeatable draws for the demo: a small seeded generator and lognormal times.
 
 /** A generator of numbers in [0, 1) from a 32-bit seed (mulberry32, Tommy Ettinger, public domain). */
 export const seededRandom = (seed: number): (() => number) => {
