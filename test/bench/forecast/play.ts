@@ -2,7 +2,8 @@
 import type { DayRecord, QueueNow } from '../../../server/forecast/contract.ts';
 import { baselineNames, baselinesOf, type PastMeans } from '../../../tools/backtest/baselines.ts';
 import { addForecast, type Cell, type Range, type Tally } from '../../../tools/backtest/tally.ts';
-import { eyesOn, type Knowledge, type OfficeEyes, ticketId } from './office-eyes.ts';
+import { ticketId } from './day-notes.ts';
+import { eyesOn, type Knowledge, type OfficeEyes } from './office-eyes.ts';
 import { type Day, dayOf } from './world/day.ts';
 import { limitOf } from './world/limit.ts';
 import { hours, type Office } from './world/office.ts';
