@@ -140,6 +140,31 @@ describe('the forecast', () => {
   });
 });
 
+describe('a reservation that checks in early', () => {
+  it('is not called before its hour while others wait, however early it is due', () => {
+    const waiting = line(3, 'renewal');
+    const now = queue(both, [booth(1, ['renewal'])], waiting);
+    const early = {
+      ...now,
+      procedures: now.procedures.map((one) => ({ ...one, reservationLeadMinutes: 90 })),
+      reservations: [1, 2].map((id) => ({
+        id: `R${id}`,
+        procedure: 'renewal',
+        slotMs: nowMs + 60 * minuteMs,
+        minutesOff: 0,
+      })),
+    };
+    const shows = learn([], {
+      ...certain({ renewal: 10, issue: 20 }),
+      noShowShare: 0,
+      latenessMinutes: -58,
+      latenessSpreadMinutes: 0.5,
+    });
+    const p = (of: QueueNow) => p50(forecast(of, shows), 'T3');
+    expect(Math.abs(p(early) - p(now))).toBeLessThan(1);
+  });
+});
+
 const anyQueue = fc
   .record({
     booths: fc.array(

@@ -99,9 +99,11 @@ export const serversOf = (
   return {
     count,
     booth: Int32Array.from(stretches, ({ booth }) => booth.number),
-    key: Uint32Array.from(stretches, ({ booth, fromMs, first }) =>
-      keyOf(first && booth.state !== 'closed' ? `booth ${booth.number}` : `booth ${booth.number} ${fromMs}`),
-    ),
+    // Counted from the day's end, so that a stretch keeps its luck while those before it pass.
+    key: Uint32Array.from(stretches, ({ booth }, i) => {
+      const after = stretches.slice(i + 1).filter((other) => other.booth === booth).length;
+      return keyOf(`booth ${booth.number} ${after}`);
+    }),
     begins,
     from,
     to: Float64Array.from(stretches, ({ toMs }) => minutesFrom(now, toMs)),

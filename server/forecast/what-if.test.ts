@@ -68,9 +68,33 @@ describe('what if', () => {
         const { before, after } = whatIf(now, models, [opening]);
         expect(after.summedWaitMinutes).toBeLessThanOrEqual(before.summedWaitMinutes + 1e-6);
         expect(after.waitingAtClosing.mean).toBeLessThanOrEqual(before.waitingAtClosing.mean);
+        // Booths that serve the same: with the same luck nobody at all waits longer.
+        for (const [id, wait] of after.tickets) {
+          expect(wait.p50).toBeLessThanOrEqual((before.tickets.get(id)?.p50 ?? 0) + 1e-4);
+          expect(wait.p80).toBeLessThanOrEqual((before.tickets.get(id)?.p80 ?? 0) + 1e-4);
+        }
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('its one booth opens a minute later, each waits a minute longer: the luck is the visitor’s, not the hour’s', () => {
+    const now = queue(both, [closed(1)], line(8, 'renewal'));
+    const from = (minutes: number) =>
+      whatIf(now, models, [
+        {
+          kind: 'openBooth',
+          booth: 1,
+          procedures: serves('renewal'),
+          fromMs: nowMs + minutes * minuteMs,
+          toMs: null,
+        },
+      ]).after.tickets;
+    const [sooner, later] = [from(4), from(5)];
+    for (const [id, wait] of sooner) {
+      expect(Math.abs((later.get(id)?.p50 ?? 0) - wait.p50 - 1)).toBeLessThan(0.05);
+      expect(Math.abs((later.get(id)?.p80 ?? 0) - wait.p80 - 1)).toBeLessThan(0.05);
+    }
   });
 
   it('a booth opens for renewals only, renewals gain and issues do not lose', () => {

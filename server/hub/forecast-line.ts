@@ -4,7 +4,7 @@ import type { Forecast, ForecastJob } from '../forecast/contract.ts';
 /** A slice ends after this, give or take one small piece of work. */
 const sliceMs = 1;
 /** Between two slices the loop belongs to others for so many times what the slice took. */
-const restTimes = 2;
+const restTimes = 4;
 /** Work is cut this small: about a tenth of a millisecond. */
 const callsAtOnce = 300;
 

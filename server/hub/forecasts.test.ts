@@ -51,6 +51,14 @@ describe('forecasts in the hub', () => {
     const assumed = createLearning({ log, sites, logger }).assumed(officeId);
     const mean = (models: typeof assumed) => models.figures.procedures.get(procedureOf())?.time.mean ?? 0;
     expect(learned[0] && mean(learned[0])).toBeGreaterThan(mean(assumed) * 1.15);
+
+    // Today is not among the past days.
+    const again = await openOffice('2026-11-26T10:00', { log });
+    await work(again, '2026-11-26', 5, 55);
+    const later = createLearning({ log, sites, logger });
+    later.begin();
+    expect(await later.modelsFor(officeId, date)).toEqual(learned[0]);
+    await again.hub.close();
     await log.close();
   });
 

@@ -48,7 +48,7 @@ describe('a mistake of shape', () => {
     [
       'an unknown field',
       { site: { boots: [] } },
-      'settings: sites[0].boots is an empty list, unknown here: must be one of id, names, kind, address, calendar, procedures, booths, rules, promise, walls, printers, sound, notices, whereToWait',
+      'settings: sites[0].boots is an empty list, unknown here: must be one of id, names, kind, address, calendar, procedures, booths, rules, forecast, promise, walls, printers, sound, notices, whereToWait',
     ],
     [
       'an unknown weekday',
@@ -168,6 +168,28 @@ describe('a contradiction', () => {
   ])('between the hours of %s and the site is told', (_where, calendar, path) => {
     expect(linesOf(cityWith({ calendar }))).toEqual([
       `settings: sites[0].calendar.${path} is "moving", must be a procedure of the site: card-issue, renewal`,
+    ]);
+  });
+
+  it('is a procedure planned for a booth that the site does not offer, or hours that end before they begin', () => {
+    const withHours = (hours: object) =>
+      cityWith({
+        site: {
+          booths: [
+            {
+              number: 1,
+              procedures: [{ procedure: 'card-issue' }, { procedure: 'renewal' }],
+              planned: [{ from: '09:00', to: '12:00', ...hours }],
+            },
+          ],
+        },
+      });
+    expect(linesOf(withHours({}))).toEqual([]);
+    expect(linesOf(withHours({ procedures: [{ procedure: 'moving' }] }))).toEqual([
+      'settings: sites[0].booths[0].planned[0].procedures[0].procedure is "moving", must be a procedure of the site: card-issue, renewal',
+    ]);
+    expect(linesOf(withHours({ to: '08:00' }))).toEqual([
+      'settings: sites[0].booths[0].planned[0].to is "08:00", must be later than from',
     ]);
   });
 
