@@ -24,7 +24,7 @@ const forecasted = (i: number, wait: number | null, p50: number | null, procedur
       ...placeOf(issuedMs, null),
     },
     wait,
-    said: p50 === null ? null : { p20: p50 - 5, p50, p80: p50 + 5, mean: p50 + 1 },
+    said: p50 === null ? null : { p20: p50 - 5, p50, p80: p50 + 5, mean: p50 + 1, calledShare: 1 },
     baselines: baselines(0),
   };
 };

@@ -2,6 +2,7 @@
 import type { DayRecord, QueueNow, Visit, WaitingTicket } from '../../server/forecast/contract.ts';
 import { startOf } from './civil.ts';
 import { createGaps, createLengths, learnChoice } from './manners.ts';
+import { createDoors } from './opening-hours.ts';
 import {
   awaySince,
   boothNow,
@@ -14,6 +15,7 @@ import {
   ticketKey,
 } from './seats.ts';
 import { type PastVisit, placeOf, rejoining, slotRules } from './visits-file.ts';
+import { createWaitingRoom } from './waiting-room.ts';
 
 export type PastSite = {
   beginDay(date: string): void;
@@ -32,15 +34,8 @@ export type PastSite = {
   endDay(): DayRecord;
 };
 
-/** Passed over by so many of its procedure who came later, a ticket is taken to have left. */
-const passedOver = 3;
 /** A visit of unknown end is taken to be over after this many times its usual length. */
 const overdueTimes = 2;
-/** Hours of a site that has not been seen for a day, and the overrun after closing (minutes). */
-const firstClosing = 17 * 60 + 15;
-const overrun = 90;
-
-type Waiting = { readonly visit: PastVisit; readonly sequence: number; passed: number };
 
 /** `booths`: opening and closing are told (booths.csv), not guessed. */
 export const createPastSite = (booths: boolean): PastSite => {
@@ -55,10 +50,8 @@ export const createPastSite = (booths: boolean): PastSite => {
   let day = -1;
   let date = '';
   let startMs = 0;
-  let sequence = 0;
-  /** Minute of the day: the earliest issue and the latest issue and end of days so far. */
-  const hours = { opens: Number.POSITIVE_INFINITY, closes: 0, ends: 0 };
-  let waiting = new Map<string, Waiting>();
+  const doors = createDoors();
+  let room = createWaitingRoom();
   let joined = new Map<string, number>();
   let calledAt = new Map<string, Seat>();
   let visits: Visit[] = [];
@@ -70,27 +63,7 @@ export const createPastSite = (booths: boolean): PastSite => {
     seats.set(name, seat);
     return seat;
   };
-  const here = (): readonly Waiting[] => [...waiting.values()].filter(({ passed }) => passed < passedOver);
-  /** Since when somebody has waited whom the seat could call. */
-  const soonestFor = (seat: Seat, nowMs: number): number | null => {
-    let soonest: number | null = null;
-    for (const { visit } of here()) {
-      const fromMs = visit.callableFromMs ?? visit.issuedMs;
-      if (fromMs > nowMs || !serves(seat, visit.procedure, day)) continue;
-      if (soonest === null || fromMs < soonest) soonest = fromMs;
-    }
-    return soonest;
-  };
-
-  /** The earliest due time of those whom the seat could call, per procedure. */
-  const firstDue = (seat: Seat, nowMs: number): ReadonlyMap<string, number> => {
-    const first = new Map<string, number>();
-    for (const { visit } of here()) {
-      if ((visit.callableFromMs ?? 0) > nowMs || !serves(seat, visit.procedure, day)) continue;
-      first.set(visit.procedure, Math.min(first.get(visit.procedure) ?? visit.dueMs, visit.dueMs));
-    }
-    return first;
-  };
+  const servesToday = (seat: Seat) => (procedure: string) => serves(seat, procedure, day);
 
   /** The booth of a call that names none: one that is free, or the one whose visit is longest overdue. */
   const unnamedSeat = (visit: PastVisit, nowMs: number): Seat => {
@@ -147,22 +120,12 @@ export const createPastSite = (booths: boolean): PastSite => {
     seat.sessions.push({ fromMs: atMs, toMs: null });
   };
 
-  /** Earlier days tell when the doors open and close; today so far can only widen it. */
-  const doors = (nowMs: number) => {
-    const minute = (nowMs - startMs) / minuteMs;
-    const opens = Math.min(Number.isFinite(hours.opens) ? hours.opens : 540, minute);
-    const closes = Math.max(hours.closes === 0 ? firstClosing : hours.closes, minute);
-    const ends = Math.max(hours.ends, closes + overrun);
-    const at = (m: number) => startMs + Math.round(m * minuteMs);
-    return { opensAtMs: at(opens), closesAtMs: at(closes), endsAtMs: at(ends) };
-  };
-
   const site: PastSite = {
     beginDay: (next) => {
       day += 1;
       date = next;
       startMs = startOf(next);
-      waiting = new Map();
+      room = createWaitingRoom();
       joined = new Map();
       calledAt = new Map();
       visits = [];
@@ -170,9 +133,8 @@ export const createPastSite = (booths: boolean): PastSite => {
       absences = [];
     },
     issued: (visit) => {
-      sequence += 1;
       procedures.add(visit.procedure);
-      waiting.set(ticketKey(visit), { visit, sequence, passed: 0 });
+      room.enter(visit);
       joined.set(ticketKey(visit), visit.issuedMs);
       // Who was in the house already does not come from outside.
       if (rejoining.includes(visit.source)) return;
@@ -187,9 +149,9 @@ export const createPastSite = (booths: boolean): PastSite => {
       const nowMs = visit.calledMs ?? 0;
       const id = ticketKey(visit);
       const seat = visit.booth === null ? unnamedSeat(visit, nowMs) : seatNamed(visit.booth);
-      learnChoice(seat.choices, visit.procedure, visit.dueMs, firstDue(seat, nowMs));
+      learnChoice(seat.choices, visit.procedure, visit.dueMs, room.firstDue(nowMs, servesToday(seat)));
       if (!booths) {
-        const soonestMs = soonestFor(seat, nowMs);
+        const soonestMs = room.soonest(nowMs, servesToday(seat));
         if (seat.current === null && seat.freeSinceMs !== null && soonestMs !== null)
           gaps.learn((nowMs - Math.max(seat.freeSinceMs, soonestMs)) / minuteMs);
         const awayMs = awaySince(seat, soonestMs, nowMs, gaps.awayMinutes());
@@ -197,9 +159,7 @@ export const createPastSite = (booths: boolean): PastSite => {
       }
       openToday(seat, nowMs);
       endSilently(seat, nowMs, visit);
-      waiting.delete(id);
-      for (const other of waiting.values())
-        if (other.visit.procedure === visit.procedure && other.visit.dueMs < visit.dueMs) other.passed += 1;
+      room.leave(visit);
       seat.served.set(visit.procedure, day);
       seat.current = visit;
       seat.skipped = 0;
@@ -243,12 +203,12 @@ export const createPastSite = (booths: boolean): PastSite => {
     },
     queueAt: (nowMs) => ({
       nowMs,
-      ...doors(nowMs),
+      ...doors.at(startMs, nowMs),
       procedures: [...procedures].map((id) => ({
         id,
         plannedMinutes: meanOf(id),
         frozen: false,
-        walkInUntilMs: doors(nowMs).closesAtMs,
+        walkInUntilMs: doors.at(startMs, nowMs).closesAtMs,
         reservationLeadMinutes: slotRules.lead,
         reservationGraceMinutes: slotRules.grace,
         reservationEarliestMinutes: slotRules.earliest,
@@ -256,10 +216,10 @@ export const createPastSite = (booths: boolean): PastSite => {
       })),
       booths: [...seats.values()].map((seat) => {
         const known = booths ? seat : expected(seat, nowMs);
-        const awayMs = awaySince(known, soonestFor(known, nowMs), nowMs, gaps.awayMinutes());
+        const awayMs = awaySince(known, room.soonest(nowMs, servesToday(known)), nowMs, gaps.awayMinutes());
         return boothNow(withoutOverdue(known, nowMs), day, startMs, nowMs, booths ? null : awayMs, booths);
       }),
-      waiting: here().map(
+      waiting: room.here().map(
         ({ visit, sequence: order }): WaitingTicket => ({
           id: ticketKey(visit),
           procedure: visit.procedure,
@@ -274,7 +234,7 @@ export const createPastSite = (booths: boolean): PastSite => {
       reservations: [],
     }),
     recordAt: (nowMs) => {
-      const { opensAtMs, closesAtMs } = doors(nowMs);
+      const { opensAtMs, closesAtMs } = doors.at(startMs, nowMs);
       return {
         date,
         opensAtMs,
@@ -303,12 +263,8 @@ export const createPastSite = (booths: boolean): PastSite => {
         const session = seat.sessions.at(-1);
         if (session?.toMs === null) session.toMs = Math.max(session.fromMs, seat.lastMs);
       }
-      const minuteOf = (ms: number) => (ms - startMs) / minuteMs;
-      if (arrivals.length > 0) {
-        hours.opens = Math.min(hours.opens, minuteOf(arrivals[0]?.atMs ?? startMs));
-        hours.closes = Math.max(hours.closes, minuteOf(arrivals.at(-1)?.atMs ?? startMs));
-        hours.ends = Math.max(hours.ends, minuteOf(lastMs));
-      }
+      const [first, last] = [arrivals[0]?.atMs, arrivals.at(-1)?.atMs];
+      if (first !== undefined && last !== undefined) doors.learn(startMs, first, last, lastMs);
       const record = site.recordAt(lastMs);
       for (const seat of seats.values()) closeSeat(seat, startMs);
       return record;

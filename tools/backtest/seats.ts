@@ -123,7 +123,7 @@ export const boothNow = (
     sinceMs: awayMs ?? seat.sinceMs,
     pausedUntilMs: null,
     current:
-      current === null || current.calledMs === null
+      state === 'closed' || current === null || current.calledMs === null
         ? null
         : {
             ticket: ticketKey(current),

@@ -2,7 +2,7 @@
 import type { Wait } from '../../server/forecast/contract.ts';
 
 /** A forecast in minutes. */
-export type Range = Pick<Wait, 'p20' | 'p50' | 'p80' | 'mean'>;
+export type Range = Pick<Wait, 'p20' | 'p50' | 'p80' | 'mean' | 'calledShare'>;
 
 /** What forecasts are told apart by. */
 export type Cell = {
@@ -33,7 +33,7 @@ export type Tally = Record<string, Sums>;
 
 export const keyOf = (cell: Cell): string =>
   [cell.moment, cell.phase, cell.procedure, cell.hour, cell.by].join('|');
-export const cellOf = (key: string): Cell => {
+const parsed = (key: string): Cell => {
   const [moment, phase, procedure, hour, by] = key.split('|');
   return { moment, phase, procedure, hour: Number(hour), by } as Cell;
 };
@@ -49,10 +49,16 @@ const zero = (): Sums => ({
   width: 0,
 });
 
-/** Adds one forecast, a range or a single number, against the true wait. */
-export const addForecast = (tally: Tally, cell: Cell, said: Range | number, truth: number): void => {
+/** Adds one forecast, a range or a single number, against the true wait; `never`: not called before the day ended. */
+export const addForecast = (
+  tally: Tally,
+  cell: Cell,
+  said: Range | number,
+  truth: number,
+  never = false,
+): void => {
   const key = keyOf(cell);
-  const range = typeof said === 'number' ? { p20: said, p50: said, p80: said, mean: said } : said;
+  const range = typeof said === 'number' ? pointAt(said) : said;
   tally[key] ??= zero();
   const sums = tally[key];
   sums.count += 1;
@@ -63,9 +69,23 @@ export const addForecast = (tally: Tally, cell: Cell, said: Range | number, trut
     (loss(0.2, range.p20, truth) + loss(0.5, range.p50, truth) + loss(0.8, range.p80, truth)) / 3;
   if (typeof said === 'number') return;
   sums.ranged += 1;
-  sums.covered += truth >= range.p20 && truth <= range.p80 ? 1 : 0;
+  sums.covered += never ? coverOfNever(range) : truth >= range.p20 && truth <= range.p80 ? 1 : 0;
   sums.width += range.p80 - range.p20;
 };
+
+/** One number as a range of no width. */
+export const pointAt = (minutes: number): Range => ({
+  ...{ p20: minutes, p50: minutes, p80: minutes, mean: minutes },
+  calledShare: 1,
+});
+
+/**
+ * "Not called today" is one outcome with a probability of its own, not a minute that may lie inside: it is covered by
+ * as much of that probability as lies between 20 and 80 percent (Czado, Gneiting & Held 2009, "Predictive model
+ * assessment for count data"). Otherwise even a perfect forecast would seem to cover too much.
+ */
+const coverOfNever = ({ calledShare }: Range): number =>
+  calledShare >= 0.8 ? 0 : (0.8 - Math.max(0.2, calledShare)) / (1 - calledShare);
 
 /** Koenker & Bassett 1978. */
 const loss = (share: number, said: number, truth: number): number =>
@@ -75,7 +95,7 @@ const loss = (share: number, said: number, truth: number): number =>
 export const sumOf = (tally: Tally, pick: (cell: Cell) => boolean): Sums => {
   const total = zero();
   for (const [key, sums] of Object.entries(tally)) {
-    if (!pick(cellOf(key))) continue;
+    if (!pick(parsed(key))) continue;
     for (const name of Object.keys(total) as (keyof Sums)[]) total[name] += sums[name];
   }
   return total;
@@ -106,3 +126,14 @@ export const measuresOf = (sums: Sums): Measures => ({
   coverage: sums.covered / sums.ranged,
   width: sums.width / sums.ranged,
 });
+
+/** Several days as one. */
+export const merged = (tallies: readonly Tally[]): Tally => {
+  const all: Tally = {};
+  for (const tally of tallies)
+    for (const [key, sums] of Object.entries(tally)) {
+      const before = all[key];
+      all[key] = before === undefined ? sums : addSums(before, sums);
+    }
+  return all;
+};

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { officeAsCsv } from '../../test/bench/forecast/as-csv.ts';
 import { type BoothSession, readBooths } from './booths-file.ts';
+import { pointAt } from './tally.ts';
 import { type PastVisit, readVisits } from './visits-file.ts';
 import { type Forecasted, type Learn, walk } from './walk.ts';
 
@@ -15,7 +16,7 @@ const fingerprints: Learn = (days, means) => {
   const past = hash(JSON.stringify([days, [...means]]));
   return (queue, today) => {
     const said = hash(`${past} ${JSON.stringify([queue, today])}`);
-    return new Map(queue.waiting.map(({ id }) => [id, { p20: said, p50: said, p80: said, mean: said }]));
+    return new Map(queue.waiting.map(({ id }) => [id, pointAt(said)]));
   };
 };
 const hash = (text: string): number => {

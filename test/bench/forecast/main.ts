@@ -10,9 +10,9 @@ import { inMarkdown } from './words.ts';
 
 const usage = `Usage: npm run bench:forecast -- [--days N] [--extra N] [--seed N] [--limit-runs N] [--our-runs N] [--threads N] [--quick] [--out FILE]
   --days        days of the usual office, default 200 (--quick: 20)
-  --extra       ordinary days per office that knows less, default 20 (--quick: 4)
+  --extra       ordinary days per office that knows less, default 12 (--quick: 4)
   --seed        another seed is another world, default 1
-  --limit-runs  forward runs of the limit, default 200 (--quick: 100)
+  --limit-runs  forward runs of the limit, default 150 (--quick: 100)
   --our-runs    runs of ours at most (a multiple of 64), default what the hub makes
   --threads     default 2 or the cores there are
   --out         also writes the page to FILE, e.g. docs/forecast-figures.md`;
@@ -42,9 +42,9 @@ const options = () => {
   const quick = values.quick;
   return {
     days: number('days', quick ? 20 : 200),
-    extra: number('extra', quick ? 4 : 20),
+    extra: number('extra', quick ? 4 : 12),
     seed: number('seed', 1),
-    limitRuns: number('limit-runs', quick ? 100 : 200),
+    limitRuns: number('limit-runs', quick ? 100 : 150),
     ourRuns: values['our-runs'] === undefined ? undefined : number('our-runs', 512),
     threads: number('threads', Math.min(2, availableParallelism())),
     out: values.out,

@@ -1,8 +1,9 @@
 // Plays one made-up day and asks everyone, at each issue and every five minutes, how long those who wait will wait.
 import type { DayRecord, QueueNow } from '../../../server/forecast/contract.ts';
 import { baselineNames, baselinesOf, type PastMeans } from '../../../tools/backtest/baselines.ts';
-import { addForecast, type Cell, type Range, type Tally } from '../../../tools/backtest/tally.ts';
-import { eyesOn, type Knowledge, type OfficeEyes, ticketId } from './office-eyes.ts';
+import { addForecast, type Cell, pointAt, type Range, type Tally } from '../../../tools/backtest/tally.ts';
+import { ticketId } from './day-notes.ts';
+import { eyesOn, type Knowledge, type OfficeEyes } from './office-eyes.ts';
 import { type Day, dayOf } from './world/day.ts';
 import { limitOf } from './world/limit.ts';
 import { hours, type Office } from './world/office.ts';
@@ -71,7 +72,8 @@ export const playDay = (asked: Asked): Played => {
     const said = answersOf(asked, day, eyes, minute, wanted, ours);
     for (const visitor of wanted) {
       // Whom nobody calls any more has waited until the day ended.
-      const truth = (nextCall(calls, visitor.sequence, minute) ?? hours.endsAt) - minute;
+      const call = nextCall(calls, visitor.sequence, minute);
+      const truth = (call ?? hours.endsAt) - minute;
       const cell = {
         moment: ticket === null ? ('waiting' as const) : ('issue' as const),
         phase: phaseOf(surprises, minute),
@@ -82,7 +84,7 @@ export const playDay = (asked: Asked): Played => {
         const answer = answers.get(ticketId(visitor));
         if (answer === undefined) missing += 1;
         // Saying nothing of a ticket is saying that it will not be called today.
-        addForecast(tally, { ...cell, by }, answer ?? rangeAt(hours.endsAt - minute), truth);
+        addForecast(tally, { ...cell, by }, answer ?? silence(hours.endsAt - minute), truth, call === null);
       }
     }
   }
@@ -105,7 +107,8 @@ const isSeldom = (day: Day, minute: number, ticket: number | null): boolean =>
 /** Another order of the same numbers, so that the choice does not beat with every other choice of tickets. */
 const scattered = (sequence: number): number => Math.imul(sequence, 0x9e3779b1) >>> 16;
 
-const rangeAt = (minutes: number): Range => ({ p20: minutes, p50: minutes, p80: minutes, mean: minutes });
+/** Silence says that somebody is not called any more. */
+const silence = (minutes: number): Range => ({ ...pointAt(minutes), calledShare: 0 });
 
 const callsOf = (day: Day): ReadonlyMap<number, readonly number[]> => {
   const calls = new Map<number, number[]>();

@@ -5,8 +5,10 @@ import {
   type Cell,
   type Measures,
   measuresOf,
+  merged,
   type Sums,
   sumOf,
+  type Tally,
 } from '../../../tools/backtest/tally.ts';
 import type { DayResult } from './office-days.ts';
 import { poorer, scenarios, usual } from './plan.ts';
@@ -73,6 +75,7 @@ const tablesOf = (days: readonly DayResult[]): readonly Table[] => {
   const all: Pick = () => true;
   const after: Pick = (cell) => cell.phase === 'after';
   const few = ['ours', 'limit', 'naive'] as const;
+  const surprised = scenarios.slice(1).map((name) => [name, ofScenario(days, name)] as const);
   return [
     ...moments.flatMap((moment) => [
       { title: `All days, ${inWords[moment]}`, rows: per('all', moment, days, all) },
@@ -81,7 +84,7 @@ const tablesOf = (days: readonly DayResult[]): readonly Table[] => {
         title: `After the surprises, ${inWords[moment]}`,
         rows: [
           ...per('all surprises', moment, days, after),
-          ...scenarios.slice(1).flatMap((name) => per(name, moment, ofScenario(days, name), after, few)),
+          ...surprised.flatMap(([name, own]) => per(name, moment, own, after, few)),
         ],
       },
       {
@@ -123,12 +126,15 @@ const row = (name: string, by: string, days: readonly DayResult[], pick: Pick): 
 });
 
 const total = (days: readonly DayResult[], by: string, pick: Pick): Sums =>
-  days
-    .map((day) => sumOf(day.tally, (cell) => cell.by === by && pick(cell)))
-    .reduce(
-      addSums,
-      sumOf({}, () => true),
-    );
+  sumOf(together(days), (cell) => cell.by === by && pick(cell));
+
+/** One tally of many days, made once per list of days. */
+const known = new WeakMap<readonly DayResult[], Tally>();
+const together = (days: readonly DayResult[]): Tally => {
+  const tally = known.get(days) ?? merged(days.map((day) => day.tally));
+  known.set(days, tally);
+  return tally;
+};
 
 const ofScenario = (days: readonly DayResult[], name: string) => days.filter((day) => day.scenario === name);
 

@@ -20,6 +20,8 @@ export type Range = {
   readonly p50: number;
   readonly p80: number;
   readonly mean: number;
+  /** Of the runs, in how many the call came before the day ended. */
+  readonly calledShare: number;
 };
 
 /** Minutes from now to the call, per sequence number, for the `asked` of those who wait. */
@@ -53,7 +55,8 @@ export const limitOf = (
     for (const column of columns.values())
       if (Number.isNaN(column[run])) column[run] = hours.endsAt - state.now;
   }
-  return new Map([...columns].map(([sequence, column]) => [sequence, rangeOf(column)]));
+  const end = hours.endsAt - state.now;
+  return new Map([...columns].map(([sequence, column]) => [sequence, rangeOf(column, end)]));
 };
 
 /** Surprises that have not begun are not known. */
@@ -120,7 +123,7 @@ const forkBooth = (world: World, booth: BoothNow, index: number, now: number, ch
   return fork;
 };
 
-const rangeOf = (column: Float64Array): Range => {
+const rangeOf = (column: Float64Array, end: number): Range => {
   const sorted = column.slice().sort();
   // Weibull's plotting position: a range of a sample covers as often as it says.
   const at = (share: number) => {
@@ -130,7 +133,8 @@ const rangeOf = (column: Float64Array): Range => {
     return from + (place - low) * ((sorted[low + 1] ?? from) - from);
   };
   const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
-  return { p20: at(0.2), p50: at(0.5), p80: at(0.8), mean };
+  const called = sorted.reduce((count, value) => count + (value < end ? 1 : 0), 0);
+  return { p20: at(0.2), p50: at(0.5), p80: at(0.8), mean, calledShare: called / sorted.length };
 };
 
 const ignore = () => {};
