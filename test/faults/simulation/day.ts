@@ -91,7 +91,7 @@ const play = async (sim: Sim, options: DayOptions, consoles: Map<Life, string>):
 
   const store = createStore(sim, history.written, sabotage.disk);
   const names = ['hub-1', 'hub-2', 'hub-3'].slice(0, chance.pick([1, 2, 2, 3]));
-  const network = createNetwork(sim, names);
+  const network = createNetwork(sim, names, answers.duplicated);
   const hubs = network.hosts.map((host) =>
     createHubProcess({ sim, network, host, store, office, watch: hubChecks, sabotage }),
   );

@@ -26,6 +26,8 @@ export type Asked = {
 };
 
 export type AnswerChecks = CommandWatch & {
+  /** The network sends a command once more than its client does: the second copy may meet another state. */
+  duplicated(body: unknown): void;
   /** At the end: what was accepted is on disk still, and what was only ever refused is not. */
   atEnd(): void;
   asked(): readonly Asked[];
@@ -134,6 +136,10 @@ export const createAnswerChecks = (sim: Sim, history: History): AnswerChecks => 
           `${commandId}: accepted, then refused ${code}`,
         );
       if (unsure.includes(code)) asked.doubtful = true;
+    },
+    duplicated: (body) => {
+      const asked = all.get((body as CommandRequest).commandId);
+      if (asked !== undefined) asked.attempts += 1;
     },
     atEnd: () => {
       for (const [id, asked] of all) {

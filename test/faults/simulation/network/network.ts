@@ -54,7 +54,12 @@ export type Network = {
 /** A pulled cable is noticed by the heartbeat; after healing at once, because then a reset comes back. */
 const heartbeatMs = [1_000, 18_000] as const;
 
-export const createNetwork = (sim: Sim, names: readonly string[]): Network => {
+/** `onDuplicate` hears of a posted command that a proxy will send once more, by itself. */
+export const createNetwork = (
+  sim: Sim,
+  names: readonly string[],
+  onDuplicate: (body: unknown) => void,
+): Network => {
   const { scheduler, chance } = sim;
   const hosts = names.map((name): Host => ({ name, listener: null, reachable: true }));
   const standing = new Set<Wire>();
@@ -126,6 +131,7 @@ export const createNetwork = (sim: Sim, names: readonly string[]): Network => {
         dial(true);
         if (sim.stormy && chance.happens(0.1)) {
           sim.count('fault: request duplicated by a proxy');
+          onDuplicate(body);
           scheduler.after(chance.between(0, 400), sim.outside, () => dial(false));
         }
       }),
