@@ -83,3 +83,7 @@ export const openTestVault = (more: Partial<VaultParts> & { readonly log?: Event
     },
   };
 };
+
+/** All that must never be seen of a contact. */
+export const textsOf = (contact: Contact): readonly string[] =>
+  Object.values(contact).filter((value) => value !== undefined);

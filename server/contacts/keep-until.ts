@@ -1,7 +1,7 @@
 // Until when the personal data of a reservation is kept.
 import type { BusinessDate } from '../../protocol/ids.ts';
-import { instantOf } from '../calendar/dates.ts';
+import { addDays, instantOf } from '../calendar/dates.ts';
 
 /** The midnight (Asia/Tokyo, epoch ms) that ends the `keepDays`-th whole day after the reservation's day. */
 export const keepUntil = (date: BusinessDate, keepDays: number): number =>
-  instantOf(date, (keepDays + 1) * 1_440);
+  instantOf(addDays(date, keepDays + 1), 0);

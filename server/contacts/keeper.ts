@@ -1,4 +1,4 @@
-// Erases by itself what is due, at the start and every night, and brings records under the newest key.
+// Erases by itself what is due, at the start and every night, brings records under the newest key, and sweeps the files.
 import type { Logger } from 'pino';
 import { lastNight } from '../archive/archivist.ts';
 import type { Clock } from '../hub/contract.ts';
@@ -50,10 +50,16 @@ export const startKeeper = ({ vault, hubName, clock, logger, figures }: KeeperPa
     if (!stopping.signal.aborted) doneMs = startedMs;
   };
 
+  let swept = false;
+
   const work = async (nowMs: number): Promise<void> => {
     try {
-      if (doneMs < lastNight(hubName, nowMs)) await run(nowMs);
-      await vault.scrub();
+      if (doneMs < lastNight(hubName, nowMs)) {
+        swept = false;
+        await run(nowMs);
+      }
+      // A reader, or a server that did it today already, puts it off.
+      if (!swept) swept = await vault.sweep();
     } catch (error) {
       figures.runFailed();
       logger.error({ err: error }, 'personal data could not be looked after; tried again in ten minutes');

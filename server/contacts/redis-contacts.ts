@@ -133,7 +133,7 @@ export const openRedisContacts = (options: RedisContactsOptions): ContactStore =
       )) === 1,
     erase: async (reservation) => (await write(eraseScript, reservation)) > 0,
     eraseDue: (nowMs, limit) => write(eraseDueScript, String(nowMs), String(limit)),
-    scrub: () =>
+    sweep: () =>
       guarded(async () => {
         const asked = String(await door.eval(turnScript, [mark, turn], [String(rewriteSeconds)]));
         return asked === '' || (asked !== 'wait' && rewrite(asked));

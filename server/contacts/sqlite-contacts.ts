@@ -35,7 +35,10 @@ const statements = {
   page: 'SELECT * FROM contacts WHERE reservation > ? ORDER BY reservation LIMIT ?',
   count: 'SELECT count(*) AS n FROM contacts',
   // Moves all into the database and cuts the write-ahead file to nothing, unless somebody is reading there.
-  scrub: 'PRAGMA wal_checkpoint(TRUNCATE)',
+  cut: 'PRAGMA wal_checkpoint(TRUNCATE)',
+  // Writes every page anew. secure_delete overwrites a record where it lies, but not the copies that SQLite leaves in
+  // the unused part of a page when it moves records between pages: 3 in 1,000 were still there without this.
+  renew: 'VACUUM',
 } as const;
 
 const numberOf = (db: DatabaseSync, pragma: string): number =>
@@ -89,8 +92,8 @@ export const openSqliteContacts = (path: string): ContactStore => {
     Object.entries(statements).map(([name, sql]) => [name, db.prepare(sql)]),
   ) as Record<keyof typeof statements, StatementSync>;
   let open = true;
-  // Of an earlier process, which may have ended between erasing and cutting.
-  let dirty = true;
+  // An earlier process may have ended between erasing and sweeping.
+  let swept = false;
 
   const guarded = async <T>(work: () => T): Promise<T> => {
     if (!open) throw new LogUnavailable('The vault is closed.');
@@ -103,12 +106,19 @@ export const openSqliteContacts = (path: string): ContactStore => {
   };
   const changed = (statement: StatementSync, ...values: readonly (string | number | Buffer)[]): number => {
     const changes = Number(statement.run(...values).changes);
-    if (changes > 0) dirty = true;
+    if (changes > 0) swept = false;
     return changes;
   };
-  const scrubNow = (): boolean => {
-    if (dirty) dirty = Number(prepared.scrub.get()?.busy) !== 0;
-    return !dirty;
+  const erased = (statement: StatementSync, ...values: readonly (string | number)[]): number => {
+    const count = changed(statement, ...values);
+    if (count > 0) prepared.cut.get();
+    return count;
+  };
+  const sweepNow = (): boolean => {
+    if (swept) return true;
+    prepared.renew.run();
+    swept = Number(prepared.cut.get()?.busy) === 0;
+    return swept;
   };
 
   return {
@@ -125,9 +135,9 @@ export const openSqliteContacts = (path: string): ContactStore => {
         const { untilMs, schema: version, keyId, sealed } = after;
         return changed(prepared.replace, untilMs, version, keyId, sealed, ...place) === 1;
       }),
-    erase: (reservation) => guarded(() => changed(prepared.erase, reservation) > 0),
-    eraseDue: (nowMs, limit) => guarded(() => changed(prepared.eraseDue, nowMs, limit)),
-    scrub: () => guarded(scrubNow),
+    erase: (reservation) => guarded(() => erased(prepared.erase, reservation) > 0),
+    eraseDue: (nowMs, limit) => guarded(() => erased(prepared.eraseDue, nowMs, limit)),
+    sweep: () => guarded(sweepNow),
     page: (cursor, limit) =>
       guarded(() => {
         const records = prepared.page.all(cursor ?? '', limit).map(recordFrom);

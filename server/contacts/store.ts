@@ -28,8 +28,11 @@ export type ContactStore = {
   erase(reservation: ReservationId): Promise<boolean>;
   /** Erases records whose time is up at `nowMs`, at most `limit`; how many. */
   eraseDue(nowMs: number, limit: number): Promise<number>;
-  /** Takes what was erased or replaced out of the files too. False: not all of it yet; to be asked again later. */
-  scrub(): Promise<boolean>;
+  /**
+   * Takes the last traces of what was erased or replaced out of the files. May hold up other work for some tens of
+   * milliseconds: for the night. False: not all of it yet; to be asked again later.
+   */
+  sweep(): Promise<boolean>;
   /** About `limit` records from a cursor (null: the first); all that are there throughout come once at least. */
   page(cursor: string | null, limit: number): Promise<ContactPage>;
   count(): Promise<number>;

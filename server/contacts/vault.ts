@@ -38,8 +38,8 @@ export type Vault = {
   erase(reservation: ReservationId, by: Actor): Promise<boolean>;
   /** Erases all whose time is up; how many. */
   eraseDue(nowMs: number): Promise<number>;
-  /** Takes up again what a busy file or server kept from being cleaned; true when nothing erased is left in them. */
-  scrub(): Promise<boolean>;
+  /** Takes the last traces of what was erased out of the files (store.ts); false: to be asked again later. */
+  sweep(): Promise<boolean>;
   /** Seals some records of older keys with the newest; to be called until `done`. */
   rotate(): Promise<RotationTurn>;
   count(): Promise<number>;
@@ -131,7 +131,6 @@ export const createVault = (parts: VaultParts): Vault => {
     erase: async (reservation, by) => {
       if (!(await store.erase(reservation))) return false;
       figures.erased(1);
-      await store.scrub();
       await noteErasure(by, { type: 'contactErased', reservation });
       return true;
     },
@@ -142,11 +141,10 @@ export const createVault = (parts: VaultParts): Vault => {
         count += erased;
         figures.erased(erased);
       }
-      await store.scrub();
       if (count > 0) await noteErasure(keeper, { type: 'dueContactsErased', count });
       return count;
     },
-    scrub: () => store.scrub(),
+    sweep: () => store.sweep(),
     rotate: createRotation({ store, keys, logger, figures }),
     count: () => store.count(),
   };

@@ -117,7 +117,7 @@ export const contactsContract = (name: string, open: () => Promise<OpenedContact
 
     it('behaves as a map does, whatever is done to it', async () => {
       const step = fc.record({
-        what: fc.constantFrom('put', 'replace', 'erase', 'eraseDue', 'scrub'),
+        what: fc.constantFrom('put', 'replace', 'erase', 'eraseDue', 'sweep'),
         name: fc.nat(5),
         untilMs: fc.nat(50),
       });
@@ -140,7 +140,7 @@ export const contactsContract = (name: string, open: () => Promise<OpenedContact
               const due = [...model.values()].filter((one) => one.untilMs <= untilMs);
               expect(await store.eraseDue(untilMs, 1_000)).toBe(due.length);
               for (const one of due) model.delete(one.reservation);
-            } else await store.scrub();
+            } else await store.sweep();
           }
           const kept = [...model.values()].sort((a, b) => a.reservation.localeCompare(b.reservation));
           expect(await allOf(store, 3)).toEqual(kept);
@@ -230,5 +230,5 @@ export const liveAndErase = async (store: ContactStore) => {
   const rotating = openTestVault({ store, keys: ringOf(fresh.line, old.line) }).vault;
   for (const record of await allOf(store, 500)) gone.push(record);
   while (!(await rotating.rotate()).done);
-  return { gone, sealedBefore, kept: await allOf(store, 500), scrub: () => rotating.scrub() };
+  return { gone, sealedBefore, kept: await allOf(store, 500), sweep: () => rotating.sweep() };
 };
