@@ -8,6 +8,8 @@ const slow = [
   'ticket-printer/printers/*.test.ts',
   'test/house/process.test.ts',
   'test/house/archive-tools.test.ts',
+  'test/house/keys-tool.test.ts',
+  'test/house/no-personal-data.test.ts',
 ];
 // A poll that is right must not fail because the machine is busy.
 const patient = { poll: { timeout: 15_000, interval: 20 } };

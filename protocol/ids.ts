@@ -47,6 +47,13 @@ export const TicketCode = z
 /** The unguessable part (80 bits) of the visitor's page address. */
 export type TicketCode = z.infer<typeof TicketCode>;
 
+export const ReservationId = z
+  .string()
+  .regex(/^(?=.*[A-Za-z])[A-Za-z0-9_.-]{8,100}$/, 'must be 8 to 100 letters, digits or _ . -, with a letter')
+  .brand<'ReservationId'>();
+/** One reservation. It stands in events and audits: never made of a name, a number or anything else of a person. */
+export type ReservationId = z.infer<typeof ReservationId>;
+
 export const CommandId = z
   .string()
   .regex(/^[A-Za-z0-9_:.-]{8,100}$/, 'must be 8 to 100 letters, digits or _ : . -')

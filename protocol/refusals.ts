@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 type Params = Readonly<Record<string, string | number>>;
 type Entry = {
-  readonly status: 400 | 401 | 404 | 408 | 409 | 410 | 413 | 414 | 429 | 431 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 414 | 429 | 431 | 500 | 503;
   /** For docs: when this is said. */
   readonly when: string;
   readonly en: (p: Params) => string;
@@ -325,6 +325,27 @@ export const refusals = {
     en: (p) =>
       `This business day has reached its ${p.limit} events. Raise limits.eventsPerDay in the settings.`,
     ja: (p) => `本日の記録が上限（${p.limit} 件）に達しました。管理者に連絡してください。`,
+  },
+  contactDenied: {
+    status: 403,
+    when: 'Personal data is asked for by somebody whose role does not need it. The attempt is on record.',
+    en: () => 'You may not read personal data. Ask somebody whose role needs it; this attempt is on record.',
+    ja: () =>
+      '個人情報を閲覧する権限がありません。権限のある職員に依頼してください。この操作は記録されました。',
+  },
+  contactUnreadable: {
+    status: 500,
+    when: 'Kept personal data cannot be opened: it was altered, or its key is not in the key file.',
+    en: (p) =>
+      `The personal data of reservation ${p.reservation} cannot be opened. Tell the administrator, who finds the reason in the log.`,
+    ja: (p) =>
+      `予約 ${p.reservation} の個人情報を復号できません。管理者に連絡してください（原因は動作記録にあります）。`,
+  },
+  vaultClosed: {
+    status: 503,
+    when: 'The hub was started without a key for personal data.',
+    en: () => 'The vault of personal data is closed. Set JUNBAN_KEY_FILE and restart the hub.',
+    ja: () => '個人情報の保管庫が閉じています。鍵（JUNBAN_KEY_FILE）を設定し、サーバーを再起動してください。',
   },
   hubBusy: {
     status: 503,

@@ -288,6 +288,18 @@ export const ArchiveSettings = z.strictObject({
 });
 export type ArchiveSettings = z.infer<typeof ArchiveSettings>;
 
+export const ContactSettings = z.strictObject({
+  keepDays: z
+    .int()
+    .min(0, 'must be 0 to 365 days')
+    .max(365, 'must be 0 to 365 days')
+    .default(7)
+    .describe(
+      'Name, telephone and mail of a reservation are erased so many whole days after its day, in the night; 0: the night after its day. Holds for what is kept from then on',
+    ),
+});
+export type ContactSettings = z.infer<typeof ContactSettings>;
+
 const ProxyAddress = z
   .union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
     error: 'must be an address or a block, e.g. "10.0.0.5" or "10.0.0.0/24"',
@@ -341,6 +353,9 @@ export const Settings = z.strictObject({
   ),
   forecast: ForecastRules.default({}).describe(
     'What the forecast assumes of every site until it has seen enough of it',
+  ),
+  contacts: ContactSettings.default({ keepDays: 7 }).describe(
+    'The personal data of reservations; docs/personal-data.md tells how it is kept',
   ),
   sites: z.array(SiteSettings).min(1, 'must name at least one site').max(500).describe('The places'),
 });

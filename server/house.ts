@@ -11,6 +11,10 @@ import { createDisk } from './archive/disk.ts';
 import { junbanVersion } from './archive/version.ts';
 import type { Environment } from './config/environment.ts';
 import { keepSettingsVersion } from './config/settings-version.ts';
+import { createAudit } from './contacts/audit.ts';
+import { createContactFigures, watchVault } from './contacts/figures.ts';
+import { startKeeper } from './contacts/keeper.ts';
+import { createVault, type MayRead, nobodyMayRead, type Vault } from './contacts/vault.ts';
 import { createAddresses } from './doors/addresses.ts';
 import { guardConnections } from './doors/connections.ts';
 import { createLimitBook } from './doors/limit-book.ts';
@@ -32,6 +36,8 @@ export type House = {
   /** As given by the system when 0 was asked for. */
   readonly port: number;
   readonly hub: Hub;
+  /** The personal data of reservations. */
+  readonly contacts: Vault;
   /** Stops accepting, lets commands in line finish and be answered, closes doors and log. */
   close(): Promise<void>;
 };
@@ -42,6 +48,8 @@ export type HouseParts = {
   readonly logger: Logger;
   /** The system's, unless a test holds the time. */
   readonly clock?: Clock;
+  /** Whose role needs personal data; nobody unless said otherwise. */
+  readonly mayReadContacts?: MayRead;
   /** Where the built pages lie; dist/ unless said otherwise. */
   readonly pagesFolder?: string;
 };
@@ -130,6 +138,21 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     });
     closers.push(() => archivist.close());
 
+    const figures = createContactFigures(metrics.registry);
+    const contacts = createVault({
+      store: stores.contacts,
+      keys: environment.keys ?? null,
+      audit: createAudit(log, settings.organisation.id, hubName),
+      mayRead: parts.mayReadContacts ?? nobodyMayRead,
+      nowMs: clock.now,
+      logger,
+      figures,
+    });
+    if (!contacts.isOpen) logger.info('the vault of personal data is closed: JUNBAN_KEY_FILE is not set');
+    watchVault(metrics.registry, contacts);
+    const keeper = startKeeper({ vault: contacts, hubName, clock, logger, figures });
+    closers.push(() => keeper.close());
+
     const stopping = new AbortController();
     const take = createTakeCommand(metrics, logger);
     const { organisation, staff, trustedProxies } = settings;
@@ -166,7 +189,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       connections.close();
     });
     const port = await listen(http, environment.port, environment.host);
-    return { port, hub, close: closeAll };
+    return { port, hub, contacts, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

@@ -2,6 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { openRedisContacts } from './contacts/redis-contacts.ts';
+import { contactsFileName, openSqliteContacts } from './contacts/sqlite-contacts.ts';
+import type { ContactStore } from './contacts/store.ts';
 import type { PresenceBoard } from './hub/presence-board.ts';
 import { logFileName } from './log/backup.ts';
 import type { EventLog } from './log/contract.ts';
@@ -26,6 +29,7 @@ export type StoreChoice = {
 export type Stores = {
   readonly log: EventLog;
   readonly sessions: Sessions;
+  readonly contacts: ContactStore;
   /** Null: this hub is alone. */
   readonly board: PresenceBoard | null;
   close(): Promise<void>;
@@ -61,12 +65,19 @@ export const openStores = async (
   const { log: address, dataFolder, hubName } = choice;
   if (address.kind === 'sqlite') {
     const log = openSqliteLog(join(dataFolder, logFileName));
-    const sessions = openSqliteSessions(join(dataFolder, sessionsFileName), nowMs, limits);
-    const close = async () => {
-      sessions.close();
+    try {
+      const contacts = openSqliteContacts(join(dataFolder, contactsFileName));
+      const sessions = openSqliteSessions(join(dataFolder, sessionsFileName), nowMs, limits);
+      const close = async () => {
+        sessions.close();
+        await contacts.close();
+        await log.close();
+      };
+      return { log, sessions, contacts, board: null, close };
+    } catch (error) {
       await log.close();
-    };
-    return { log, sessions, board: null, close };
+      throw error;
+    }
   }
   const { prefix } = address;
   const report = reporter(logger);
@@ -80,13 +91,15 @@ export const openStores = async (
     throw error;
   }
   const sessions = openRedisSessions(door, prefix, nowMs, limits);
+  const contacts = openRedisContacts({ door, prefix, replicas: choice.logReplicas, report });
   // Two processes may bear one name, e.g. the old and the new one of an update.
   const board = openRedisBoard({ door, prefix, hub: `${hubName}/${randomBytes(4).toString('hex')}`, report });
   const close = async () => {
     board.close();
     sessions.close();
+    await contacts.close();
     await log.close();
     await door.close();
   };
-  return { log, sessions, board, close };
+  return { log, sessions, contacts, board, close };
 };

@@ -64,7 +64,11 @@ const runAgent = (args: readonly string[], level: string, shown: number): Agent 
     let waitMs = firstWaitMs;
     while (!stopping) {
       const startedMs = performance.now();
-      child = startChild([join(root, 'ticket-printer/main.ts'), ...args], { JUNBAN_LOG_LEVEL: level }, shown);
+      child = startChild(
+        [join(root, 'ticket-printer/main.ts'), ...args],
+        { JUNBAN_LOG_LEVEL: level, JUNBAN_KEY: '' },
+        shown,
+      );
       void child
         .line((line) => 'page' in line)
         .then((line) => tellPage(line === null ? null : String(line.page)));

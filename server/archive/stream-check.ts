@@ -1,4 +1,5 @@
 // Looks at a stream's entries one by one, in order: gaps, hash chain, command ids, and whether events can be read.
+import { parseAuditEntry } from '../contacts/audit.ts';
 import { parseStored } from '../hub/stored-events.ts';
 import { chainHash, chainStart } from '../log/chain.ts';
 import type { StoredEntry } from '../log/contract.ts';
@@ -15,6 +16,7 @@ export type StreamCheck = {
 const readEvent = (entry: StoredEntry): void => {
   if (entry.stream.startsWith('day:')) parseStored(entry);
   if (entry.stream.startsWith('archive:')) parseArchiveEntry(entry);
+  if (entry.stream.startsWith('audit:')) parseAuditEntry(entry);
 };
 
 /** Starts before the stream's first entry. */

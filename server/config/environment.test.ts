@@ -31,6 +31,7 @@ describe('environment', () => {
         log: { kind: 'sqlite' },
         logReplicas: 0,
         logAcceptsLoss: false,
+        keys: null,
       },
     });
   });

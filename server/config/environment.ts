@@ -2,7 +2,9 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import type { KeyRing } from '../contacts/keys.ts';
 import { hidePassword, type LogAddress, readLogAddress } from '../redis/address.ts';
+import { readKeyVariables } from './read-keys.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -23,6 +25,8 @@ export type Environment = {
   readonly logReplicas: number;
   /** Start even on a Redis that may lose what it acknowledged. */
   readonly logAcceptsLoss: boolean;
+  /** Keys of the vault of personal data; null: it stays closed. */
+  readonly keys: KeyRing | null;
 };
 
 /** Every variable the hub knows, with its default; Dockerfile and docs are checked against it. */
@@ -37,6 +41,8 @@ export const variables = {
   JUNBAN_LOG: 'sqlite',
   JUNBAN_LOG_REPLICAS: '0',
   JUNBAN_LOG_ACCEPT_LOSS: 'no',
+  JUNBAN_KEY_FILE: '',
+  JUNBAN_KEY: '',
 } as const;
 export type Variable = keyof typeof variables;
 
@@ -166,6 +172,8 @@ export const readEnvironment = (
   if (!logReplicas.ok) return logReplicas;
   const logAcceptsLoss = readAcceptsLoss(text('JUNBAN_LOG_ACCEPT_LOSS'));
   if (!logAcceptsLoss.ok) return logAcceptsLoss;
+  const keys = readKeyVariables(text('JUNBAN_KEY_FILE'), text('JUNBAN_KEY'), workingFolder);
+  if (!keys.ok) return keys;
   const dataFolder = readDataFolder(text('JUNBAN_DATA'), base('JUNBAN_DATA'));
   if (!dataFolder.ok) return dataFolder;
   return good({
@@ -179,6 +187,7 @@ export const readEnvironment = (
     log: log.value,
     logReplicas: logReplicas.value,
     logAcceptsLoss: logAcceptsLoss.value,
+    keys: keys.value,
   });
 };
 

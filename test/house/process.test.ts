@@ -50,6 +50,8 @@ describe('a wrong value', () => {
     [{ JUNBAN_PORT: 'eight' }, 'JUNBAN_PORT=eight: must be a port number'],
     [{ JUNBAN_DATA: '/proc/junban' }, 'JUNBAN_DATA=/proc/junban: must be a folder'],
     [{ JUNBAN_SETTINGS: 'no.yaml' }, 'JUNBAN_SETTINGS=no.yaml: must be a readable YAML file'],
+    [{ JUNBAN_KEY_FILE: 'no-keys' }, 'JUNBAN_KEY_FILE=no-keys: must be a file that the hub can read'],
+    [{ JUNBAN_KEY: 'secret' }, 'JUNBAN_KEY: key in line 1 must be 32 random bytes'],
     [{ JUNBAN_LOG_LEVEL: 'loud' }, 'JUNBAN_LOG_LEVEL=loud: must be one of'],
     [{ JUNBAN_HOST: '203.0.113.9' }, 'JUNBAN_HOST=203.0.113.9: must be an address of this machine'],
   ])('%o ends the start with one line', async (env, line) => {
