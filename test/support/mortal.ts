@@ -32,7 +32,7 @@ export const startMortal = (
     });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
-        output = (output + chunk.toString()).slice(-20_000);
+        output = (output + chunk.toString()).slice(-2_000_000);
       });
     }
   };
