@@ -64,12 +64,13 @@ const run = async (): Promise<boolean> => {
   const result = await playDays(seed, days, {
     sabotage: broken,
     ...(threads === undefined ? {} : { threads }),
-    onDay: () => {
+    onDay: (day) => {
       played += 1;
+      // At once: a long run may be ended before its end.
+      if (day.violation !== null) console.log(`\n${failureText(day, broken)}`);
       if (played % 500 === 0) console.log(`${played} days`);
     },
   });
-  for (const failure of result.failures) console.log(`\n${failureText(failure, broken)}`);
   console.log(`\n${summaryText(result)}`);
   console.log(
     `${((performance.now() - began) / 1_000).toFixed(1)} s; ${result.failures.length} days broke a rule`,
