@@ -1,4 +1,4 @@
-// Two thousand seeded days of hubs, agents, consoles and walls under faults; and that the simulator sees what it should.
+// Seeded days of hubs, agents, consoles and walls under faults; and that the simulator sees what it should.
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
