@@ -100,6 +100,12 @@ export const refusals = {
     en: () => 'Choose your name first.',
     ja: () => '先に担当者名を選んでください。',
   },
+  notAllowed: {
+    status: 403,
+    when: 'Whoever asks is known, but has no role, or no purpose, for it there.',
+    en: () => 'You have no role for this here. Ask an administrator, or sign in as somebody who has.',
+    ja: () => 'この操作の権限がありません。管理者に依頼するか、権限のある人で入り直してください。',
+  },
   unknownSite: {
     status: 404,
     when: 'The site is not in the settings.',

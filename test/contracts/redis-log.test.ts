@@ -2,11 +2,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StaffId } from '../../protocol/ids.ts';
 import { openRedisLog } from '../../server/log/redis-log.ts';
+import type { Notes } from '../../server/notes/notes.ts';
+import { openRedisNotes } from '../../server/notes/redis-notes.ts';
 import { openRedisSessions } from '../../server/people/redis-sessions.ts';
 import { defaultSessionLimits } from '../../server/people/sessions.ts';
 import type { RedisAddress } from '../../server/redis/address.ts';
 import { readLogAddress } from '../../server/redis/address.ts';
-import { openRedisDoor } from '../../server/redis/door.ts';
+import { openRedisDoor, type RedisDoor } from '../../server/redis/door.ts';
 import {
   type RedisServer,
   startCluster,
@@ -15,6 +17,7 @@ import {
   type Watched,
 } from '../support/redis-server.ts';
 import { eventLogContract, type OpenedLog } from './event-log.contract.ts';
+import { notesContract, type OpenedNotes } from './notes.contract.ts';
 import { type OpenedSessions, sessionsContract } from './sessions.contract.ts';
 
 const addressOf = (url: string): RedisAddress => {
@@ -88,6 +91,25 @@ const openSessions = async (
   };
 };
 sessionsContract('Sessions in Redis', openSessions);
+
+const openNotes = async (nowMs: () => number, prefix = `test-${++count}`): Promise<OpenedNotes> => {
+  const lines = [1, 2].map(() => openRedisDoor(addressOf(single.url), () => {})) as [RedisDoor, RedisDoor];
+  const [notes, other] = lines.map((door) => openRedisNotes(door, prefix, nowMs)) as [Notes, Notes];
+  for (const door of lines) await expect.poll(() => door.send('x', ['PING']).catch(() => '')).toBe('PONG');
+  const close = async () => {
+    for (const door of lines) await door.close();
+  };
+  return {
+    notes,
+    other,
+    close,
+    reopen: async () => {
+      await close();
+      return openNotes(nowMs, prefix);
+    },
+  };
+};
+notesContract('Notes in Redis', openNotes);
 
 describe('sessions of two hubs', () => {
   it('begun at one are known at the other, and ended at one are ended at both', async () => {
