@@ -27,6 +27,9 @@ import { newCode } from './hub/codes.ts';
 import type { Clock, Hub } from './hub/contract.ts';
 import { createHub } from './hub/hub.ts';
 import { createPeople } from './people/actor.ts';
+import { actorOf } from './people/caller.ts';
+import { createCallers } from './people/callers.ts';
+import { openRegister, type Register } from './people/register/register.ts';
 import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
 import { openStores } from './stores.ts';
@@ -36,6 +39,8 @@ export type House = {
   /** As given by the system when 0 was asked for. */
   readonly port: number;
   readonly hub: Hub;
+  /** Accounts and keys. */
+  readonly register: Register;
   /** The personal data of reservations. */
   readonly contacts: Vault;
   /** Stops accepting, lets commands in line finish and be answered, closes doors and log. */
@@ -107,6 +112,14 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const version = await keepSettingsVersion(log, settings, clock.now());
     logger.info({ organisation: settings.organisation.id, ...version }, 'settings');
 
+    const register = await openRegister({
+      log,
+      organisation: settings.organisation.id,
+      hubName: environment.hubName ?? alone.hubName,
+      now: clock.now,
+    });
+    closers.push(() => register.close());
+    const audit = createAudit(log, settings.organisation.id, environment.hubName ?? alone.hubName);
     const people = createPeople(new Map(settings.staff.map(({ id, name }) => [id, name])), sessions);
     const limits = { ...book.of, reached: book.reached };
     const hubName = environment.hubName ?? alone.hubName;
@@ -142,7 +155,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const contacts = createVault({
       store: stores.contacts,
       keys: environment.keys ?? null,
-      audit: createAudit(log, settings.organisation.id, hubName),
+      audit,
       mayRead: parts.mayReadContacts ?? nobodyMayRead,
       nowMs: clock.now,
       logger,
@@ -157,11 +170,19 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const take = createTakeCommand(metrics, logger);
     const { organisation, staff, trustedProxies } = settings;
     const addresses = createAddresses(trustedProxies);
-    const doors = { hub, people, sessions, take, metrics, logger, book, addresses };
+    const callerOf = createCallers({ register, addresses, personOf: people.personOf });
+    const doors = { hub, people, sessions, take, metrics, logger, book, addresses, callerOf };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
     const app = createApp({
       paperUrl: environment.paperUrl ?? null,
       ...doors,
+      register,
+      onRefused: (caller, door, site) => {
+        const event = { type: 'accessRefused', door: `${door.method} ${door.path}`, site } as const;
+        audit.note(actorOf(caller), event, clock.now()).catch((error: unknown) => {
+          logger.warn({ err: error }, 'a refusal could not be noted');
+        });
+      },
       organisation,
       staff,
       trustedProxies,
@@ -189,7 +210,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       connections.close();
     });
     const port = await listen(http, environment.port, environment.host);
-    return { port, hub, contacts, close: closeAll };
+    return { port, hub, register, contacts, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

@@ -5,9 +5,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
+import { roles } from '../protocol/access.ts';
 import type { Answer } from '../protocol/answers.ts';
+import type { Actor } from '../protocol/ids.ts';
 import type { LimitName, Limits } from '../protocol/limits.ts';
 import { type House, openHouse } from './house.ts';
+import { makeApiKey } from './people/api-keys.ts';
+import { hashOfKey, newKey, newKeyId } from './people/bearer.ts';
 import { loadSettings } from './settings/load.ts';
 
 /** A client's socket, and every view it has heard since it connected, by event. */
@@ -15,9 +19,15 @@ export type TestSocket = Socket & { readonly heard: Map<string, unknown[]> };
 
 export type TestHouse = House & {
   readonly url: string;
+  /** Headers with the key of an integrator who has every role. */
+  readonly asIntegrator: { readonly authorization: string };
+  /** Its name in events. */
+  readonly integrator: string;
   readonly folder: string;
   /** GET or anything else; paths begin with "/". */
   ask(path: string, init?: RequestInit): Promise<Response>;
+  /** The same with the integrator's key. */
+  askWithKey(path: string, init?: RequestInit): Promise<Response>;
   /** A command as an integrator; `commandId` is made unless given. */
   command(command: unknown, commandId?: string): Promise<{ status: number; answer: Answer }>;
   /** The cookie of a fresh session. */
@@ -45,18 +55,28 @@ export const openTestHouse = async (
   const pagesFolder = join(folder, 'dist');
   const house = await openHouse({ environment, settings, logger: pino({ level: 'silent' }), pagesFolder });
   const url = `http://127.0.0.1:${house.port}`;
+  const secret = newKey('ji');
+  const grants = roles.map((role) => ({ role, site: null }));
+  const made = { key: newKeyId(), hash: hashOfKey(secret), name: `test-${randomUUID().slice(0, 8)}`, grants };
+  await house.register.change({ kind: 'system', id: 'test' } as Actor, makeApiKey(made, new Set()));
+  const asIntegrator = { authorization: `Bearer ${secret}` };
   const sockets = new Set<Socket>();
   const ask = (path: string, init?: RequestInit) => fetch(`${url}${path}`, init);
+  const askWithKey = (path: string, init: RequestInit = {}) =>
+    ask(path, { ...init, headers: { ...asIntegrator, ...(init.headers as Record<string, string>) } });
   const json = { 'content-type': 'application/json' };
   return {
     ...house,
     url,
+    asIntegrator,
+    integrator: made.name,
     folder,
     ask,
+    askWithKey,
     command: async (command, commandId = randomUUID()) => {
       const response = await ask('/api/sites/centre/commands', {
         method: 'POST',
-        headers: { ...json, 'junban-actor': 'integrator:test' },
+        headers: { ...json, ...asIntegrator },
         body: JSON.stringify({ commandId, command }),
       });
       return { status: response.status, answer: (await response.json()) as Answer };
@@ -85,7 +105,7 @@ export const openTestHouse = async (
         socket.once('connect_error', reject);
       }),
     reached: async (limit) => {
-      const text = await (await ask('/metrics')).text();
+      const text = await (await ask('/metrics', { headers: asIntegrator })).text();
       return Number(
         new RegExp(`^junban_limit_reached_total\\{limit="${limit}"\\} (\\S+)$`, 'm').exec(text)?.[1],
       );

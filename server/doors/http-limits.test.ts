@@ -75,7 +75,9 @@ describe('connections', () => {
     const post = 'POST /api/sites/centre/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
     const [head, body] = await Promise.all([
       refusalTo('GET /healthz HTTP/1.1\r\nHos'),
-      refusalTo(`${post}Junban-Actor: integrator:x\r\nContent-Length: 100\r\n\r\n{"comm`),
+      refusalTo(
+        `${post}Authorization: ${house.asIntegrator.authorization}\r\nContent-Length: 100\r\n\r\n{"comm`,
+      ),
     ]);
     expect(head).toEqual({ status: 408, code: 'tooSlow', limit: '1 s' });
     expect(body).toEqual({ status: 408, code: 'tooSlow', limit: '2 s' });
@@ -135,7 +137,8 @@ describe('requests', () => {
 describe('event streams', () => {
   it('too many of one address, and too many in all, are refused', async () => {
     await open({ streamsPerAddress: 2 });
-    const stream = () => house.ask('/api/sites/centre/events', { headers: { accept: 'text/event-stream' } });
+    const stream = () =>
+      house.askWithKey('/api/sites/centre/events', { headers: { accept: 'text/event-stream' } });
     const held = [await stream(), await stream()];
     const third = await stream();
     expect([third.status, (await third.json()).refusal.code]).toEqual([429, 'tooManyStreams']);
@@ -213,7 +216,7 @@ it('behind a trusted proxy clients are counted, and the proxy is not', async () 
 
 it('/metrics shows every limit, how often it was reached, and how full it is', async () => {
   await open({ streams: 77 });
-  const text = await (await house.ask('/metrics')).text();
+  const text = await (await house.askWithKey('/metrics')).text();
   expect(text).toContain('junban_limit{limit="streams"} 77');
   expect(text).toMatch(/^junban_limit_reached_total\{limit="bufferedBytes"\} 0$/m);
   expect(text).toMatch(/^junban_limit_fill\{limit="connections"\} [1-9]/m);

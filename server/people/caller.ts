@@ -22,11 +22,11 @@ export type Caller =
     } & From)
   | ({ readonly kind: 'device'; readonly key: KeyId; readonly place: DevicePlace } & From);
 
-/** Who stands in the events; null: nobody, who changes nothing. */
-export const actorOf = (caller: Caller): Actor | null => {
+export type KnownCaller = Exclude<Caller, { kind: 'nobody' }>;
+
+/** Who stands in the events. */
+export const actorOf = (caller: KnownCaller): Actor => {
   switch (caller.kind) {
-    case 'nobody':
-      return null;
     case 'staff':
       return { kind: 'staff', id: caller.id, from: caller.from };
     case 'integrator':

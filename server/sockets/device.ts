@@ -1,5 +1,6 @@
 // The door of device agents: printers and buttons; commands and status in, jobs and leases out.
 import type { Namespace } from 'socket.io';
+import type { KeyId, NetworkAddress } from '../../protocol/ids.ts';
 import type { DeviceView } from '../../protocol/views.ts';
 import { DeviceHello, DeviceStatus, type DeviceToHub, type HubToDevice } from '../../protocol/wire.ts';
 import type { SiteHub } from '../hub/contract.ts';
@@ -14,7 +15,7 @@ export type DeviceDoor = Namespace<DeviceToHub, HubToDevice, Record<string, neve
 
 /** Opens the door; the rooms it returns are to be refreshed after every change. */
 export const openDeviceDoor = (door: DeviceDoor, parts: DoorParts): Rooms<DeviceView> => {
-  const { hub, metrics, logger, now, book, gateOf } = parts;
+  const { hub, metrics, logger, now, book, gateOf, addresses } = parts;
   const present = createPresenceCount();
   const rooms = createRooms<DeviceView>({
     page: 'device',
@@ -54,7 +55,10 @@ export const openDeviceDoor = (door: DeviceDoor, parts: DoorParts): Rooms<Device
       { id: socket.id, line: socket.conn, send: (sent) => socket.emit('view', sent) },
       siteHub.snapshot,
     );
-    const who = () => ({ ok: true, value: { kind: 'device', id: device } }) as const;
+    const from = addresses.ofRequest(socket.request) as NetworkAddress;
+    const place = { site, device, purpose: 'agent' } as const;
+    const who = () =>
+      ({ ok: true, value: { kind: 'device', key: 'unpaired0000' as KeyId, place, from } }) as const;
     guardEvents(socket, ['beat', 'command', 'status'], gateOf);
     socket.on('beat', answerBeat);
     takeCommands(socket, parts, { siteHub, door: 'device', who });

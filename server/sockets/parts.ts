@@ -1,21 +1,23 @@
 // What a door is given when it is opened.
 import type { Logger } from 'pino';
+import type { Addresses } from '../doors/addresses.ts';
 import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub } from '../hub/contract.ts';
-import type { People } from '../people/actor.ts';
+import type { CallerOf } from '../people/callers.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { SocketConnections } from './connections.ts';
 
 export type DoorParts = {
   readonly hub: Hub;
-  readonly people: People;
+  readonly callerOf: CallerOf;
   readonly sessions: Sessions;
   readonly take: TakeCommand;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly book: LimitBook;
+  readonly addresses: Addresses;
   readonly gateOf: SocketConnections['gateOf'];
   /** Epoch milliseconds. */
   readonly now: () => number;

@@ -4,7 +4,11 @@ import type { Parsed } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { BoothView, ReceptionView } from '../../protocol/views.ts';
 import { type HubToStaff, StaffHello, type StaffToHub } from '../../protocol/wire.ts';
+import { pageAccess } from '../access/pages.ts';
+import { refusalFor } from '../access/who.ts';
 import type { SiteHub } from '../hub/contract.ts';
+import { actorOf, type KnownCaller } from '../people/caller.ts';
+import type { Shown } from '../people/callers.ts';
 import { boothView } from '../views/booth.ts';
 import { receptionView } from '../views/reception.ts';
 import { answerBeat, connectRefused, greet, guardEvents, takeCommands } from './door.ts';
@@ -26,6 +30,8 @@ const withBooth = (greeted: Greeted): Greeted => {
     : { ok: false, refusal: refuse('unknownBooth', { booth, known: [...booths.keys()].join(', ') }) };
 };
 
+const actorName = (caller: KnownCaller): string => `${caller.kind}:${actorOf(caller).id}`;
+
 const sessionRoom = (key: string): string => `session:${key}`;
 
 /** Opens the door; the rooms it returns are to be refreshed after every change, booths first. */
@@ -33,7 +39,7 @@ export const openStaffDoor = (
   door: StaffDoor,
   parts: DoorParts,
 ): readonly [Rooms<BoothView>, Rooms<ReceptionView>] => {
-  const { hub, people, sessions, metrics, logger, now, book, gateOf } = parts;
+  const { hub, callerOf, sessions, metrics, logger, now, book, gateOf } = parts;
   const present = createPresenceCount();
   const shared = { now, metrics, logger };
   const booths = createRooms<BoothView>({
@@ -55,13 +61,23 @@ export const openStaffDoor = (
         .emit('receptionView', sent),
   });
 
+  /** Who it is, if the page at this site is for him. */
+  const admitted = async (request: Shown, { site, page, pass }: StaffHello): Promise<Parsed<KnownCaller>> => {
+    const caller = await callerOf(request, pass);
+    if (!caller.ok) return caller;
+    const refusal = refusalFor(pageAccess[page.kind], caller.value, site);
+    if (refusal !== null) return { ok: false, refusal };
+    return { ok: true, value: caller.value as KnownCaller };
+  };
+
   door.use(async (socket, next) => {
     const greeted = withBooth(greet(StaffHello, socket.handshake.auth, hub));
     if (!greeted.ok) return next(connectRefused(greeted.refusal));
-    const who = await people.whoIs(socket.handshake.headers, greeted.value.hello.pass);
+    const { hello } = greeted.value;
+    const who = await admitted(socket.request, hello);
     if (!who.ok) return next(connectRefused(who.refusal));
-    const { session, actor } = who.value;
-    const holder = session?.key ?? `${actor.kind}:${actor.id}`;
+    const session = who.value.kind === 'staff' ? who.value.session : null;
+    const holder = session?.key ?? actorName(who.value);
     if (present.of(holder) >= book.of.socketsPerSession) {
       return next(connectRefused(book.refuse('socketsPerSession')));
     }
@@ -107,9 +123,9 @@ export const openStaffDoor = (
 
     // Asked anew each time: the session may have ended since the console connected.
     const who = async () => {
-      const known = await people.whoIs(socket.handshake.headers, hello.pass);
+      const known = await admitted(socket.request, hello);
       if (!known.ok && known.refusal.code !== 'logUnavailable') socket.emit('signedOut');
-      return known.ok ? ({ ok: true, value: known.value.actor } as const) : known;
+      return known;
     };
     guardEvents(socket, ['beat', 'command'], gateOf);
     socket.on('beat', answerBeat);

@@ -11,8 +11,17 @@ beforeAll(async () => {
 afterAll(() => house.remove());
 
 const post = (path: string, body: string, headers: Record<string, string> = {}) =>
-  house.ask(path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
-const integrator = { 'junban-actor': 'integrator:test' };
+  house.ask(path, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      ...headers,
+      ...(headers.authorization === integrator.authorization ? house.asIntegrator : {}),
+    },
+  });
+/** Stands for the key, which is only made when the house is open. */
+const integrator = { authorization: 'the key' };
 const issue = { type: 'issueTicket', procedure: 'card-issue', source: 'integrator' };
 const commands = '/api/sites/centre/commands';
 
@@ -35,10 +44,10 @@ describe('commands', () => {
 
   it('name their actor in the event', async () => {
     const { answer } = await house.command(issue);
-    const { events } = await (await house.ask('/api/sites/centre/events')).json();
+    const { events } = await (await house.askWithKey('/api/sites/centre/events')).json();
     const version = answer.ok ? answer.version : 0;
     const event = events.find((one: { version: number }) => one.version === version);
-    expect(event.meta.actor).toEqual({ kind: 'integrator', id: 'test' });
+    expect(event.meta.actor).toEqual({ kind: 'integrator', id: house.integrator, from: '127.0.0.1' });
   });
 
   it.each([
@@ -71,13 +80,13 @@ describe('commands', () => {
       'command.marks[1]',
     ],
     ['nobody', JSON.stringify({ commandId: 'test-0001', command: issue }), {}, 401, 'notSignedIn', undefined],
-    ['a strange actor', '{}', { 'junban-actor': 'king:me' }, 400, 'malformed', 'Junban-Actor'],
-    ['an unknown person', '{}', { 'junban-actor': 'staff:nobody' }, 404, 'unknownStaff', undefined],
+    ['a strange key', '{}', { authorization: 'Bearer ji_king' }, 401, 'unknownKey', undefined],
+    ['a name only', '{}', { 'junban-actor': 'staff:sato' }, 401, 'notSignedIn', undefined],
     ['a form', 'a=b', { ...integrator, 'content-type': 'text/plain' }, 400, 'malformed', 'Content-Type'],
     [
       'a wrong charset',
       '{}',
-      { 'content-type': 'application/json; charset=klingon' },
+      { ...integrator, 'content-type': 'application/json; charset=klingon' },
       400,
       'malformed',
       'body',

@@ -1,9 +1,12 @@
 // The Express application: headers, API, health, the visitor's page and the built pages, in that order.
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
+import { httpDoors } from '../access/doors.ts';
+import { createGuard } from '../access/guard.ts';
 import { openApi } from './api.ts';
 import { safeHeaders } from './headers.ts';
 import { openHealth } from './health.ts';
+import { openKeys } from './keys.ts';
 import { openPages, pageNotFound } from './pages.ts';
 import type { WebParts } from './parts.ts';
 import { errorHandler, onlyJson, unknownPath } from './refusals.ts';
@@ -29,9 +32,23 @@ export const createApp = (parts: WebParts): Express => {
         compression.filter(request, response),
     }),
   );
+  const { callerOf, hubs, onRefused, addresses } = parts;
+  const noDoor: RequestHandler = (request, response, next) =>
+    (request.path.startsWith('/api/') ? unknownPath : pageNotFound)(request, response, next);
+  app.use(
+    createGuard({
+      doors: httpDoors,
+      callerOf,
+      hubs,
+      forwardedHost: addresses.forwardedHost,
+      noDoor,
+      onRefused,
+    }),
+  );
   app.use(openHealth(parts));
   app.use('/api', onlyJson, express.json({ limit: parts.book.of.bodyBytes, strict: false }));
   app.use('/api/session', openSession(parts));
+  app.use('/api/keys', openKeys(parts));
   app.use('/api', openApi(parts), unknownPath);
   app.use(openTicketPage(parts));
   app.use(openPages(parts.pagesFolder), pageNotFound);

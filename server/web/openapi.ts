@@ -15,6 +15,7 @@ import {
 } from '../../protocol/refusals.ts';
 import { Board } from '../../protocol/views.ts';
 import { SessionRequest, SessionState, SiteList } from '../../protocol/wire.ts';
+import { cookieName } from '../people/cookie.ts';
 import { EventsQuery } from './events.ts';
 
 const Refused = z.strictObject({ ok: z.literal(false), refusal: Refusal });
@@ -26,12 +27,6 @@ const EventsPage = z.strictObject({
 });
 const Status = z.strictObject({ status: z.string() });
 const path = z.object({ site: SiteId });
-const actor = z.object({
-  'Junban-Actor': z
-    .string()
-    .optional()
-    .describe('Who asks: staff:<id> or integrator:<name>. Left out: whoever the session cookie names'),
-});
 
 const json = (schema: z.ZodType, example?: unknown) => ({
   'application/json': example === undefined ? { schema } : { schema, example },
@@ -73,6 +68,9 @@ const commandExample = {
   command: { type: 'issueTicket', procedure: 'card-issue', source: 'integrator', language: 'en' },
 };
 
+/** Either will do. */
+const signedIn = [{ apiKey: [] }, { session: [] }];
+
 const operations = {
   '/api/sites': {
     get: {
@@ -86,7 +84,8 @@ const operations = {
       operationId: 'sendCommand',
       summary: 'Ask something of the business day',
       description: 'Sending the same commandId again changes nothing and returns the first answer.',
-      requestParams: { path, header: actor },
+      requestParams: { path },
+      security: signedIn,
       requestBody: { required: true, content: json(CommandRequest, commandExample) },
       responses: { ...ok('Accepted, and on disk', Accepted), ...refusalsOf(refusalCodes) },
     },
@@ -110,6 +109,7 @@ const operations = {
       summary: 'The events of a business day, in pages or as a stream',
       description:
         'With Accept: text/event-stream the answer goes on as events happen; each message has the id date:version, its event type, and a StoredEvent as data. Last-Event-ID is honoured. A business day that was archived is refused; a stream that goes over it has one message dayArchived in its place.',
+      security: signedIn,
       requestParams: {
         path,
         query: EventsQuery,
@@ -120,7 +120,7 @@ const operations = {
           description: 'A page, or the stream',
           content: { ...json(EventsPage), 'text/event-stream': { schema: z.string() } },
         },
-        ...refusalsOf(['malformed', 'unknownSite', 'dayArchived']),
+        ...refusalsOf(['malformed', 'unknownSite', 'dayArchived', 'notSignedIn', 'notAllowed', 'unknownKey']),
       },
     },
   },
@@ -169,6 +169,7 @@ const operations = {
     get: {
       operationId: 'getMetrics',
       summary: 'Figures for Prometheus',
+      security: signedIn,
       responses: {
         '200': { description: 'Text exposition format', content: { 'text/plain': { schema: z.string() } } },
       },
@@ -188,6 +189,19 @@ export const openApiDocument = () =>
     },
     paths: operations,
     components: {
+      securitySchemes: {
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key that an administrator makes on /keys, with the roles it needs',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookieName,
+          description: 'A browser that is signed in',
+        },
+      },
       schemas: {
         Command,
         CommandRequest,

@@ -45,7 +45,7 @@ describe('watching', () => {
     expect(await (await house.ask('/readyz')).json()).toEqual({ status: 'ready' });
     await house.command({ type: 'issueTicket', procedure: 'card-issue', source: 'integrator' });
     await house.command({ type: 'nonsense' });
-    const figures = await (await house.ask('/metrics')).text();
+    const figures = await (await house.askWithKey('/metrics')).text();
     for (const line of [
       'junban_commands_total{type="issueTicket",outcome="accepted"} 1',
       'junban_commands_total{type="malformed",outcome="malformed"} 1',

@@ -11,6 +11,8 @@ const routes = [
   ['/booth/:site', 'booth'],
   ['/booth/:site/:booth', 'booth'],
   ['/reception/:site', 'reception'],
+  ['/keys', 'keys'],
+  ['/audit', 'audit'],
 ] as const;
 
 const notBuilt = plainPage(

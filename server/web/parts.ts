@@ -1,13 +1,17 @@
 // What the HTTP door is given when it is opened.
 import type { Logger } from 'pino';
-import type { LocalText } from '../../protocol/ids.ts';
+import type { LocalText, SiteId } from '../../protocol/ids.ts';
 import type { StaffSettings } from '../../protocol/settings.ts';
+import type { HttpDoor } from '../access/doors.ts';
 import type { Addresses } from '../doors/addresses.ts';
 import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub } from '../hub/contract.ts';
 import type { People } from '../people/actor.ts';
+import type { KnownCaller } from '../people/caller.ts';
+import type { CallerOf } from '../people/callers.ts';
+import type { Register } from '../people/register/register.ts';
 import type { Sessions } from '../people/sessions.ts';
 
 export type WebParts = {
@@ -15,6 +19,10 @@ export type WebParts = {
   readonly organisation: { readonly id: string; readonly names: LocalText };
   readonly staff: readonly StaffSettings[];
   readonly people: People;
+  readonly register: Register;
+  readonly callerOf: CallerOf;
+  /** Notes that somebody known wanted what he may not. */
+  readonly onRefused: (caller: KnownCaller, door: HttpDoor, site: SiteId | null) => void;
   readonly sessions: Sessions;
   readonly take: TakeCommand;
   readonly metrics: Metrics;

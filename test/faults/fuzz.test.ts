@@ -1,6 +1,7 @@
 // 200,000 malformed messages by HTTP and socket: each answered by an error or a closed connection, none in the log, the hub serves on.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandRequest } from '../../protocol/commands.ts';
+import { withKey } from '../support/api-key.ts';
 import { figureOf } from '../support/hub-figures.ts';
 import { diceFor } from './fuzz/dice.ts';
 import { type FuzzedHub, startFuzzedHub } from './fuzz/hub.ts';
@@ -57,10 +58,13 @@ describe(`${messages} malformed messages (seed ${seed})`, () => {
   it('leave nothing in the event log but what was lawful', async () => {
     const { url } = fuzzed.hub;
     const { sites } = (await (await fetch(`${url}/api/sites`)).json()) as { sites: { id: string }[] };
+    const headers = await withKey(url);
     const strange: string[] = [];
     for (const { id } of sites) {
       for (let after = 0, more = true; more; ) {
-        const page = (await (await fetch(`${url}/api/sites/${id}/events?after=${after}`)).json()) as {
+        const page = (await (
+          await fetch(`${url}/api/sites/${id}/events?after=${after}`, { headers })
+        ).json()) as {
           events: { meta: { commandId: string } }[];
           after: number;
           more: boolean;

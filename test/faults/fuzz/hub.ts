@@ -3,7 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { apiKeyOf } from '../../support/api-key.ts';
 import { type HubProcess, startHub } from '../../support/hub-process.ts';
+import { useKey } from './key.ts';
 
 export type FuzzedHub = {
   readonly hub: HubProcess;
@@ -40,6 +42,7 @@ export const startFuzzedHub = async (): Promise<FuzzedHub> => {
   const settings = join(folder, 'settings.yaml');
   await writeFile(settings, `${demo}\n${limits}`);
   const hub = await startHub({ settings });
+  useKey(await apiKeyOf(hub.url));
   const complaints = complaintsOf(hub.child);
   return {
     hub,

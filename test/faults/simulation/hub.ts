@@ -1,6 +1,7 @@
 // A hub as a process: the real hub with its real doors, on a simulated store, network and clock.
 import type { TicketCode } from '../../../protocol/ids.ts';
 import { defaultLimits } from '../../../protocol/limits.ts';
+import { createAddresses } from '../../../server/doors/addresses.ts';
 import type { LimitBook } from '../../../server/doors/limit-book.ts';
 import type { Metrics } from '../../../server/doors/metrics.ts';
 import { createTakeCommand } from '../../../server/doors/take-command.ts';
@@ -9,9 +10,9 @@ import type { Hub, SiteHub } from '../../../server/hub/contract.ts';
 import { createHub } from '../../../server/hub/hub.ts';
 import type { SiteHubParts } from '../../../server/hub/site-hub.ts';
 import type { EventLog } from '../../../server/log/contract.ts';
-import { createPeople } from '../../../server/people/actor.ts';
 import type { Sessions } from '../../../server/people/sessions.ts';
 import { openDoors } from '../../../server/sockets/doors.ts';
+import { callerFrom, simulatedCallerOf } from './callers.ts';
 import { loggerFor } from './logger.ts';
 import type { Life } from './machine/scheduler.ts';
 import type { Host, Network } from './network/network.ts';
@@ -68,6 +69,7 @@ const book: LimitBook = {
   showFill: () => {},
 };
 /** Consoles come with their name in the integrators' header, so that no cookie is needed. */
+const addresses = createAddresses([]);
 const noSessions = { find: async () => null, onEnd: () => () => {} } as unknown as Sessions;
 
 /** Cheap, and changing with the queue now and then: the real one is pure, tested alone, and would take most of the time here. */
@@ -92,8 +94,7 @@ export const createHubProcess = (parts: {
   readonly sabotage: Sabotage;
 }): HubProcess => {
   const { sim, network, host, store, office, watch, sabotage } = parts;
-  const { settings, sites } = office;
-  const staff = new Map(settings.staff.map(({ id, name }) => [id, name]));
+  const { sites } = office;
   const { scheduler, chance } = sim;
   const { name } = host;
   let life: Life | null = null;
@@ -120,7 +121,6 @@ export const createHubProcess = (parts: {
     const site = opened.sites.get(siteId);
     if (site === undefined) throw new Error('the hub has no site');
     const take = createTakeCommand(noMetrics, logger);
-    const people = createPeople(staff, noSessions);
     const server = createDoorServer(sim, (_event, [sent]) => {
       const view = (sent as { view?: { date: string; version: number } } | undefined)?.view;
       if (view !== undefined) watch.viewSent(name, view);
@@ -128,7 +128,8 @@ export const createHubProcess = (parts: {
     site.onChange(() => watch.changed(name, site));
     openDoors(server, {
       hub: opened,
-      people,
+      callerOf: simulatedCallerOf,
+      addresses,
       sessions: noSessions,
       metrics: noMetrics,
       logger,
@@ -144,10 +145,7 @@ export const createHubProcess = (parts: {
     host.listener = {
       life: own,
       accept: server.accept,
-      post: async (body, actor) => {
-        const who = await people.whoIs({ 'junban-actor': actor });
-        return who.ok ? take(site, body, who.value.actor, 'http') : who;
-      },
+      post: (body, actor) => take(site, body, callerFrom(actor), 'http'),
     };
   };
 

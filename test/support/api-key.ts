@@ -1,0 +1,41 @@
+// A key of an integrator with every role, made as an administrator makes one; for tests that send commands over HTTP.
+import { randomUUID } from 'node:crypto';
+import { roles } from '../../protocol/access.ts';
+import { StaffId } from '../../protocol/ids.ts';
+import { SessionState } from '../../protocol/wire.ts';
+import { MadeApiKey } from '../../protocol/wire-keys.ts';
+import { signIn } from '../../tools/demo/door.ts';
+
+const known = new Map<string, Promise<string>>();
+
+/** Somebody of the demonstration who may administer. */
+const administratorAt = async (url: string): Promise<StaffId> => {
+  const { choices } = SessionState.parse(await (await fetch(`${url}/api/session`)).json());
+  return StaffId.parse(choices[0]?.id);
+};
+
+/** Makes a fresh key at the hub. */
+export const makeApiKey = async (url: string, name = `test-${randomUUID().slice(0, 8)}`): Promise<string> => {
+  const cookie = await signIn(url, await administratorAt(url));
+  const response = await fetch(`${url}/api/keys`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify({ name, grants: roles.map((role) => ({ role, site: null })) }),
+  });
+  const made = await response.json();
+  if (!response.ok) throw new Error(`no key from ${url}: ${JSON.stringify(made)}`);
+  return MadeApiKey.parse(made).secret;
+};
+
+/** The key of this run at the hub: made at the first call, the same afterwards. */
+export const apiKeyOf = (url: string): Promise<string> => {
+  const key = known.get(url) ?? makeApiKey(url);
+  known.set(url, key);
+  key.catch(() => known.delete(url));
+  return key;
+};
+
+/** The header that shows the key. */
+export const withKey = async (url: string): Promise<{ authorization: string }> => ({
+  authorization: `Bearer ${await apiKeyOf(url)}`,
+});
