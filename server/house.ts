@@ -177,6 +177,8 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       paperUrl: environment.paperUrl ?? null,
       ...doors,
       register,
+      log,
+      now: clock.now,
       onRefused: (caller, door, site) => {
         const event = { type: 'accessRefused', door: `${door.method} ${door.path}`, site } as const;
         audit.note(actorOf(caller), event, clock.now()).catch((error: unknown) => {

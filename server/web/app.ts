@@ -4,6 +4,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import { httpDoors } from '../access/doors.ts';
 import { createGuard } from '../access/guard.ts';
 import { openApi } from './api.ts';
+import { openAudit } from './audit.ts';
 import { safeHeaders } from './headers.ts';
 import { openHealth } from './health.ts';
 import { openKeys } from './keys.ts';
@@ -49,6 +50,7 @@ export const createApp = (parts: WebParts): Express => {
   app.use('/api', onlyJson, express.json({ limit: parts.book.of.bodyBytes, strict: false }));
   app.use('/api/session', openSession(parts));
   app.use('/api/keys', openKeys(parts));
+  app.use('/api', openAudit(parts));
   app.use('/api', openApi(parts), unknownPath);
   app.use(openTicketPage(parts));
   app.use(openPages(parts.pagesFolder), pageNotFound);

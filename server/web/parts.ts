@@ -8,6 +8,7 @@ import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub } from '../hub/contract.ts';
+import type { EventLog } from '../log/contract.ts';
 import type { People } from '../people/actor.ts';
 import type { KnownCaller } from '../people/caller.ts';
 import type { CallerOf } from '../people/callers.ts';
@@ -20,6 +21,9 @@ export type WebParts = {
   readonly staff: readonly StaffSettings[];
   readonly people: People;
   readonly register: Register;
+  readonly log: EventLog;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   readonly callerOf: CallerOf;
   /** Notes that somebody known wanted what he may not. */
   readonly onRefused: (caller: KnownCaller, door: HttpDoor, site: SiteId | null) => void;
