@@ -4,5 +4,6 @@ import type { Who } from './who.ts';
 
 export const pageAccess: Readonly<Record<StaffHello['page']['kind'], Who>> = {
   booth: { roles: ['booth', 'supervisor'] },
-  reception: { roles: ['receptionist', 'supervisor'] },
+  // Booth people look at it to choose their booth; what they may send, the table of commands says.
+  reception: { roles: ['receptionist', 'booth', 'supervisor'] },
 };

@@ -9,7 +9,7 @@ import { signIn } from '../../tools/demo/door.ts';
 const known = new Map<string, Promise<string>>();
 
 /** Somebody of the demonstration who may administer. */
-const administratorAt = async (url: string): Promise<StaffId> => {
+export const administratorAt = async (url: string): Promise<StaffId> => {
   const { choices } = SessionState.parse(await (await fetch(`${url}/api/session`)).json());
   return StaffId.parse(choices[0]?.id);
 };
