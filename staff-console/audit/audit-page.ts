@@ -100,7 +100,7 @@ export class AuditPageElement extends OfficePage {
     }).format(line.atMs);
     return html`<tr>
       <td class="time">${time}</td>
-      <td><b>${this.named(line.type)}</b></td>
+      <td class="what"><b>${this.named(line.type)}</b></td>
       <td>${line.name ?? line.actor} <span class="small">${audit.kinds[line.kind]}</span></td>
       <td>${line.from ?? nothing}</td>
       <td>${line.site === null ? nothing : this.siteName(line.site)}</td>
