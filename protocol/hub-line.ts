@@ -68,10 +68,10 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
     if (closed) return;
     const lost = address;
     leave();
-    patience.down(reason === 'silent' || reason === 'slow');
     const all = addresses();
     address = all[(all.indexOf(lost) + 1) % all.length] ?? all[0];
     retry = setTimeout(connect, delayBefore(tries, all.length, patience.strain(), random()));
+    patience.down(reason === 'silent' || reason === 'slow');
     tries += 1;
     onDown({ reason, data }, lost);
   };
@@ -94,7 +94,7 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
     watch = setTimeout(
       async () => {
         if (mine !== socket) return;
-        // A view since the last look says as much as an answered beat, and costs a busy hub nothing.
+        // Anything heard since the last look says as much as an answered beat, and costs a busy hub less.
         const alive = addresses().length === 1 || signs !== before || (await isAlive(mine));
         if (mine !== socket) return;
         if (alive) listen(mine);
@@ -105,7 +105,7 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
   };
 
   const connect = (): void => {
-    const allowedMs = attemptAllowed(patience.strain(), addresses().length, random());
+    const allowedMs = attemptAllowed(patience.strain(), random());
     const mine = open(address, allowedMs);
     socket = mine;
     // Socket.IO's own limit ends with the transport; a hub may hang before it lets us in.

@@ -2,12 +2,16 @@
 
 /** How often patience may double: 1.2 s becomes 9.6 s. */
 export const mostStrain = 3;
+/** Who has lost a hub comes to the next with all its clients, and had better be patient there. */
+const strainOfLoss = 2;
 
-/** A hub of several is asked for a sign of life this often, ms, and left for the next when none comes within `beatWithinMs`. */
+/** A hub of several gives a sign of life at least this often, ms. */
+export const pulseEveryMs = 700;
+/** One that was not heard for so long is asked, ms, and left for the next when nothing comes within `beatWithinMs`. */
 const beatEveryMs = 800;
 const beatWithinMs = 1_200;
-/** An attempt to connect is given up after this, ms: sooner where there is another hub to try. */
-const attemptMs = { several: 2_500, single: 4_000 };
+/** An attempt to connect is given up after this, ms. Long, because each one given up was work of a busy hub for nothing. */
+const attemptMs = 5_000;
 const longestMs = 10_000;
 
 /** Another hub is tried within this, spread so that not all clients of a lost hub come in the same instant. */
@@ -20,16 +24,16 @@ const lastDelayMs = 2_000;
 const stretched = (ms: number, strain: number, random: number): number =>
   strain === 0 ? ms : Math.min(longestMs, ms * 2 ** Math.min(strain, mostStrain)) * (0.8 + 0.2 * random);
 
-/** Milliseconds from one sign of life until the next is asked for; 0 ≤ random < 1, as below. */
+/** Milliseconds after which one looks whether there was a sign of life; 0 ≤ random < 1, as below. */
 export const beatAfter = (strain: number, random: number): number => stretched(beatEveryMs, strain, random);
 
 /** Milliseconds in which a hub must give a sign of life when asked. */
 export const silenceAllowed = (strain: number, random: number): number =>
   stretched(beatWithinMs, strain, random);
 
-/** Milliseconds in which an attempt must have led to a connection, with so many addresses. */
-export const attemptAllowed = (strain: number, addresses: number, random: number): number =>
-  stretched(addresses > 1 ? attemptMs.several : attemptMs.single, strain, random);
+/** Milliseconds in which an attempt must have led to a connection. */
+export const attemptAllowed = (strain: number, random: number): number =>
+  stretched(attemptMs, strain, random);
 
 /** Milliseconds before attempt `n` after a loss (0: the first) with so many addresses. */
 export const delayBefore = (n: number, addresses: number, strain: number, random: number): number => {
@@ -52,7 +56,7 @@ export type Patience = {
 /** A connection that stood so long takes one strain away, ms. */
 export const steadyMs = 15_000;
 
-/** A hub that hangs after quiet hours is no crowd: only what follows without a steady time in between makes patient. */
+/** Strain comes with the first loss, grows with every hub that is too slow without a steady time in between, and wears off. */
 export const createPatience = (): Patience => {
   let strain = 0;
   let steady = true;
@@ -70,7 +74,8 @@ export const createPatience = (): Patience => {
     },
     down: (tooSlow) => {
       clearTimeout(timer);
-      if (tooSlow && !steady) strain = Math.min(mostStrain, strain + 1);
+      if (steady) strain = Math.max(strain, strainOfLoss);
+      else if (tooSlow) strain = Math.min(mostStrain, strain + 1);
       steady = false;
     },
     close: () => clearTimeout(timer),

@@ -3,14 +3,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { io, type Socket } from 'socket.io-client';
 import { openHubLine } from '../../protocol/hub-line.ts';
-import { doors } from '../../protocol/wire.ts';
 import { freePort, type HubProcess } from '../support/hub-process.ts';
 import { inBatches, site, startCluster } from './cluster.ts';
 import type { Figure } from './figures.ts';
+import { type LightSocket, openLightSocket } from './light-socket.ts';
 
 const clients = Number(process.env.JUNBAN_BENCH_CLIENTS ?? 5_000);
+
+/** Why lines went down or attempts failed since the kill, so often. */
+const downs = new Map<string, number>();
 
 type Client = { right: boolean; close(): void };
 
@@ -19,24 +21,18 @@ const openClients = async (count: number, addresses: readonly [string, ...string
   inBatches(count, (i) => {
     const client: Client = { right: false, close: () => {} };
     return new Promise((resolve) => {
-      const line = openHubLine<Socket>({
+      const line = openHubLine<LightSocket>({
         addresses: () => addresses,
-        open: (address, timeout) =>
-          io(`${address}${doors.wall}`, {
-            auth: { site, device: `bench-${i}` },
-            transports: ['websocket'],
-            reconnection: false,
-            forceNew: true,
-            timeout: Math.max(timeout, 20_000),
-          }),
+        open: (address, timeout) => openLightSocket(address, { site, device: `bench-${i}` }, timeout),
         onSocket: (socket) =>
           socket.on('view', () => {
             client.right = true;
             resolve(client);
           }),
         onUp: () => {},
-        onDown: () => {
+        onDown: ({ reason }) => {
           client.right = false;
+          downs.set(reason, (downs.get(reason) ?? 0) + 1);
         },
       });
       client.close = line.close;
@@ -46,7 +42,9 @@ const openClients = async (count: number, addresses: readonly [string, ...string
 const untilRight = async (
   all: readonly Client[],
   kill: () => Promise<unknown>,
-): Promise<{ half: number; all: number }> => {
+): Promise<{ half: number; all: number; own: number }> => {
+  downs.clear();
+  const cpu = process.cpuUsage();
   await kill();
   const began = performance.now();
   let half = Number.NaN;
@@ -56,7 +54,11 @@ const untilRight = async (
     const ms = performance.now() - began;
     if (wrong <= all.length / 2 && Number.isNaN(half) && ms > 200) half = ms;
     // A broken line is noticed within a moment of the kill.
-    if (wrong === 0 && ms > 500) return { half, all: ms };
+    if (wrong === 0 && ms > 500) {
+      console.log(`  ${[...downs].map(([reason, count]) => `${count} × ${reason}`).join(', ')}`);
+      const { user, system } = process.cpuUsage(cpu);
+      return { half, all: ms, own: (user + system) / 1_000 };
+    }
     if (ms > 120_000) throw new Error(`${wrong} clients are not right after two minutes`);
   }
 };
@@ -96,8 +98,10 @@ export const benchStorm = async (): Promise<Figure[]> => {
       detail: {
         'hub all ms': hubMs.all,
         'hub half ms': hubMs.half,
+        'of it the clients’ own CPU ms': hubMs.own,
         'bare all ms': bareMs.all,
         'bare half ms': bareMs.half,
+        'of it the clients’ own CPU ms, bare': bareMs.own,
       },
     },
   ];

@@ -136,6 +136,7 @@ export const createHubProcess = (parts: {
       take,
       book,
       gateOf: () => ({ refusal: () => null }),
+      oneOfSeveral: network.hosts.length > 1,
     });
     hub = opened;
     readySinceMs = scheduler.now();
