@@ -39,6 +39,8 @@ export const Receipt = z.strictObject({
 /** What the wall has shown and spoken, by the hub's clock; calls [] is a plain sign of life (every 5 s). */
 export type Receipt = z.infer<typeof Receipt>;
 
+/** Sent all the time by a hub of several; a client that hears nothing asks for a beat. */
+type Pulses = { pulse: () => void };
 /** Answered at once: a client that knows several hubs leaves one that no longer answers. */
 export type Beat = { beat: (ack: () => void) => void };
 
@@ -46,7 +48,7 @@ export type WallToHub = Beat & { receipt: (receipt: Receipt) => void };
 /** Sent instead of an answer when a message that wants none is refused. */
 type Refuses = { refused: (refusal: Refusal) => void };
 
-export type HubToWall = Refuses & { view: (sent: Sent<WallView>) => void };
+export type HubToWall = Refuses & Pulses & { view: (sent: Sent<WallView>) => void };
 
 // --- /staff ----------------------------------------------------------------------------------------------
 export const StaffHello = z.strictObject({
@@ -65,12 +67,13 @@ export const StaffHello = z.strictObject({
 export type StaffHello = z.infer<typeof StaffHello>;
 
 export type StaffToHub = Beat & { command: (request: CommandRequest, ack: (answer: Answer) => void) => void };
-export type HubToStaff = Refuses & {
-  boothView: (sent: Sent<BoothView>) => void;
-  receptionView: (sent: Sent<ReceptionView>) => void;
-  /** The session ended or the name changed elsewhere: reload the sign-in. */
-  signedOut: () => void;
-};
+export type HubToStaff = Refuses &
+  Pulses & {
+    boothView: (sent: Sent<BoothView>) => void;
+    receptionView: (sent: Sent<ReceptionView>) => void;
+    /** The session ended or the name changed elsewhere: reload the sign-in. */
+    signedOut: () => void;
+  };
 
 // --- /device ---------------------------------------------------------------------------------------------
 export const DeviceHello = z.strictObject({ site: SiteId, device: DeviceId });
@@ -87,7 +90,7 @@ export type DeviceToHub = Beat & {
   command: (request: CommandRequest, ack: (answer: Answer) => void) => void;
   status: (status: DeviceStatus) => void;
 };
-export type HubToDevice = Refuses & { view: (sent: Sent<DeviceView>) => void };
+export type HubToDevice = Refuses & Pulses & { view: (sent: Sent<DeviceView>) => void };
 
 /** Why a connection was refused, in the `data` of Socket.IO's connect_error. */
 export const ConnectRefusal = z.strictObject({ refusal: Refusal });

@@ -64,10 +64,16 @@ export const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
 /** A hub on files of its own, where nothing else is said. */
 const alone = { hubName: 'hub', log: { kind: 'sqlite' }, logReplicas: 0, logAcceptsLoss: false } as const;
 
+/**
+ * Connections that wait to be accepted: all clients of a lost hub come within half a second. Beyond it, and beyond Node's
+ * usual 511, the kernel drops them and they ask again after 1, 3, 7 s. The kernel's own limit (somaxconn) holds, 4,096 on Debian.
+ */
+const backlog = 8_192;
+
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog }, () => {
       server.off('error', reject);
       resolve((server.address() as AddressInfo).port);
     });

@@ -39,17 +39,19 @@ export type TestHouse = House & {
   remove(): Promise<void>;
 };
 
-/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults. */
+/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults; `hubs`: all addresses. */
 export const openTestHouse = async (
   folder = mkdtempSync(join(tmpdir(), 'junban-house-')),
   limits: Partial<Limits> = {},
   trustedProxies: readonly string[] = [],
+  hubs: readonly string[] = [],
 ): Promise<TestHouse> => {
   const demo = await loadSettings(resolve(import.meta.dirname, '../examples/demo.yaml'));
   const settings = {
     ...demo,
     limits: { ...demo.limits, ...limits },
     trustedProxies: [...trustedProxies],
+    hubs: [...hubs],
   };
   const environment = { port: 0, host: '127.0.0.1', dataFolder: folder };
   const pagesFolder = join(folder, 'dist');

@@ -48,7 +48,7 @@ export const openSockets = (http: HttpServer, given: SocketsParts): Sockets => {
   // Nobody has business in the root namespace, and a socket there would wait for nothing.
   io.use((_socket, next) => next(new Error(`Connect to ${Object.values(doors).join(', ')}.`)));
 
-  const opened = openDoors(io, parts);
+  const opened = openDoors(io, { ...parts, oneOfSeveral: hubs.length > 1 });
 
   return {
     admit: connections.admit,

@@ -137,6 +137,8 @@ export const createHubProcess = (parts: {
       take,
       book,
       gateOf: () => ({ refusal: () => null }),
+      // Clients come through one address, as behind a proxy: they have nowhere else to go.
+      oneOfSeveral: false,
     });
     hub = opened;
     readySinceMs = scheduler.now();
