@@ -1,14 +1,7 @@
 // The one catalogue of refusals: every "you may not", with its code, HTTP status and what to do instead.
 import { z } from 'zod';
-
-type Params = Readonly<Record<string, string | number>>;
-type Entry = {
-  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 414 | 429 | 431 | 500 | 503;
-  /** For docs: when this is said. */
-  readonly when: string;
-  readonly en: (p: Params) => string;
-  readonly ja: (p: Params) => string;
-};
+import type { Params, RefusalEntry } from './refusal-entry.ts';
+import { deviceRefusals } from './refusals-devices.ts';
 
 export const refusals = {
   malformed: {
@@ -106,6 +99,7 @@ export const refusals = {
     en: () => 'You have no role for this here. Ask an administrator, or sign in as somebody who has.',
     ja: () => 'この操作の権限がありません。管理者に依頼するか、権限のある人で入り直してください。',
   },
+  ...deviceRefusals,
   unknownSite: {
     status: 404,
     when: 'The site is not in the settings.',
@@ -379,7 +373,7 @@ export const refusals = {
     ja: () =>
       '保存の途中で記録の保存先が途切れ、結果を確認できません。復旧後、画面の状態を確かめてください。',
   },
-} as const satisfies Readonly<Record<string, Entry>>;
+} as const satisfies Readonly<Record<string, RefusalEntry>>;
 
 export type RefusalCode = keyof typeof refusals;
 export const refusalCodes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]];
@@ -396,7 +390,7 @@ export type Refusal = z.infer<typeof Refusal>;
 
 /** A refusal of the catalogue with its texts filled in. */
 export const refuse = (code: RefusalCode, params: Params = {}, allowed: readonly string[] = []): Refusal => {
-  const entry: Entry = refusals[code];
+  const entry: RefusalEntry = refusals[code];
   return { code, message: entry.en(params), messageJa: entry.ja(params), params, allowed: [...allowed] };
 };
 

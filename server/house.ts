@@ -27,6 +27,10 @@ import { newCode } from './hub/codes.ts';
 import type { Clock, Hub } from './hub/contract.ts';
 import { createHub } from './hub/hub.ts';
 import { createPeople } from './people/actor.ts';
+import { createDevices } from './people/devices/devices.ts';
+import { createDeviceGate } from './people/devices/gate.ts';
+import { createHeard } from './people/devices/heard.ts';
+import { openRegister, type Register } from './people/register/register.ts';
 import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
 import { openStores } from './stores.ts';
@@ -38,6 +42,8 @@ export type House = {
   readonly hub: Hub;
   /** The personal data of reservations. */
   readonly contacts: Vault;
+  /** Accounts and keys. */
+  readonly register: Register;
   /** Stops accepting, lets commands in line finish and be answered, closes doors and log. */
   close(): Promise<void>;
 };
@@ -102,7 +108,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       onTooMany: () => book.reached('sessionsPerPerson'),
     });
     closers.push(stores.close);
-    const { sessions, board } = stores;
+    const { sessions, board, notes } = stores;
     const log = timedLog(stores.log, metrics);
     const version = await keepSettingsVersion(log, settings, clock.now());
     logger.info({ organisation: settings.organisation.id, ...version }, 'settings');
@@ -110,6 +116,14 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const people = createPeople(new Map(settings.staff.map(({ id, name }) => [id, name])), sessions);
     const limits = { ...book.of, reached: book.reached };
     const hubName = environment.hubName ?? alone.hubName;
+    const audit = createAudit(log, settings.organisation.id, hubName);
+    const register = await openRegister({
+      log,
+      organisation: settings.organisation.id,
+      hubName,
+      now: clock.now,
+    });
+    closers.push(register.close);
     const hub = await createHub({
       log,
       board,
@@ -142,7 +156,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const contacts = createVault({
       store: stores.contacts,
       keys: environment.keys ?? null,
-      audit: createAudit(log, settings.organisation.id, hubName),
+      audit,
       mayRead: parts.mayReadContacts ?? nobodyMayRead,
       nowMs: clock.now,
       logger,
@@ -157,11 +171,18 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const take = createTakeCommand(metrics, logger);
     const { organisation, staff, trustedProxies } = settings;
     const addresses = createAddresses(trustedProxies);
-    const doors = { hub, people, sessions, take, metrics, logger, book, addresses };
+    const heard = createHeard(notes, clock.now, (error) => logger.warn({ err: error }, 'device not noted'));
+    closers.push(heard.close);
+    const gate = createDeviceGate(register, heard);
+    const devices = createDevices({ notes, register, audit, settings, book, nowMs: clock.now });
+    const doors = { hub, people, sessions, take, metrics, logger, book, addresses, notes, register, audit };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
     const app = createApp({
       paperUrl: environment.paperUrl ?? null,
       ...doors,
+      settings,
+      devices,
+      heard,
       organisation,
       staff,
       trustedProxies,
@@ -175,7 +196,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const waiting = createWaitingBytes(book, logger);
     closers.push(waiting.close);
     const connections = guardConnections(http, { book, addresses, waiting });
-    const sockets = openSockets(http, { ...doors, waiting, hubs, now: clock.now });
+    const sockets = openSockets(http, { ...doors, gate, waiting, hubs, now: clock.now });
     guardRequests(http, { book, connections, admitSocket: sockets.admit });
     closers.push(async () => {
       stopping.abort();
@@ -189,7 +210,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       connections.close();
     });
     const port = await listen(http, environment.port, environment.host);
-    return { port, hub, contacts, close: closeAll };
+    return { port, hub, contacts, register, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

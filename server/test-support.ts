@@ -7,6 +7,8 @@ import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import type { Answer } from '../protocol/answers.ts';
 import type { LimitName, Limits } from '../protocol/limits.ts';
+import { doors } from '../protocol/wire.ts';
+import { pairDevice } from '../test/support/pair.ts';
 import { type House, openHouse } from './house.ts';
 import { loadSettings } from './settings/load.ts';
 
@@ -22,7 +24,9 @@ export type TestHouse = House & {
   command(command: unknown, commandId?: string): Promise<{ status: number; answer: Answer }>;
   /** The cookie of a fresh session. */
   signIn(staff?: string): Promise<string>;
-  /** Connects to a door; resolves when connected, rejects with the connect_error. */
+  /** The key of a wall or an agent that stands there; the same each time it is asked for. */
+  pair(door: string, place: { readonly site: string; readonly device: string }): Promise<string>;
+  /** Connects to a door; a wall or an agent may give its place instead of a key. Rejects with the connect_error. */
   connect(door: string, auth: object, headers?: Record<string, string>): Promise<TestSocket>;
   /** How often a limit was reached, as /metrics says. */
   reached(limit: LimitName): Promise<number>;
@@ -48,6 +52,17 @@ export const openTestHouse = async (
   const sockets = new Set<Socket>();
   const ask = (path: string, init?: RequestInit) => fetch(`${url}${path}`, init);
   const json = { 'content-type': 'application/json' };
+  const keys = new Map<string, Promise<string>>();
+  const pair: TestHouse['pair'] = (door, { site, device }) => {
+    const name = `${door} ${site} ${device}`;
+    const key = keys.get(name) ?? pairDevice(url, door === doors.wall ? 'wall' : 'agent', site, device);
+    keys.set(name, key);
+    return key;
+  };
+  const helloFor = async (door: string, auth: object): Promise<object> => {
+    if (door === doors.staff || !('site' in auth) || !('device' in auth)) return auth;
+    return { key: await pair(door, { site: String(auth.site), device: String(auth.device) }) };
+  };
   return {
     ...house,
     url,
@@ -66,10 +81,12 @@ export const openTestHouse = async (
       const response = await ask('/api/session', { method: 'POST', headers: json, body });
       return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     },
-    connect: (door, auth, headers = {}) =>
-      new Promise((resolve, reject) => {
+    pair,
+    connect: async (door, auth, headers = {}) => {
+      const hello = await helloFor(door, auth);
+      return new Promise((resolve, reject) => {
         const socket = io(`${url}${door}`, {
-          auth,
+          auth: hello,
           extraHeaders: headers,
           transports: ['websocket'],
           forceNew: true,
@@ -83,7 +100,8 @@ export const openTestHouse = async (
         });
         socket.once('connect', () => resolve(Object.assign(socket, { heard })));
         socket.once('connect_error', reject);
-      }),
+      });
+    },
     reached: async (limit) => {
       const text = await (await ask('/metrics')).text();
       return Number(

@@ -1,10 +1,12 @@
 // What a door is given when it is opened.
 import type { Logger } from 'pino';
+import type { Addresses } from '../doors/addresses.ts';
 import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub } from '../hub/contract.ts';
 import type { People } from '../people/actor.ts';
+import type { DeviceGate } from '../people/devices/gate.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { SocketConnections } from './connections.ts';
 
@@ -12,6 +14,9 @@ export type DoorParts = {
   readonly hub: Hub;
   readonly people: People;
   readonly sessions: Sessions;
+  /** Knows devices by their keys. */
+  readonly gate: DeviceGate;
+  readonly addresses: Pick<Addresses, 'ofRequest'>;
   readonly take: TakeCommand;
   readonly metrics: Metrics;
   readonly logger: Logger;

@@ -10,7 +10,7 @@ import { openDoors } from './doors.ts';
 import type { EngineConnection } from './engine-connection.ts';
 import type { DoorParts } from './parts.ts';
 
-export type SocketsParts = Omit<DoorParts, 'gateOf'> & {
+export type SocketsParts = Omit<DoorParts, 'gateOf' | 'addresses'> & {
   readonly addresses: Addresses;
   readonly waiting: WaitingBytes;
   /** Origins of all hubs: pages of one may come to another. */

@@ -2,9 +2,11 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
 import { openApi } from './api.ts';
+import { openDevices } from './devices.ts';
 import { safeHeaders } from './headers.ts';
 import { openHealth } from './health.ts';
 import { openPages, pageNotFound } from './pages.ts';
+import { openPairing } from './pairing.ts';
 import type { WebParts } from './parts.ts';
 import { errorHandler, onlyJson, unknownPath } from './refusals.ts';
 import { openSession } from './session.ts';
@@ -32,6 +34,8 @@ export const createApp = (parts: WebParts): Express => {
   app.use(openHealth(parts));
   app.use('/api', onlyJson, express.json({ limit: parts.book.of.bodyBytes, strict: false }));
   app.use('/api/session', openSession(parts));
+  app.use('/api/pairing', openPairing(parts));
+  app.use('/api/devices', openDevices(parts));
   app.use('/api', openApi(parts), unknownPath);
   app.use(openTicketPage(parts));
   app.use(openPages(parts.pagesFolder), pageNotFound);

@@ -7,10 +7,12 @@ import { plainPage } from './plain-page.ts';
 /** Address → page folder in dist/. */
 const routes = [
   ['/', 'start'],
+  ['/wall', 'wall'],
   ['/wall/:site', 'wall'],
   ['/booth/:site', 'booth'],
   ['/booth/:site/:booth', 'booth'],
   ['/reception/:site', 'reception'],
+  ['/devices', 'devices'],
 ] as const;
 
 const notBuilt = plainPage(

@@ -1,20 +1,27 @@
 // What the HTTP door is given when it is opened.
 import type { Logger } from 'pino';
 import type { LocalText } from '../../protocol/ids.ts';
-import type { StaffSettings } from '../../protocol/settings.ts';
+import type { Settings, StaffSettings } from '../../protocol/settings.ts';
 import type { Addresses } from '../doors/addresses.ts';
 import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub } from '../hub/contract.ts';
 import type { People } from '../people/actor.ts';
+import type { Devices } from '../people/devices/devices.ts';
+import type { Heard } from '../people/devices/heard.ts';
+import type { Register } from '../people/register/register.ts';
 import type { Sessions } from '../people/sessions.ts';
 
 export type WebParts = {
   readonly hub: Hub;
   readonly organisation: { readonly id: string; readonly names: LocalText };
   readonly staff: readonly StaffSettings[];
+  readonly settings: Settings;
   readonly people: People;
+  readonly register: Register;
+  readonly devices: Devices;
+  readonly heard: Pick<Heard, 'all'>;
   readonly sessions: Sessions;
   readonly take: TakeCommand;
   readonly metrics: Metrics;

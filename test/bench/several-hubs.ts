@@ -12,6 +12,7 @@ import { BoothNumber, ProcedureId, SiteId, StaffId } from '../../protocol/ids.ts
 import { doors } from '../../protocol/wire.ts';
 import { type Console, openConsole, signIn } from '../../tools/demo/door.ts';
 import { freePort, type HubProcess, startHub } from '../support/hub-process.ts';
+import { pairDevice } from '../support/pair.ts';
 import { startRedis } from '../support/redis-server.ts';
 import type { Figure } from './figures.ts';
 import { type Listener, listenWall } from './thin-client.ts';
@@ -145,14 +146,16 @@ type Client = { right: boolean; close(): void };
 
 /** Thousands of lines as walls have them; `right` once a whole view came on the present connection. */
 const openClients = async (count: number, addresses: readonly [string, ...string[]]): Promise<Client[]> =>
-  inBatches(count, (i) => {
+  inBatches(count, async (i) => {
     const client: Client = { right: false, close: () => {} };
+    // The floor asks for no key.
+    const key = await pairDevice(addresses[0], 'wall', site, `bench-${i}`).catch(() => 'floor');
     return new Promise((resolve) => {
       const line = openHubLine<Socket>({
         addresses: () => addresses,
         open: (address, timeout) =>
           io(`${address}${doors.wall}`, {
-            auth: { site, device: `bench-${i}` },
+            auth: { key },
             transports: ['websocket'],
             reconnection: false,
             forceNew: true,
