@@ -33,16 +33,18 @@ export type TestHouse = House & {
   remove(): Promise<void>;
 };
 
-/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults. */
+/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults; `accepting`: how devices get in. */
 export const openTestHouse = async (
   folder = mkdtempSync(join(tmpdir(), 'junban-house-')),
   limits: Partial<Limits> = {},
   trustedProxies: readonly string[] = [],
+  accepting: 'at once' | 'by an administrator' = 'at once',
 ): Promise<TestHouse> => {
-  const demo = await loadSettings(resolve(import.meta.dirname, '../examples/demo.yaml'));
+  const { demo, ...real } = await loadSettings(resolve(import.meta.dirname, '../examples/demo.yaml'));
   const settings = {
-    ...demo,
-    limits: { ...demo.limits, ...limits },
+    ...real,
+    ...(accepting === 'at once' && demo !== undefined ? { demo } : {}),
+    limits: { ...real.limits, ...limits },
     trustedProxies: [...trustedProxies],
   };
   const environment = { port: 0, host: '127.0.0.1', dataFolder: folder };
