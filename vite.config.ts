@@ -1,4 +1,5 @@
 // Builds the pages of displays and consoles into dist/<page>/index.html, with hashed files in dist/assets.
+// Builds the pages of displays and consoles into dist/{start,wall,booth,reception,devices}/index.html, with hashed files in dist/assets.
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -15,6 +16,7 @@ const pages = Object.entries({
   reception: 'staff-console/reception',
   keys: 'staff-console/keys',
   audit: 'staff-console/audit',
+  devices: 'staff-console/devices',
 }).filter(([, folder]) => existsSync(join(root, folder, 'index.html')));
 
 /** Vite writes HTML to the path of its source; the hub maps addresses to dist/<page>/index.html. */

@@ -13,7 +13,7 @@ export const Purpose = z.enum(purposes);
 export type Purpose = z.infer<typeof Purpose>;
 
 export const Grant = z.strictObject({
-  role: Role,
+  role: Role.describe('What it may do'),
   site: SiteId.nullable().describe('null: at every site of the organisation'),
 });
 /** One role at one site, or everywhere. */

@@ -1,5 +1,6 @@
 // The one catalogue of refusals: every "you may not", with its code, HTTP status and what to do instead.
 import { z } from 'zod';
+import { deviceRefusals } from './refusals/devices.ts';
 import { doorRefusals } from './refusals/doors.ts';
 import type { Entry, Params } from './refusals/entry.ts';
 import { identityRefusals } from './refusals/identity.ts';
@@ -7,6 +8,7 @@ import { identityRefusals } from './refusals/identity.ts';
 export const refusals = {
   ...doorRefusals,
   ...identityRefusals,
+  ...deviceRefusals,
   unknownSite: {
     status: 404,
     when: 'The site is not in the settings.',
@@ -280,7 +282,7 @@ export const refusals = {
     ja: () =>
       '保存の途中で記録の保存先が途切れ、結果を確認できません。復旧後、画面の状態を確かめてください。',
   },
-} as const satisfies Readonly<Record<string, Entry>>;
+} as const satisfies Record<string, Entry>;
 
 export type RefusalCode = keyof typeof refusals;
 export const refusalCodes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]];

@@ -1,5 +1,6 @@
 // The settings document of an organisation: what an administrator writes in YAML, with every default.
 import { z } from 'zod';
+import { Grants } from './access.ts';
 import { CalendarSettings } from './calendar-settings.ts';
 import { ForecastRules, plannedHours } from './forecast-settings.ts';
 import {
@@ -136,6 +137,20 @@ export const StaffSettings = z.strictObject({
   name: z.string().trim().min(1).max(60).describe('As colleagues read it'),
 });
 export type StaffSettings = z.infer<typeof StaffSettings>;
+
+export const DemoSettings = z.strictObject({
+  staff: z
+    .array(
+      z.strictObject({
+        id: StaffId.describe('Its name in commands and events'),
+        name: z.string().trim().min(1).max(60).describe('As colleagues read it'),
+        grants: Grants.describe('Its roles'),
+      }),
+    )
+    .min(1, 'must name at least one person')
+    .max(50)
+    .describe('Who may be chosen by one click, without a password'),
+});
 
 export const BoothProcedure = z.strictObject({
   procedure: ProcedureId.describe('One of the site’s procedures'),
@@ -347,6 +362,9 @@ export const Settings = z.strictObject({
     .describe('All procedures of the organisation; each site names those it offers'),
   priorityMarks: z.array(MarkSettings).max(20).default([]).describe('Reasons for being due earlier'),
   staff: z.array(StaffSettings).min(1, 'must name at least one person').max(500).describe('Who may sign in'),
+  demo: DemoSettings.exactOptional().describe(
+    'Only for a demonstration: sign-in by one click, and devices that say where they stand are accepted at once',
+  ),
   rules: SiteRules.default({}).describe('Rules of every site, before the built-in defaults'),
   archive: ArchiveSettings.default({ afterDays: 400, folder: 'archive' }).describe(
     'What becomes of old business days',

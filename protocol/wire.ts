@@ -14,6 +14,7 @@ import {
   type ReceptionView,
   type WallView,
 } from './views.ts';
+import { KeptElsewhere, type Placed, SecretKey } from './wire-devices.ts';
 
 /** Namespaces, one per kind of client. */
 export const doors = { wall: '/wall', staff: '/staff', device: '/device' } as const;
@@ -24,9 +25,19 @@ export const transports = ['websocket', 'polling'] as ['websocket', 'polling'];
 /** A view and the hub's clock when it was sent, so that a client can tell age without trusting its own clock. */
 export type Sent<V> = { readonly sentAtMs: number; readonly view: V };
 
+/** What a wall or an agent says of itself; its key tells the hub site, device and purpose. */
+export const KeyHello = z.strictObject({ key: SecretKey });
+export type KeyHello = z.infer<typeof KeyHello>;
+
+/** What a device with a key hears besides its views. */
+type Keyed = {
+  /** Before the first view of each connection. */
+  placed: (placed: Placed) => void;
+  /** Its key is good no more: it forgets it and pairs again. The connection is cut. */
+  deviceRevoked: () => void;
+};
+
 // --- /wall -----------------------------------------------------------------------------------------------
-export const WallHello = z.strictObject({ site: SiteId, device: DeviceId });
-export type WallHello = z.infer<typeof WallHello>;
 
 export const Receipt = z.strictObject({
   calls: z
@@ -48,7 +59,7 @@ export type WallToHub = Beat & { receipt: (receipt: Receipt) => void };
 /** Sent instead of an answer when a message that wants none is refused. */
 type Refuses = { refused: (refusal: Refusal) => void };
 
-export type HubToWall = Refuses & Pulses & { view: (sent: Sent<WallView>) => void };
+export type HubToWall = Refuses & Pulses & Keyed & { view: (sent: Sent<WallView>) => void };
 
 // --- /staff ----------------------------------------------------------------------------------------------
 export const StaffHello = z.strictObject({
@@ -76,13 +87,15 @@ export type HubToStaff = Refuses &
   };
 
 // --- /device ---------------------------------------------------------------------------------------------
-export const DeviceHello = z.strictObject({ site: SiteId, device: DeviceId });
-export type DeviceHello = z.infer<typeof DeviceHello>;
-
 export const DeviceStatus = z.strictObject({
   printer: PrinterStatus.nullable(),
   buttons: z.array(ButtonStatus).max(50),
   hid: z.enum(['ok', 'missing', 'unknown']),
+  kept: z
+    .array(KeptElsewhere)
+    .max(20)
+    .exactOptional()
+    .describe('What it recorded at other places and could not tell there'),
 });
 export type DeviceStatus = z.infer<typeof DeviceStatus>;
 
@@ -90,7 +103,7 @@ export type DeviceToHub = Beat & {
   command: (request: CommandRequest, ack: (answer: Answer) => void) => void;
   status: (status: DeviceStatus) => void;
 };
-export type HubToDevice = Refuses & Pulses & { view: (sent: Sent<DeviceView>) => void };
+export type HubToDevice = Refuses & Pulses & Keyed & { view: (sent: Sent<DeviceView>) => void };
 
 /** Why a connection was refused, in the `data` of Socket.IO's connect_error. */
 export const ConnectRefusal = z.strictObject({ refusal: Refusal });

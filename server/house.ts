@@ -29,6 +29,9 @@ import { createHub } from './hub/hub.ts';
 import { createPeople } from './people/actor.ts';
 import { actorOf } from './people/caller.ts';
 import { createCallers } from './people/callers.ts';
+import { createDevices } from './people/devices/devices.ts';
+import { createDeviceGate } from './people/devices/gate.ts';
+import { createHeard } from './people/devices/heard.ts';
 import { openRegister, type Register } from './people/register/register.ts';
 import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
@@ -113,22 +116,22 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       onTooMany: () => book.reached('sessionsPerPerson'),
     });
     closers.push(stores.close);
-    const { sessions, board } = stores;
+    const { sessions, board, notes } = stores;
     const log = timedLog(stores.log, metrics);
     const version = await keepSettingsVersion(log, settings, clock.now());
     logger.info({ organisation: settings.organisation.id, ...version }, 'settings');
 
+    const limits = { ...book.of, reached: book.reached };
+    const hubName = environment.hubName ?? alone.hubName;
+    const audit = createAudit(log, settings.organisation.id, hubName);
     const register = await openRegister({
       log,
       organisation: settings.organisation.id,
-      hubName: environment.hubName ?? alone.hubName,
+      hubName,
       now: clock.now,
     });
-    closers.push(() => register.close());
-    const audit = createAudit(log, settings.organisation.id, environment.hubName ?? alone.hubName);
+    closers.push(register.close);
     const people = createPeople(new Map(settings.staff.map(({ id, name }) => [id, name])), sessions);
-    const limits = { ...book.of, reached: book.reached };
-    const hubName = environment.hubName ?? alone.hubName;
     const hub = await createHub({
       log,
       board,
@@ -177,6 +180,10 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const { organisation, staff, trustedProxies } = settings;
     const addresses = createAddresses(trustedProxies);
     const callerOf = createCallers({ register, addresses, personOf: people.personOf });
+    const heard = createHeard(notes, clock.now, (error) => logger.warn({ err: error }, 'device not noted'));
+    closers.push(heard.close);
+    const gate = createDeviceGate(register, heard);
+    const devices = createDevices({ notes, register, audit, settings, book, nowMs: clock.now });
     const doors = { hub, people, sessions, take, metrics, logger, book, addresses, callerOf };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
     const app = createApp({
@@ -191,6 +198,9 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
           logger.warn({ err: error }, 'a refusal could not be noted');
         });
       },
+      settings,
+      devices,
+      heard,
       organisation,
       staff,
       trustedProxies,
@@ -204,7 +214,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const waiting = createWaitingBytes(book, logger);
     closers.push(waiting.close);
     const connections = guardConnections(http, { book, addresses, waiting });
-    const sockets = openSockets(http, { ...doors, waiting, hubs, now: clock.now });
+    const sockets = openSockets(http, { ...doors, gate, waiting, hubs, now: clock.now });
     guardRequests(http, { book, connections, admitSocket: sockets.admit });
     closers.push(async () => {
       stopping.abort();

@@ -39,8 +39,8 @@ export type Stores = {
   close(): Promise<void>;
 };
 
-const notesFileName = 'notes.sqlite';
 const sessionsFileName = 'sessions.sqlite';
+const notesFileName = 'notes.sqlite';
 /** The same trouble is logged at most this often, ms. */
 const quietMs = 10_000;
 
@@ -104,6 +104,7 @@ export const openStores = async (
   const board = openRedisBoard({ door, prefix, hub: `${hubName}/${randomBytes(4).toString('hex')}`, report });
   const close = async () => {
     board.close();
+    notes.close();
     sessions.close();
     await contacts.close();
     await log.close();

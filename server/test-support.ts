@@ -9,6 +9,8 @@ import { roles } from '../protocol/access.ts';
 import type { Answer } from '../protocol/answers.ts';
 import type { Actor } from '../protocol/ids.ts';
 import type { LimitName, Limits } from '../protocol/limits.ts';
+import { doors } from '../protocol/wire.ts';
+import { pairDevice } from '../test/support/pair.ts';
 import { type House, openHouse } from './house.ts';
 import { makeApiKey } from './people/api-keys.ts';
 import { hashOfKey, newKey, newKeyId } from './people/bearer.ts';
@@ -32,7 +34,9 @@ export type TestHouse = House & {
   command(command: unknown, commandId?: string): Promise<{ status: number; answer: Answer }>;
   /** The cookie of a fresh session. */
   signIn(staff?: string): Promise<string>;
-  /** Connects to a door; resolves when connected, rejects with the connect_error. */
+  /** The key of a wall or an agent that stands there; the same each time it is asked for. */
+  pair(door: string, place: { readonly site: string; readonly device: string }): Promise<string>;
+  /** Connects to a door; a wall or an agent may give its place instead of a key. Rejects with the connect_error. */
   connect(door: string, auth: object, headers?: Record<string, string>): Promise<TestSocket>;
   /** How often a limit was reached, as /metrics says. */
   reached(limit: LimitName): Promise<number>;
@@ -40,16 +44,19 @@ export type TestHouse = House & {
 };
 
 /** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults; `hubs`: all addresses. */
+/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults; `accepting`: how devices get in. */
 export const openTestHouse = async (
   folder = mkdtempSync(join(tmpdir(), 'junban-house-')),
   limits: Partial<Limits> = {},
   trustedProxies: readonly string[] = [],
   hubs: readonly string[] = [],
+  accepting: 'at once' | 'by an administrator' = 'at once',
 ): Promise<TestHouse> => {
-  const demo = await loadSettings(resolve(import.meta.dirname, '../examples/demo.yaml'));
+  const { demo, ...real } = await loadSettings(resolve(import.meta.dirname, '../examples/demo.yaml'));
   const settings = {
-    ...demo,
-    limits: { ...demo.limits, ...limits },
+    ...real,
+    ...(accepting === 'at once' && demo !== undefined ? { demo } : {}),
+    limits: { ...real.limits, ...limits },
     trustedProxies: [...trustedProxies],
     hubs: [...hubs],
   };
@@ -67,6 +74,17 @@ export const openTestHouse = async (
   const askWithKey = (path: string, init: RequestInit = {}) =>
     ask(path, { ...init, headers: { ...asIntegrator, ...(init.headers as Record<string, string>) } });
   const json = { 'content-type': 'application/json' };
+  const keys = new Map<string, Promise<string>>();
+  const pair: TestHouse['pair'] = (door, { site, device }) => {
+    const name = `${door} ${site} ${device}`;
+    const key = keys.get(name) ?? pairDevice(url, door === doors.wall ? 'wall' : 'agent', site, device);
+    keys.set(name, key);
+    return key;
+  };
+  const helloFor = async (door: string, auth: object): Promise<object> => {
+    if (door === doors.staff || !('site' in auth) || !('device' in auth)) return auth;
+    return { key: await pair(door, { site: String(auth.site), device: String(auth.device) }) };
+  };
   return {
     ...house,
     url,
@@ -88,10 +106,12 @@ export const openTestHouse = async (
       const response = await ask('/api/session', { method: 'POST', headers: json, body });
       return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     },
-    connect: (door, auth, headers = {}) =>
-      new Promise((resolve, reject) => {
+    pair,
+    connect: async (door, auth, headers = {}) => {
+      const hello = await helloFor(door, auth);
+      return new Promise((resolve, reject) => {
         const socket = io(`${url}${door}`, {
-          auth,
+          auth: hello,
           extraHeaders: headers,
           transports: ['websocket'],
           forceNew: true,
@@ -105,7 +125,8 @@ export const openTestHouse = async (
         });
         socket.once('connect', () => resolve(Object.assign(socket, { heard })));
         socket.once('connect_error', reject);
-      }),
+      });
+    },
     reached: async (limit) => {
       const text = await (await ask('/metrics', { headers: asIntegrator })).text();
       return Number(

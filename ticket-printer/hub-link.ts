@@ -3,20 +3,20 @@ import type { Logger } from 'pino';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { z } from 'zod';
 import { openHubLine } from '../protocol/hub-line.ts';
-import type { DeviceId, SiteId } from '../protocol/ids.ts';
 import { DeviceView } from '../protocol/views.ts';
 import {
   Answer,
   type CommandRequest,
   ConnectRefusal,
-  type DeviceHello,
   type DeviceStatus,
   type DeviceToHub,
   doors,
   type HubToDevice,
+  type KeyHello,
   type Sent,
   transports,
 } from '../protocol/wire.ts';
+import { Placed } from '../protocol/wire-devices.ts';
 
 export type HubLink = {
   connected(): boolean;
@@ -34,8 +34,11 @@ export type HubLink = {
 type LinkOptions = {
   /** Tried in turn, e.g. `http://hub-1:8620`. */
   readonly urls: readonly [string, ...string[]];
-  readonly site: SiteId;
-  readonly device: DeviceId;
+  readonly key: string;
+  /** Where this agent stands, before the first view of each connection. */
+  readonly onPlaced: (placed: Placed) => void;
+  /** The hub does not know the key, or no longer: it is to be forgotten. The line goes on until it is closed. */
+  readonly onUnknownKey: () => void;
   readonly logger: Logger;
   /** Opens a socket; Socket.IO's own unless a test holds the network. */
   readonly open?: (address: string, options: Partial<ManagerOptions & SocketOptions>) => Socket;
@@ -44,11 +47,12 @@ type LinkOptions = {
 const SentView = z.object({ sentAtMs: z.number(), view: DeviceView });
 
 /** Connects at once and for ever; `close` ends it. */
-export const openHubLink = ({ urls, site, device, logger, open = io }: LinkOptions): HubLink => {
+export const openHubLink = (options: LinkOptions): HubLink => {
+  const { urls, key, logger, onPlaced, onUnknownKey, open = io } = options;
   type DeviceSocket = Socket<HubToDevice, DeviceToHub>;
   const viewListeners = new Set<(sent: Sent<DeviceView>) => void>();
   const stateListeners = new Set<(connected: boolean) => void>();
-  const hello: DeviceHello = { site, device };
+  const hello: KeyHello = { key };
   const own = urls.map((url) => new URL(url).origin);
   let told: readonly string[] = [];
   let up = false;
@@ -85,15 +89,29 @@ export const openHubLink = ({ urls, site, device, logger, open = io }: LinkOptio
         forceNew: true,
         timeout,
       }),
-    onSocket: (socket) => socket.on('view', hear),
+    onSocket: (socket) => {
+      socket.on('placed', (told: unknown) => {
+        const parsed = Placed.safeParse(told);
+        if (parsed.success) onPlaced(parsed.data);
+        else
+          logger.error(
+            { problem: z.prettifyError(parsed.error) },
+            'the place told by the hub is not understood',
+          );
+      });
+      socket.on('view', hear);
+      socket.on('deviceRevoked', onUnknownKey);
+    },
     onUp: (_socket, address) => {
       lastProblem = '';
-      logger.info({ hub: address, site, device }, 'connected to the hub');
+      logger.info({ hub: address }, 'connected to the hub');
       become(true);
     },
     onDown: ({ reason, data }, address) => {
-      problem(address, refusalText(reason, data));
+      const refusal = ConnectRefusal.safeParse(data).data?.refusal;
+      problem(address, refusal?.message ?? reason);
       become(false);
+      if (refusal?.code === 'unknownKey') onUnknownKey();
     },
   });
 
@@ -123,9 +141,4 @@ export const openHubLink = ({ urls, site, device, logger, open = io }: LinkOptio
     },
     close: line.close,
   };
-};
-
-const refusalText = (reason: string, data: unknown): string => {
-  const parsed = ConnectRefusal.safeParse(data);
-  return parsed.success ? parsed.data.refusal.message : reason;
 };

@@ -24,8 +24,10 @@ export const identityRefusals = {
   unknownKey: {
     status: 401,
     when: 'The key of a device or an integrator is not known, or has been revoked.',
-    en: () => 'This key is not known. Ask an administrator for a new one.',
-    ja: () => 'このキーは使えません。管理者に新しいキーの発行を依頼してください。',
+    en: () =>
+      'This key is not known here. A device shows a new code for an administrator to accept; others ask for a new key.',
+    ja: () =>
+      'このキーは登録されていません。端末は新しいコードを表示しますので、管理者が登録してください。ほかのシステムは新しいキーを依頼してください。',
   },
   nameTaken: {
     status: 409,

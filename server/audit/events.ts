@@ -32,6 +32,7 @@ export const AuditEvent = z.discriminatedUnion('type', [
   event('sessionLocked', {}),
   event('sessionUnlocked', {}),
   event('pairingAsked', { code: z.string().max(6), from: NetworkAddress }),
+  event('pairingCodeWrong', {}),
   event('accessRefused', {
     door: z.string().max(100).describe('What was asked for'),
     site: SiteId.nullable(),

@@ -110,6 +110,7 @@ export const createPresence = (parts: {
           printer: status?.printer ?? null,
           buttons: status?.buttons ?? [],
           hid: status?.hid ?? 'unknown',
+          ...(status?.kept === undefined ? {} : { kept: status.kept }),
         }),
       ),
     };

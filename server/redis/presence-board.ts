@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DeviceId, type SiteId } from '../../protocol/ids.ts';
 import { ButtonStatus, PrinterStatus } from '../../protocol/views.ts';
 import { Receipt } from '../../protocol/wire.ts';
+import { KeptElsewhere } from '../../protocol/wire-devices.ts';
 import type { PresenceSnapshot } from '../hub/contract.ts';
 import type { PresenceBoard, SiteBoard } from '../hub/presence-board.ts';
 import type { RedisDoor } from './door.ts';
@@ -27,6 +28,7 @@ const Told = z.object({
       printer: PrinterStatus.nullable(),
       buttons: z.array(ButtonStatus),
       hid: z.enum(['ok', 'missing', 'unknown']),
+      kept: z.array(KeptElsewhere).exactOptional(),
     }),
   ),
 });

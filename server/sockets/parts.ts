@@ -6,6 +6,7 @@ import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub } from '../hub/contract.ts';
 import type { CallerOf } from '../people/callers.ts';
+import type { DeviceGate } from '../people/devices/gate.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { SocketConnections } from './connections.ts';
 
@@ -13,6 +14,8 @@ export type DoorParts = {
   readonly hub: Hub;
   readonly callerOf: CallerOf;
   readonly sessions: Sessions;
+  /** Knows devices by their keys. */
+  readonly gate: DeviceGate;
   readonly take: TakeCommand;
   readonly metrics: Metrics;
   readonly logger: Logger;

@@ -7,12 +7,14 @@ import { plainPage } from './plain-page.ts';
 /** Address → page folder in dist/. */
 const routes = [
   ['/', 'start'],
+  ['/wall', 'wall'],
   ['/wall/:site', 'wall'],
   ['/booth/:site', 'booth'],
   ['/booth/:site/:booth', 'booth'],
   ['/reception/:site', 'reception'],
   ['/keys', 'keys'],
   ['/audit', 'audit'],
+  ['/devices', 'devices'],
 ] as const;
 
 const notBuilt = plainPage(

@@ -1,7 +1,7 @@
 // What the HTTP door is given when it is opened.
 import type { Logger } from 'pino';
 import type { LocalText, SiteId } from '../../protocol/ids.ts';
-import type { StaffSettings } from '../../protocol/settings.ts';
+import type { Settings, StaffSettings } from '../../protocol/settings.ts';
 import type { HttpDoor } from '../access/doors.ts';
 import type { Addresses } from '../doors/addresses.ts';
 import type { LimitBook } from '../doors/limit-book.ts';
@@ -12,6 +12,8 @@ import type { EventLog } from '../log/contract.ts';
 import type { People } from '../people/actor.ts';
 import type { KnownCaller } from '../people/caller.ts';
 import type { CallerOf } from '../people/callers.ts';
+import type { Devices } from '../people/devices/devices.ts';
+import type { Heard } from '../people/devices/heard.ts';
 import type { Register } from '../people/register/register.ts';
 import type { Sessions } from '../people/sessions.ts';
 
@@ -19,6 +21,7 @@ export type WebParts = {
   readonly hub: Hub;
   readonly organisation: { readonly id: string; readonly names: LocalText };
   readonly staff: readonly StaffSettings[];
+  readonly settings: Settings;
   readonly people: People;
   readonly register: Register;
   readonly log: EventLog;
@@ -27,6 +30,8 @@ export type WebParts = {
   readonly callerOf: CallerOf;
   /** Notes that somebody known wanted what he may not. */
   readonly onRefused: (caller: KnownCaller, door: HttpDoor, site: SiteId | null) => void;
+  readonly devices: Devices;
+  readonly heard: Pick<Heard, 'all'>;
   readonly sessions: Sessions;
   readonly take: TakeCommand;
   readonly metrics: Metrics;

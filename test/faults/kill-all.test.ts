@@ -43,6 +43,7 @@ const settings = (date: string, hubs: readonly string[]) => ({
     plannedMinutes: 5,
   })),
   staff: [{ id: 'mori', name: '森' }],
+  demo: { staff: [{ id: 'mori', name: '森', grants: [{ role: 'administrator', site: null }] }] },
   sites: [
     {
       id: site,
@@ -108,7 +109,7 @@ beforeAll(async () => {
   // Good at both hubs: they share the store.
   key = await withKey(urls[0] ?? '');
   for (const [i, url] of [urls[0], urls[1], urls[0]].entries())
-    ears.push(openEar(url ?? '', site, `ear-${i}`));
+    ears.push(await openEar(url ?? '', site, `ear-${i}`));
 }, 120_000);
 afterAll(async () => {
   for (const ear of ears) ear.close();

@@ -10,6 +10,7 @@ import { logFileName } from '../../server/log/backup.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
 import { figureOf, fillOf, reachedOf } from '../support/hub-figures.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { pairDevice } from '../support/pair.ts';
 import { frameOf, openRaw, type RawLine, websocketRequest } from '../support/raw-http.ts';
 
 const stuck = 100;
@@ -64,25 +65,28 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const helloOf = (device: string) => `40/wall,${JSON.stringify({ site: 'centre', device })}`;
+const helloOf = async (device: string) =>
+  `40/wall,${JSON.stringify({ key: await pairDevice(hub.url, 'wall', 'centre', device) })}`;
 
 /** Completes the handshake, enters as a wall, and never reads again. */
 const openStuckWall = async (device: string): Promise<RawLine> => {
+  const hello = await helloOf(device);
   const line = await openRaw(hub.port);
   line.socket.write(websocketRequest);
   await expect.poll(line.heard).toContain('"sid"');
   line.socket.pause();
-  line.socket.write(frameOf(helloOf(device)));
+  line.socket.write(frameOf(hello));
   return line;
 };
 
 /** A wall that reads, and may be told to stop; `version` is that of the last view it has. */
 const openWall = async (device: string) => {
+  const hello = await helloOf(device);
   const socket = new WebSocket(`ws://127.0.0.1:${hub.port}/socket.io/?EIO=4&transport=websocket`);
   const wall = { socket, version: 0, views: 0 };
   socket.on('message', (data) => {
     const text = String(data);
-    if (text.startsWith('0')) socket.send(helloOf(device));
+    if (text.startsWith('0')) socket.send(hello);
     if (text === '2') socket.send('3');
     if (!text.startsWith('42/wall,')) return;
     wall.version = Number(/"version":(\d+)/.exec(text)?.[1]);

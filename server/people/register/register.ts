@@ -18,6 +18,8 @@ export type Register = {
   apiKey(hash: string): ApiKey | null;
   /** Decides on what is known, again when another hub was first; on disk when it resolves. */
   change(actor: Actor, change: Change): Promise<Changed>;
+  /** Reads what other hubs may have written a moment ago. Throws LogUnavailable. */
+  refresh(): Promise<void>;
   /** After every change, from whichever hub; returns a function that stops it. */
   onChange(listener: (state: PeopleState) => void): () => void;
   close(): void;
@@ -68,6 +70,10 @@ export const openRegister = async ({ log, organisation, hubName, now }: Register
     }
   };
 
+  const becomeNewer = (next: PeopleState): void => {
+    if (next.version > state.version) become(next);
+  };
+
   become(await readOn(nobodyYet));
   const stop = log.follow(stream, state.version, apply, async () => become(await readOn(nobodyYet)));
 
@@ -78,7 +84,7 @@ export const openRegister = async ({ log, organisation, hubName, now }: Register
     const meta = { atMs: now(), actor, commandId, hub: hubName };
     const entries = made.map((event) => ({ schema: peopleSchema, meta, event }));
     const result = await log.append(stream, state.version, entries);
-    become(await readOn(state));
+    becomeNewer(await readOn(state));
     return result.kind === 'conflict' ? 'again' : { ok: true, state };
   };
 
@@ -107,6 +113,7 @@ export const openRegister = async ({ log, organisation, hubName, now }: Register
       }
       return { ok: false, refusal: refuse('logUnavailable') };
     },
+    refresh: async () => becomeNewer(await readOn(state)),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,5 +1,5 @@
 // A hub as a process: the real hub with its real doors, on a simulated store, network and clock.
-import type { TicketCode } from '../../../protocol/ids.ts';
+import type { KeyId, TicketCode } from '../../../protocol/ids.ts';
 import { defaultLimits } from '../../../protocol/limits.ts';
 import { createAddresses } from '../../../server/doors/addresses.ts';
 import type { LimitBook } from '../../../server/doors/limit-book.ts';
@@ -10,9 +10,11 @@ import type { Hub, SiteHub } from '../../../server/hub/contract.ts';
 import { createHub } from '../../../server/hub/hub.ts';
 import type { SiteHubParts } from '../../../server/hub/site-hub.ts';
 import type { EventLog } from '../../../server/log/contract.ts';
+import type { DeviceGate } from '../../../server/people/devices/gate.ts';
 import type { Sessions } from '../../../server/people/sessions.ts';
 import { openDoors } from '../../../server/sockets/doors.ts';
 import { callerFrom, simulatedCallerOf } from './callers.ts';
+import { keysOf } from './keys.ts';
 import { loggerFor } from './logger.ts';
 import type { Life } from './machine/scheduler.ts';
 import type { Host, Network } from './network/network.ts';
@@ -68,9 +70,21 @@ const book: LimitBook = {
   },
   showFill: () => {},
 };
-/** Consoles come with their name in the integrators' header, so that no cookie is needed. */
 const addresses = createAddresses([]);
 const noSessions = { find: async () => null, onEnd: () => () => {} } as unknown as Sessions;
+
+/** All devices were accepted long ago, and none is moved or revoked. */
+const simulatedGate: DeviceGate = {
+  callerOf: async (key, from) => {
+    const place = keysOf.get(key);
+    if (place === undefined) throw new Error(`nobody has the key ${key}`);
+    const caller = { kind: 'device', key: 'simulated000' as KeyId, place, from } as const;
+    return { ok: true, value: { caller, name: place.device } };
+  },
+  stands: () => 'yes',
+  onChange: () => () => {},
+  came: () => () => {},
+};
 
 /** Cheap, and changing with the queue now and then: the real one is pure, tested alone, and would take most of the time here. */
 const roughForecaster: SiteHubParts['forecaster'] = (site) => ({
@@ -130,6 +144,7 @@ export const createHubProcess = (parts: {
       hub: opened,
       callerOf: simulatedCallerOf,
       addresses,
+      gate: simulatedGate,
       sessions: noSessions,
       metrics: noMetrics,
       logger,
