@@ -13,6 +13,8 @@ const pages = Object.entries({
   wall: 'displays/wall',
   booth: 'staff-console/booth',
   reception: 'staff-console/reception',
+  accounts: 'staff-console/accounts',
+  first: 'staff-console/first',
 }).filter(([, folder]) => existsSync(join(root, folder, 'index.html')));
 
 /** Vite writes HTML to the path of its source; the hub maps addresses to dist/<page>/index.html. */

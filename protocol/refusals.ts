@@ -1,8 +1,9 @@
 // The one catalogue of refusals: every "you may not", with its code, HTTP status and what to do instead.
 import { z } from 'zod';
+import { peopleRefusals } from './refusals-people.ts';
 
 type Params = Readonly<Record<string, string | number>>;
-type Entry = {
+export type RefusalEntry = {
   readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 414 | 429 | 431 | 500 | 503;
   /** For docs: when this is said. */
   readonly when: string;
@@ -96,10 +97,11 @@ export const refusals = {
   },
   notSignedIn: {
     status: 401,
-    when: 'A command names no actor.',
-    en: () => 'Choose your name first.',
-    ja: () => '先に担当者名を選んでください。',
+    when: 'Nobody is signed in, and no key was shown.',
+    en: () => 'Sign in first.',
+    ja: () => '先にサインインしてください。',
   },
+  ...peopleRefusals,
   notAllowed: {
     status: 403,
     when: 'Whoever asks is known, but has no role, or no purpose, for it there.',
@@ -134,9 +136,9 @@ export const refusals = {
   },
   unknownStaff: {
     status: 404,
-    when: 'The staff member is not in the settings.',
-    en: (p) => `There is no staff member “${p.staff}”. Choose a name from the list.`,
-    ja: (p) => `担当者「${p.staff}」は登録されていません。一覧から選んでください。`,
+    when: 'There is no account of that id.',
+    en: (p) => `There is no staff member “${p.staff}”. An administrator makes accounts.`,
+    ja: (p) => `担当者「${p.staff}」は登録されていません。アカウントは管理者が登録します。`,
   },
   unknownMark: {
     status: 404,
@@ -379,7 +381,7 @@ export const refusals = {
     ja: () =>
       '保存の途中で記録の保存先が途切れ、結果を確認できません。復旧後、画面の状態を確かめてください。',
   },
-} as const satisfies Readonly<Record<string, Entry>>;
+} as const satisfies Readonly<Record<string, RefusalEntry>>;
 
 export type RefusalCode = keyof typeof refusals;
 export const refusalCodes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]];
@@ -396,7 +398,7 @@ export type Refusal = z.infer<typeof Refusal>;
 
 /** A refusal of the catalogue with its texts filled in. */
 export const refuse = (code: RefusalCode, params: Params = {}, allowed: readonly string[] = []): Refusal => {
-  const entry: Entry = refusals[code];
+  const entry: RefusalEntry = refusals[code];
   return { code, message: entry.en(params), messageJa: entry.ja(params), params, allowed: [...allowed] };
 };
 

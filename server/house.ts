@@ -26,7 +26,10 @@ import { systemClock } from './hub/clock.ts';
 import { newCode } from './hub/codes.ts';
 import type { Clock, Hub } from './hub/contract.ts';
 import { createHub } from './hub/hub.ts';
-import { createPeople } from './people/actor.ts';
+import { openPeople } from './people/open-people.ts';
+import type { Cost } from './people/passwords.ts';
+import { openRegister, type Register } from './people/register/register.ts';
+import { staffBook } from './people/staff-book.ts';
 import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
 import { openStores } from './stores.ts';
@@ -38,6 +41,10 @@ export type House = {
   readonly hub: Hub;
   /** The personal data of reservations. */
   readonly contacts: Vault;
+  /** Accounts and keys of the organisation. */
+  readonly register: Register;
+  /** The token of the link that makes the first administrator; null: none is needed. */
+  readonly firstToken: string | null;
   /** Stops accepting, lets commands in line finish and be answered, closes doors and log. */
   close(): Promise<void>;
 };
@@ -52,6 +59,8 @@ export type HouseParts = {
   readonly mayReadContacts?: MayRead;
   /** Where the built pages lie; dist/ unless said otherwise. */
   readonly pagesFolder?: string;
+  /** What a password's hash costs; a test makes it cheap. */
+  readonly passwordCost?: Cost;
 };
 
 export const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
@@ -100,6 +109,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const stores = await openStores({ ...alone, ...environment }, clock.now, logger, {
       mostPerPerson: book.of.sessionsPerPerson,
       onTooMany: () => book.reached('sessionsPerPerson'),
+      idleMs: settings.signIn.idleMinutes * 60_000,
     });
     closers.push(stores.close);
     const { sessions, board } = stores;
@@ -107,14 +117,24 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const version = await keepSettingsVersion(log, settings, clock.now());
     logger.info({ organisation: settings.organisation.id, ...version }, 'settings');
 
-    const people = createPeople(new Map(settings.staff.map(({ id, name }) => [id, name])), sessions);
     const limits = { ...book.of, reached: book.reached };
     const hubName = environment.hubName ?? alone.hubName;
+    const organisationId = settings.organisation.id;
+    const audit = createAudit(log, organisationId, hubName);
+    const register = await openRegister({ log, organisation: organisationId, hubName, now: clock.now });
+    closers.push(register.close);
+    const peopleRoom = await openPeople({
+      ...{ settings, register, sessions, audit, logger },
+      notes: stores.notes,
+      now: clock.now,
+      ...(parts.passwordCost === undefined ? {} : { passwordCost: parts.passwordCost }),
+    });
+    closers.push(peopleRoom.close);
     const hub = await createHub({
       log,
       board,
       hubName,
-      sites: resolveSites(settings),
+      sites: resolveSites(settings, staffBook(register)),
       clock,
       newCode,
       logger,
@@ -142,7 +162,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const contacts = createVault({
       store: stores.contacts,
       keys: environment.keys ?? null,
-      audit: createAudit(log, settings.organisation.id, hubName),
+      audit,
       mayRead: parts.mayReadContacts ?? nobodyMayRead,
       nowMs: clock.now,
       logger,
@@ -155,15 +175,14 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
 
     const stopping = new AbortController();
     const take = createTakeCommand(metrics, logger);
-    const { organisation, staff, trustedProxies } = settings;
+    const { organisation, trustedProxies } = settings;
     const addresses = createAddresses(trustedProxies);
-    const doors = { hub, people, sessions, take, metrics, logger, book, addresses };
+    const doors = { ...peopleRoom, hub, sessions, take, metrics, logger, book, addresses };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
     const app = createApp({
       paperUrl: environment.paperUrl ?? null,
       ...doors,
       organisation,
-      staff,
       trustedProxies,
       hubs,
       pagesFolder,
@@ -189,7 +208,8 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       connections.close();
     });
     const port = await listen(http, environment.port, environment.host);
-    return { port, hub, contacts, close: closeAll };
+    const { firstToken } = peopleRoom;
+    return { port, hub, contacts, register, firstToken, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

@@ -20,7 +20,7 @@ export type TestHouse = House & {
   ask(path: string, init?: RequestInit): Promise<Response>;
   /** A command as an integrator; `commandId` is made unless given. */
   command(command: unknown, commandId?: string): Promise<{ status: number; answer: Answer }>;
-  /** The cookie of a fresh session. */
+  /** The cookie of a fresh session of somebody of the demonstration; its supervisor unless given. */
   signIn(staff?: string): Promise<string>;
   /** Connects to a door; resolves when connected, rejects with the connect_error. */
   connect(door: string, auth: object, headers?: Record<string, string>): Promise<TestSocket>;
@@ -61,9 +61,9 @@ export const openTestHouse = async (
       });
       return { status: response.status, answer: (await response.json()) as Answer };
     },
-    signIn: async (staff = settings.staff[0]?.id ?? '') => {
-      const body = JSON.stringify({ staff });
-      const response = await ask('/api/session', { method: 'POST', headers: json, body });
+    signIn: async (id = 'yoshida') => {
+      const body = JSON.stringify({ id });
+      const response = await ask('/api/session/demo', { method: 'POST', headers: json, body });
       return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     },
     connect: (door, auth, headers = {}) =>

@@ -1,41 +1,46 @@
-// Who is behind a request: the `Junban-Actor` header of an integrator, or the session cookie of a console.
+// Who is behind a request: a person by the session cookie (or a console's pass), or an integrator.
 import type { IncomingHttpHeaders } from 'node:http';
-import { Actor, type StaffId } from '../../protocol/ids.ts';
+import { roles } from '../../protocol/access.ts';
+import { Actor, type KeyId, type NetworkAddress, type StaffId } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { LogUnavailable } from '../log/contract.ts';
+import { actorOf, type Caller } from './caller.ts';
 import { tokenFrom } from './cookie.ts';
+import type { Account } from './register/state.ts';
 import type { Session, Sessions } from './sessions.ts';
 
-/** An actor, and the session that says so when it came by cookie. */
-export type Known = { readonly actor: Actor; readonly session: Session | null };
+/** What a door knows of who knocks. */
+export type Knock = {
+  readonly headers: IncomingHttpHeaders;
+  readonly from: NetworkAddress;
+  /** Of a console that came from another hub. */
+  readonly pass?: string | undefined;
+};
 
 export type People = {
-  /** Reads who a request is from its headers, or from the pass of a console that came from another hub; refuses when nobody, or somebody not in the settings. */
-  whoIs(headers: IncomingHttpHeaders, pass?: string): Promise<Parsed<Known>>;
-  /** The name of a staff member; null when not in the settings. */
-  nameOf(staff: string): string | null;
+  /** Nobody is no refusal; a locked session is, and a store that is away: then nobody can be known. */
+  callerOf(knock: Knock): Promise<Parsed<Caller>>;
 };
 
-const fromHeader = (header: string, nameOf: People['nameOf']): Parsed<Known> => {
+/** Integrators name themselves in a header. */
+const fromHeader = (header: string, from: NetworkAddress): Parsed<Caller> => {
   const [kind, ...rest] = header.split(':');
-  const wrong = refuse('malformed', {
-    field: 'Junban-Actor',
-    problem: 'must be staff:<id> or integrator:<name>, e.g. integrator:city-portal',
-  });
-  if (kind !== 'staff' && kind !== 'integrator') return { ok: false, refusal: wrong };
   const actor = parseAs(Actor, { kind, id: rest.join(':') });
-  if (!actor.ok) return { ok: false, refusal: wrong };
-  if (kind === 'staff' && nameOf(actor.value.id) === null) {
-    return { ok: false, refusal: refuse('unknownStaff', { staff: actor.value.id }) };
+  if (kind !== 'integrator' || !actor.ok) {
+    const problem = 'must be integrator:<name>, e.g. integrator:city-portal';
+    return { ok: false, refusal: refuse('malformed', { field: 'Junban-Actor', problem }) };
   }
-  return { ok: true, value: { actor: actor.value, session: null } };
+  const grants = roles.map((role) => ({ role, site: null }));
+  const { id } = actor.value;
+  return { ok: true, value: { kind, key: '000000000000' as KeyId, id, grants, from } };
 };
 
-/** Knows people by the settings' staff list and the sessions on disk. */
-export const createPeople = (staff: ReadonlyMap<StaffId, string>, sessions: Sessions): People => {
-  const names: ReadonlyMap<string, string> = staff;
-  const nameOf = (id: string): string | null => names.get(id) ?? null;
+/** `accounts` gives them as they are now. */
+export const createPeople = (
+  accounts: () => ReadonlyMap<StaffId, Account>,
+  sessions: Pick<Sessions, 'find' | 'findByPass'>,
+): People => {
   /** Nobody is signed out because the store is away. */
   const find = async (token: string | null, pass: string | undefined): Promise<Session | null | 'away'> => {
     try {
@@ -47,19 +52,33 @@ export const createPeople = (staff: ReadonlyMap<StaffId, string>, sessions: Sess
     }
   };
   return {
-    nameOf,
-    async whoIs(headers, pass) {
+    callerOf: async ({ headers, from, pass }) => {
       const header = headers['junban-actor'];
-      if (header !== undefined) return fromHeader(String(header), nameOf);
-      const token = tokenFrom(headers.cookie);
-      const found = await find(token, pass);
-      if (found === 'away') return { ok: false, refusal: refuse('logUnavailable') };
-      const session = found;
-      // Somebody who left the settings is signed out with them.
-      if (session === null || nameOf(session.staff) === null) {
-        return { ok: false, refusal: refuse('notSignedIn') };
+      if (header !== undefined) return fromHeader(String(header), from);
+      const session = await find(tokenFrom(headers.cookie), pass);
+      if (session === 'away') return { ok: false, refusal: refuse('logUnavailable') };
+      const account = session === null ? undefined : accounts().get(session.staff);
+      // Whose account is closed is signed out with it.
+      if (session === null || account === undefined || account.closed) {
+        return { ok: true, value: { kind: 'nobody', from } };
       }
-      return { ok: true, value: { actor: { kind: 'staff', id: session.staff }, session } };
+      if (session.locked) return { ok: false, refusal: refuse('sessionLocked') };
+      const { id, name, grants } = account;
+      return { ok: true, value: { kind: 'staff', id, name, grants, session, from } };
     },
   };
+};
+
+/** Who is known, with the actor for the events; nobody is refused. */
+export const knownCaller = async (
+  people: People,
+  knock: Knock,
+): Promise<Parsed<{ readonly caller: Exclude<Caller, { kind: 'nobody' }>; readonly actor: Actor }>> => {
+  const caller = await people.callerOf(knock);
+  if (!caller.ok) return caller;
+  const actor = actorOf(caller.value);
+  if (caller.value.kind === 'nobody' || actor === null) {
+    return { ok: false, refusal: refuse('notSignedIn') };
+  }
+  return { ok: true, value: { caller: caller.value, actor } };
 };

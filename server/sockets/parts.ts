@@ -1,17 +1,25 @@
 // What a door is given when it is opened.
 import type { Logger } from 'pino';
+import type { Addresses } from '../doors/addresses.ts';
 import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub } from '../hub/contract.ts';
+import type { AccountWatch } from '../people/account-watch.ts';
 import type { People } from '../people/actor.ts';
+import type { IdleWatch } from '../people/idle-watch.ts';
 import type { Sessions } from '../people/sessions.ts';
+import type { Used } from '../people/used.ts';
 import type { SocketConnections } from './connections.ts';
 
 export type DoorParts = {
   readonly hub: Hub;
   readonly people: People;
-  readonly sessions: Sessions;
+  readonly sessions: Pick<Sessions, 'onEnd' | 'onLock'>;
+  readonly accountWatch: Pick<AccountWatch, 'onChanged'>;
+  readonly idleWatch: Pick<IdleWatch, 'watch'>;
+  readonly used: Used;
+  readonly addresses: Pick<Addresses, 'ofRequest'>;
   readonly take: TakeCommand;
   readonly metrics: Metrics;
   readonly logger: Logger;

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { Router } from 'express';
 import { statusOf } from '../../protocol/refusals.ts';
 import type { SiteList } from '../../protocol/wire.ts';
+import { knockOf } from '../doors/knock.ts';
 import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
+import { knownCaller } from '../people/actor.ts';
 import { wallView } from '../views/wall.ts';
 import { openEvents } from './events.ts';
 import { openApiDocument } from './openapi.ts';
@@ -36,7 +38,7 @@ const holds = (tags: string | undefined, etag: string): boolean =>
 
 /** Routes below /api, except the session. */
 export const openApi = (parts: WebParts): Router => {
-  const { hub, people, take } = parts;
+  const { hub, people, take, addresses, used } = parts;
   const router = Router();
   const document = openApiDocument();
 
@@ -58,9 +60,11 @@ export const openApi = (parts: WebParts): Router => {
   router.post('/sites/:site/commands', async (request, response) => {
     const siteHub = siteOf(hub, request.params.site);
     if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
-    const who = await people.whoIs(request.headers);
-    if (!who.ok) return sendRefusal(response, who.refusal);
-    const answer = await take(siteHub.value, request.body, who.value.actor, 'http');
+    const known = await knownCaller(people, knockOf(addresses, request));
+    if (!known.ok) return sendRefusal(response, known.refusal);
+    const { caller, actor } = known.value;
+    if (caller.kind === 'staff') used(caller.session.key);
+    const answer = await take(siteHub.value, request.body, actor, 'http');
     response.status(answer.ok ? 200 : statusOf(answer.refusal.code)).json(answer);
   });
 

@@ -1,7 +1,9 @@
 // The Express application: headers, API, health, the visitor's page and the built pages, in that order.
 import compression from 'compression';
 import express, { type Express } from 'express';
+import { openAccounts } from './accounts.ts';
 import { openApi } from './api.ts';
+import { openFirst } from './first.ts';
 import { safeHeaders } from './headers.ts';
 import { openHealth } from './health.ts';
 import { openPages, pageNotFound } from './pages.ts';
@@ -32,6 +34,8 @@ export const createApp = (parts: WebParts): Express => {
   app.use(openHealth(parts));
   app.use('/api', onlyJson, express.json({ limit: parts.book.of.bodyBytes, strict: false }));
   app.use('/api/session', openSession(parts));
+  app.use('/api/first', openFirst(parts));
+  app.use('/api/accounts', openAccounts(parts));
   app.use('/api', openApi(parts), unknownPath);
   app.use(openTicketPage(parts));
   app.use(openPages(parts.pagesFolder), pageNotFound);

@@ -14,7 +14,8 @@ import {
   statusOf,
 } from '../../protocol/refusals.ts';
 import { Board } from '../../protocol/views.ts';
-import { SessionRequest, SessionState, SiteList } from '../../protocol/wire.ts';
+import { SiteList } from '../../protocol/wire.ts';
+import { SessionState, SignInRequest } from '../../protocol/wire-people.ts';
 import { EventsQuery } from './events.ts';
 
 const Refused = z.strictObject({ ok: z.literal(false), refusal: Refusal });
@@ -30,7 +31,7 @@ const actor = z.object({
   'Junban-Actor': z
     .string()
     .optional()
-    .describe('Who asks: staff:<id> or integrator:<name>. Left out: whoever the session cookie names'),
+    .describe('Who asks: integrator:<name>. Left out: whoever the session cookie names'),
 });
 
 const json = (schema: z.ZodType, example?: unknown) => ({
@@ -127,16 +128,19 @@ const operations = {
   '/api/session': {
     get: {
       operationId: 'getSession',
-      summary: 'Who is signed in here, and whom to choose from',
+      summary: 'Who is signed in on this browser, and how one can sign in',
       responses: ok('The session', SessionState),
     },
     post: {
       operationId: 'signIn',
-      summary: 'Sign in under a name of the settings; sets a cookie',
-      requestBody: { required: true, content: json(SessionRequest, { staff: 'sato' }) },
+      summary: 'Sign in with account and password; sets a cookie',
+      requestBody: {
+        required: true,
+        content: json(SignInRequest, { id: 'sato', password: 'four words make one' }),
+      },
       responses: {
         ...ok('Signed in', SessionState),
-        ...refusalsOf(['malformed', 'unknownStaff', 'tooLarge']),
+        ...refusalsOf(['malformed', 'signInRefused', 'tooManyGuesses', 'signInBusy', 'tooLarge']),
       },
     },
     delete: {

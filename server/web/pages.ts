@@ -11,6 +11,9 @@ const routes = [
   ['/booth/:site', 'booth'],
   ['/booth/:site/:booth', 'booth'],
   ['/reception/:site', 'reception'],
+  ['/accounts', 'accounts'],
+  ['/first', 'first'],
+  ['/password', 'first'],
 ] as const;
 
 const notBuilt = plainPage(

@@ -1,25 +1,35 @@
 // What the HTTP door is given when it is opened.
 import type { Logger } from 'pino';
 import type { LocalText } from '../../protocol/ids.ts';
-import type { StaffSettings } from '../../protocol/settings.ts';
 import type { Addresses } from '../doors/addresses.ts';
 import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub } from '../hub/contract.ts';
 import type { People } from '../people/actor.ts';
-import type { Sessions } from '../people/sessions.ts';
+import type { Administration } from '../people/administration.ts';
+import type { FrontDesk } from '../people/front-desk.ts';
+import type { StaffParts } from '../people/parts.ts';
+import type { Used } from '../people/used.ts';
 
-export type WebParts = {
+/** What doors about people need. */
+export type PeopleParts = {
   readonly hub: Hub;
-  readonly organisation: { readonly id: string; readonly names: LocalText };
-  readonly staff: readonly StaffSettings[];
   readonly people: People;
-  readonly sessions: Sessions;
+  readonly staff: StaffParts;
+  readonly frontDesk: FrontDesk;
+  readonly administration: Administration;
+  readonly used: Used;
+  /** Minutes after which an unused session locks. */
+  readonly idleMinutes: number;
+  readonly addresses: Addresses;
+};
+
+export type WebParts = PeopleParts & {
+  readonly organisation: { readonly id: string; readonly names: LocalText };
   readonly take: TakeCommand;
   readonly metrics: Metrics;
   readonly book: LimitBook;
-  readonly addresses: Addresses;
   readonly logger: Logger;
   /** The page of a virtual printer beside the hub; null: none. */
   readonly paperUrl: string | null;

@@ -8,9 +8,9 @@ import { createInterface } from 'node:readline';
 import { io, type Socket } from 'socket.io-client';
 import type { Command } from '../../protocol/commands.ts';
 import { openHubLine } from '../../protocol/hub-line.ts';
-import { BoothNumber, ProcedureId, SiteId, StaffId } from '../../protocol/ids.ts';
+import { BoothNumber, ProcedureId, SiteId } from '../../protocol/ids.ts';
 import { doors } from '../../protocol/wire.ts';
-import { type Console, openConsole, signIn } from '../../tools/demo/door.ts';
+import { type Console, openConsole, signIn, someone } from '../../tools/demo/door.ts';
 import { freePort, type HubProcess, startHub } from '../support/hub-process.ts';
 import { startRedis } from '../support/redis-server.ts';
 import type { Figure } from './figures.ts';
@@ -60,8 +60,7 @@ const inBatches = async <T>(count: number, open: (i: number) => Promise<T>): Pro
 
 const openBooths = async (hubs: readonly HubProcess[]): Promise<Console[]> => {
   const first = hubs[0] as HubProcess;
-  const session = (await (await fetch(`${first.url}/api/session`)).json()) as { choices: { id: string }[] };
-  const staff = StaffId.parse(session.choices[0]?.id);
+  const staff = await someone(first.url);
   const cookie = await signIn(first.url, staff);
   const procedure = ProcedureId.parse('certificate-renewal');
   const issue: Command = {

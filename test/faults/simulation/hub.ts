@@ -1,5 +1,5 @@
 // A hub as a process: the real hub with its real doors, on a simulated store, network and clock.
-import type { TicketCode } from '../../../protocol/ids.ts';
+import type { NetworkAddress, StaffId, TicketCode } from '../../../protocol/ids.ts';
 import { defaultLimits } from '../../../protocol/limits.ts';
 import type { LimitBook } from '../../../server/doors/limit-book.ts';
 import type { Metrics } from '../../../server/doors/metrics.ts';
@@ -9,8 +9,8 @@ import type { Hub, SiteHub } from '../../../server/hub/contract.ts';
 import { createHub } from '../../../server/hub/hub.ts';
 import type { SiteHubParts } from '../../../server/hub/site-hub.ts';
 import type { EventLog } from '../../../server/log/contract.ts';
-import { createPeople } from '../../../server/people/actor.ts';
-import type { Sessions } from '../../../server/people/sessions.ts';
+import { createPeople, knownCaller } from '../../../server/people/actor.ts';
+import type { Session } from '../../../server/people/sessions.ts';
 import { openDoors } from '../../../server/sockets/doors.ts';
 import { loggerFor } from './logger.ts';
 import type { Life } from './machine/scheduler.ts';
@@ -18,7 +18,7 @@ import type { Host, Network } from './network/network.ts';
 import { createDoorServer } from './network/socket-server.ts';
 import type { Sabotage } from './sabotage.ts';
 import { newLife, type Sim } from './sim.ts';
-import { type Office, siteId } from './site.ts';
+import { accounts, type Office, siteId } from './site.ts';
 import { createStoreLog } from './store/log.ts';
 import type { Store } from './store/server.ts';
 
@@ -67,8 +67,22 @@ const book: LimitBook = {
   },
   showFill: () => {},
 };
-/** Consoles come with their name in the integrators' header, so that no cookie is needed. */
-const noSessions = { find: async () => null, onEnd: () => () => {} } as unknown as Sessions;
+/** Consoles come with their name as the token of their cookie; sessions have tests of their own. */
+const sessions = {
+  find: async (token: string): Promise<Session> => ({
+    key: token,
+    staff: token as StaffId,
+    how: 'password',
+    from: office,
+    begunAtMs: 0,
+    usedAtMs: 0,
+    locked: false,
+  }),
+  findByPass: async () => null,
+  onEnd: () => () => {},
+  onLock: () => () => {},
+};
+const office = '10.0.0.1' as NetworkAddress;
 
 /** Cheap, and changing with the queue now and then: the real one is pure, tested alone, and would take most of the time here. */
 const roughForecaster: SiteHubParts['forecaster'] = (site) => ({
@@ -91,9 +105,8 @@ export const createHubProcess = (parts: {
   readonly watch: HubWatch;
   readonly sabotage: Sabotage;
 }): HubProcess => {
-  const { sim, network, host, store, office, watch, sabotage } = parts;
-  const { settings, sites } = office;
-  const staff = new Map(settings.staff.map(({ id, name }) => [id, name]));
+  const { sim, network, host, store, watch, sabotage } = parts;
+  const { sites } = parts.office;
   const { scheduler, chance } = sim;
   const { name } = host;
   let life: Life | null = null;
@@ -120,7 +133,7 @@ export const createHubProcess = (parts: {
     const site = opened.sites.get(siteId);
     if (site === undefined) throw new Error('the hub has no site');
     const take = createTakeCommand(noMetrics, logger);
-    const people = createPeople(staff, noSessions);
+    const people = createPeople(() => accounts, sessions);
     const server = createDoorServer(sim, (_event, [sent]) => {
       const view = (sent as { view?: { date: string; version: number } } | undefined)?.view;
       if (view !== undefined) watch.viewSent(name, view);
@@ -129,7 +142,11 @@ export const createHubProcess = (parts: {
     openDoors(server, {
       hub: opened,
       people,
-      sessions: noSessions,
+      sessions,
+      accountWatch: { onChanged: () => () => {} },
+      idleWatch: { watch: () => () => {} },
+      used: () => {},
+      addresses: { ofRequest: () => office },
       metrics: noMetrics,
       logger,
       now: Date.now,
@@ -145,7 +162,7 @@ export const createHubProcess = (parts: {
       life: own,
       accept: server.accept,
       post: async (body, actor) => {
-        const who = await people.whoIs({ 'junban-actor': actor });
+        const who = await knownCaller(people, { headers: { 'junban-actor': actor }, from: office });
         return who.ok ? take(site, body, who.value.actor, 'http') : who;
       },
     };

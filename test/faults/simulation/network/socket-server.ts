@@ -101,6 +101,7 @@ export const createDoorServer = (
       const socket = {
         id,
         handshake: hello,
+        request: { headers: hello.headers },
         data: {},
         conn: lineOf(sim, wire),
         join: (room: string) => void member.rooms.add(room),
