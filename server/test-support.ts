@@ -7,7 +7,9 @@ import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import type { Answer } from '../protocol/answers.ts';
 import type { LimitName, Limits } from '../protocol/limits.ts';
+import type { Settings } from '../protocol/settings.ts';
 import { type House, openHouse } from './house.ts';
+import { cheap } from './people/test-support.ts';
 import { loadSettings } from './settings/load.ts';
 
 /** A client's socket, and every view it has heard since it connected, by event. */
@@ -29,21 +31,28 @@ export type TestHouse = House & {
   remove(): Promise<void>;
 };
 
-/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults. */
+/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults; `change`: of the demo's settings. */
 export const openTestHouse = async (
   folder = mkdtempSync(join(tmpdir(), 'junban-house-')),
   limits: Partial<Limits> = {},
   trustedProxies: readonly string[] = [],
+  change: (settings: Settings) => Settings = (settings) => settings,
 ): Promise<TestHouse> => {
   const demo = await loadSettings(resolve(import.meta.dirname, '../examples/demo.yaml'));
-  const settings = {
+  const settings = change({
     ...demo,
     limits: { ...demo.limits, ...limits },
     trustedProxies: [...trustedProxies],
-  };
+  });
   const environment = { port: 0, host: '127.0.0.1', dataFolder: folder };
   const pagesFolder = join(folder, 'dist');
-  const house = await openHouse({ environment, settings, logger: pino({ level: 'silent' }), pagesFolder });
+  const house = await openHouse({
+    environment,
+    settings,
+    logger: pino({ level: 'silent' }),
+    pagesFolder,
+    passwordCost: cheap,
+  });
   const url = `http://127.0.0.1:${house.port}`;
   const sockets = new Set<Socket>();
   const ask = (path: string, init?: RequestInit) => fetch(`${url}${path}`, init);
