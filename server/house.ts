@@ -126,6 +126,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const peopleRoom = await openPeople({
       ...{ settings, register, sessions, audit, logger },
       notes: stores.notes,
+      ssoSecret: environment.ssoSecret ?? null,
       now: clock.now,
       ...(parts.passwordCost === undefined ? {} : { passwordCost: parts.passwordCost }),
     });

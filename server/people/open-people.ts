@@ -17,6 +17,8 @@ import type { StaffParts } from './parts.ts';
 import type { Cost } from './passwords.ts';
 import type { Register } from './register/register.ts';
 import type { Sessions } from './sessions.ts';
+import { createSso, type Sso } from './sso.ts';
+import { createSsoClient } from './sso-client.ts';
 import { createUsed, type Used } from './used.ts';
 import { createWorkSlots } from './work-slots.ts';
 
@@ -29,13 +31,15 @@ export type PeopleRoom = {
   readonly idleWatch: IdleWatch;
   readonly used: Used;
   readonly idleMinutes: number;
+  /** null: there is no sign-in service in the settings. */
+  readonly ssoRoom: Sso | null;
   /** The token of the link for the first administrator; null: there is one, or this is a demonstration. */
   readonly firstToken: string | null;
   close(): void;
 };
 
 export type PeopleRoomParts = {
-  readonly settings: Pick<Settings, 'organisation' | 'signIn' | 'sso' | 'demo'>;
+  readonly settings: Pick<Settings, 'organisation' | 'publicUrl' | 'signIn' | 'sso' | 'demo'>;
   readonly register: Register;
   readonly sessions: Sessions;
   readonly notes: Notes;
@@ -43,6 +47,8 @@ export type PeopleRoomParts = {
   readonly logger: Logger;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Shown to the sign-in service; null: none was given. */
+  readonly ssoSecret: string | null;
   /** What a password's hash costs; OWASP's least unless a test makes it cheap. */
   readonly passwordCost?: Cost;
 };
@@ -51,6 +57,18 @@ const namesOf = ({ id, names }: { readonly id: string; readonly names: LocalText
   id,
   ...Object.values(names).filter((name) => name !== undefined),
 ];
+
+const ssoOf = (
+  { settings, ssoSecret, now }: PeopleRoomParts,
+  staff: StaffParts,
+  frontDesk: FrontDesk,
+): Sso | null => {
+  const { sso, publicUrl } = settings;
+  // Settings without an address have a publicUrl.
+  const address = sso?.address ?? publicUrl;
+  if (sso === undefined || address === undefined) return null;
+  return createSso(staff, createSsoClient({ sso, address, secret: ssoSecret, now }), frontDesk);
+};
 
 /** Ready when it resolves: the demonstration's people are there, or a link for the first administrator. */
 export const openPeople = async (parts: PeopleRoomParts): Promise<PeopleRoom> => {
@@ -81,6 +99,7 @@ export const openPeople = async (parts: PeopleRoomParts): Promise<PeopleRoom> =>
     logger,
   };
   if (settings.demo !== undefined) await makeDemoPeople(staff, settings.demo);
+  const frontDesk = createFrontDesk(staff);
   const accountWatch = watchAccounts(register, sessions, logger);
   const idleWatch = createIdleWatch({
     sessions,
@@ -96,7 +115,8 @@ export const openPeople = async (parts: PeopleRoomParts): Promise<PeopleRoom> =>
   return {
     people: createPeople(() => register.state().accounts, sessions),
     staff,
-    frontDesk: createFrontDesk(staff),
+    frontDesk,
+    ssoRoom: ssoOf(parts, staff, frontDesk),
     administration: createAdministration(staff),
     accountWatch,
     idleWatch,

@@ -126,6 +126,7 @@ export const openRedisSessions = (
       await run(unlockScript, key, String(nowMs()), named('unlocked'));
     },
     end: (token) => endAll([keyOf(token)]),
+    endKey: (key) => endAll([key]),
     endAllOf: async (staff, exceptKey) => {
       const own = `${personKey}${staff}`;
       const of = await door.send(own, ['ZRANGE', own, '0', '-1']);

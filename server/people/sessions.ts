@@ -40,6 +40,7 @@ export type Sessions = {
   unlock(key: string): Promise<void>;
   /** Ends a session by its token; unknown ones are ignored. */
   end(token: string): Promise<void>;
+  endKey(key: string): Promise<void>;
   /** Ends all sessions of a person but one (null: all). */
   endAllOf(staff: StaffId, exceptKey: string | null): Promise<void>;
   /** Calls back with the key of each session that ends, at whichever hub; returns a function that stops it. */

@@ -65,6 +65,9 @@ export const openSqliteSessions = (
     const row = select.get(key, nowMs() - lifetimeMs);
     return row === undefined ? null : sessionOf(row);
   };
+  const endKey = (key: string): void => {
+    if (remove.run(key).changes > 0) ends.tell(key);
+  };
 
   return {
     begin: async (begin) => {
@@ -90,10 +93,8 @@ export const openSqliteSessions = (
       return locked;
     },
     unlock: async (key) => void setOpen.run(nowMs(), key),
-    end: async (token) => {
-      const key = keyOf(token);
-      if (remove.run(key).changes > 0) ends.tell(key);
-    },
+    end: async (token) => endKey(keyOf(token)),
+    endKey: async (key) => endKey(key),
     endAllOf: async (staff, exceptKey) => {
       for (const row of removeOf.all(staff, exceptKey ?? '')) ends.tell(String(row.key));
     },

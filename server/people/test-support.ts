@@ -49,6 +49,7 @@ export const openTestRoom = async (document: object = {}, cost: Cost = cheap): P
   const logger = pino({ level: 'silent' });
   const room = await openPeople({
     ...{ settings, register, sessions, notes, audit, logger, now },
+    ssoSecret: null,
     passwordCost: cost,
   });
   return {

@@ -10,6 +10,7 @@ import { openPages, pageNotFound } from './pages.ts';
 import type { WebParts } from './parts.ts';
 import { errorHandler, onlyJson, unknownPath } from './refusals.ts';
 import { openSession } from './session.ts';
+import { openSso } from './sso.ts';
 import { openTicketPage } from './ticket-page.ts';
 
 /** Everything the hub says over HTTP. */
@@ -37,6 +38,7 @@ export const createApp = (parts: WebParts): Express => {
   app.use('/api/first', openFirst(parts));
   app.use('/api/accounts', openAccounts(parts));
   app.use('/api', openApi(parts), unknownPath);
+  app.use(openSso(parts, parts.ssoRoom));
   app.use(openTicketPage(parts));
   app.use(openPages(parts.pagesFolder), pageNotFound);
   app.use(errorHandler(parts.logger, parts.book));

@@ -10,6 +10,7 @@ import type { People } from '../people/actor.ts';
 import type { Administration } from '../people/administration.ts';
 import type { FrontDesk } from '../people/front-desk.ts';
 import type { StaffParts } from '../people/parts.ts';
+import type { Sso } from '../people/sso.ts';
 import type { Used } from '../people/used.ts';
 
 /** What doors about people need. */
@@ -18,6 +19,8 @@ export type PeopleParts = {
   readonly people: People;
   readonly staff: StaffParts;
   readonly frontDesk: FrontDesk;
+  /** The organisation's own sign-in service; null: none. */
+  readonly ssoRoom: Sso | null;
   readonly administration: Administration;
   readonly used: Used;
   /** Minutes after which an unused session locks. */
