@@ -8,6 +8,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Answer } from '../protocol/answers.ts';
 import type { LimitName, Limits } from '../protocol/limits.ts';
 import type { Settings } from '../protocol/settings.ts';
+import type { Environment } from './config/environment.ts';
 import { type House, openHouse } from './house.ts';
 import { cheap } from './people/test-support.ts';
 import { loadSettings } from './settings/load.ts';
@@ -37,6 +38,7 @@ export const openTestHouse = async (
   limits: Partial<Limits> = {},
   trustedProxies: readonly string[] = [],
   change: (settings: Settings) => Settings = (settings) => settings,
+  environmentChange: Partial<Environment> = {},
 ): Promise<TestHouse> => {
   const demo = await loadSettings(resolve(import.meta.dirname, '../examples/demo.yaml'));
   const settings = change({
@@ -44,7 +46,7 @@ export const openTestHouse = async (
     limits: { ...demo.limits, ...limits },
     trustedProxies: [...trustedProxies],
   });
-  const environment = { port: 0, host: '127.0.0.1', dataFolder: folder };
+  const environment = { port: 0, host: '127.0.0.1', dataFolder: folder, ...environmentChange };
   const pagesFolder = join(folder, 'dist');
   const house = await openHouse({
     environment,

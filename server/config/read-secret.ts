@@ -22,7 +22,9 @@ export const readSecret = (name: string, file: string, value: string, workingFol
     const stat = statSync(path);
     if (!stat.isFile() || stat.size > mostBytes) return bad(`${shown}: must be a small file with the secret`);
     if ((stat.mode & 0o007) !== 0) {
-      return bad(`${shown}: must not be open to every user of this machine; correct it with chmod 600 ${file}`);
+      return bad(
+        `${shown}: must not be open to every user of this machine; correct it with chmod 600 ${file}`,
+      );
     }
     const secret = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
     return secret === '' ? bad(`${shown}: must not be empty`) : { ok: true, value: secret };

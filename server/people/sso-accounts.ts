@@ -16,7 +16,10 @@ export const subjectOf = (issuer: string, sub: string): string => {
 };
 
 /** The roles that the person's groups have here, each once. */
-export const grantsOf = (sso: Pick<SsoSettings, 'groupsClaim' | 'grants'>, claims: Claims): readonly Grant[] => {
+export const grantsOf = (
+  sso: Pick<SsoSettings, 'groupsClaim' | 'grants'>,
+  claims: Claims,
+): readonly Grant[] => {
   const told = claims[sso.groupsClaim];
   const groups = new Set(Array.isArray(told) ? told.map(String) : typeof told === 'string' ? [told] : []);
   const found = new Map<string, Grant>();
@@ -50,8 +53,10 @@ const freeId = (state: PeopleState, claims: Claims, subject: string): StaffId =>
   }
 };
 
-export const accountOfSubject = (state: Pick<PeopleState, 'accounts'>, subject: string): Account | undefined =>
-  [...state.accounts.values()].find(({ sso }) => sso === subject);
+export const accountOfSubject = (
+  state: Pick<PeopleState, 'accounts'>,
+  subject: string,
+): Account | undefined => [...state.accounts.values()].find(({ sso }) => sso === subject);
 
 const words = (grants: readonly Grant[]): string =>
   grants

@@ -32,7 +32,10 @@ export type Arrived = {
 
 export type Sso = {
   /** `to`: the page to come back to; `session`: what the browser has, perhaps locked. Refused when the service is away. */
-  start(to: string, session: Session | null): Promise<Parsed<{ readonly url: string; readonly browser: string }>>;
+  start(
+    to: string,
+    session: Session | null,
+  ): Promise<Parsed<{ readonly url: string; readonly browser: string }>>;
   /** `query` as the service sent the browser back with it; `browser` from its cookie. */
   finish(query: string, browser: string | null, from: NetworkAddress): Promise<Parsed<Arrived>>;
 };
@@ -45,14 +48,13 @@ export const createSso = (parts: StaffParts, client: SsoClient, frontDesk: Front
   const { notes, register, sessions, audit, logger, now } = parts;
 
   const onRecord = (name: string | null, from: NetworkAddress): Promise<void> =>
-    audit.note(
-      { kind: 'system', id: 'sign-in' },
-      { type: 'signInRefused', name, why: 'sso', from },
-      now(),
-    );
+    audit.note({ kind: 'system', id: 'sign-in' }, { type: 'signInRefused', name, why: 'sso', from }, now());
 
   /** The account as the service has it now; null: nobody with a role. */
-  const accountFor = async (issuer: string, claims: Record<string, unknown>): Promise<Parsed<Account | null>> => {
+  const accountFor = async (
+    issuer: string,
+    claims: Record<string, unknown>,
+  ): Promise<Parsed<Account | null>> => {
     const subject = subjectOf(issuer, String(claims.sub));
     const grants = parts.sso === null ? [] : grantsOf(parts.sso, claims);
     const changed = await register.change({ kind: 'system', id: 'sso' }, (state) =>
@@ -106,7 +108,10 @@ export const createSso = (parts: StaffParts, client: SsoClient, frontDesk: Front
         told = await client.finish(query, { state, nonce: kept.nonce, verifier: kept.verifier });
       } catch (error) {
         // The reason, not what was sent: codes and tokens stay out of the log.
-        logger.warn({ reason: error instanceof Error ? error.message : 'unknown' }, 'sign-in by the service failed');
+        logger.warn(
+          { reason: error instanceof Error ? error.message : 'unknown' },
+          'sign-in by the service failed',
+        );
         return failed;
       }
       const account = await accountFor(told.issuer, told.claims);
