@@ -17,6 +17,8 @@ const pages = Object.entries({
   keys: 'staff-console/keys',
   audit: 'staff-console/audit',
   devices: 'staff-console/devices',
+  accounts: 'staff-console/accounts',
+  first: 'staff-console/first',
 }).filter(([, folder]) => existsSync(join(root, folder, 'index.html')));
 
 /** Vite writes HTML to the path of its source; the hub maps addresses to dist/<page>/index.html. */

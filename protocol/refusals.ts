@@ -4,10 +4,12 @@ import { deviceRefusals } from './refusals/devices.ts';
 import { doorRefusals } from './refusals/doors.ts';
 import type { Entry, Params } from './refusals/entry.ts';
 import { identityRefusals } from './refusals/identity.ts';
+import { peopleRefusals } from './refusals/people.ts';
 
 export const refusals = {
   ...doorRefusals,
   ...identityRefusals,
+  ...peopleRefusals,
   ...deviceRefusals,
   unknownSite: {
     status: 404,
@@ -37,9 +39,9 @@ export const refusals = {
   },
   unknownStaff: {
     status: 404,
-    when: 'The staff member is not in the settings.',
-    en: (p) => `There is no staff member “${p.staff}”. Choose a name from the list.`,
-    ja: (p) => `担当者「${p.staff}」は登録されていません。一覧から選んでください。`,
+    when: 'There is no account of that id.',
+    en: (p) => `There is no staff member “${p.staff}”. An administrator makes accounts.`,
+    ja: (p) => `担当者「${p.staff}」は登録されていません。アカウントは管理者が登録します。`,
   },
   unknownMark: {
     status: 404,

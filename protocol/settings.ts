@@ -1,6 +1,5 @@
 // The settings document of an organisation: what an administrator writes in YAML, with every default.
 import { z } from 'zod';
-import { Grants } from './access.ts';
 import { CalendarSettings } from './calendar-settings.ts';
 import { ForecastRules, plannedHours } from './forecast-settings.ts';
 import {
@@ -12,9 +11,9 @@ import {
   OrganisationId,
   ProcedureId,
   SiteId,
-  StaffId,
 } from './ids.ts';
 import { LimitSettings } from './limits.ts';
+import { DemoSettings, SignInSettings, SsoSettings } from './people-settings.ts';
 
 const minutes = (low: number, high: number) =>
   z.number().min(low, `must be ${low} to ${high} minutes`).max(high, `must be ${low} to ${high} minutes`);
@@ -131,26 +130,6 @@ export const MarkSettings = z.strictObject({
 });
 /** A priority mark, e.g. pregnancy, or "card about to expire". */
 export type MarkSettings = z.infer<typeof MarkSettings>;
-
-export const StaffSettings = z.strictObject({
-  id: StaffId.describe('Its name in commands and events'),
-  name: z.string().trim().min(1).max(60).describe('As colleagues read it'),
-});
-export type StaffSettings = z.infer<typeof StaffSettings>;
-
-export const DemoSettings = z.strictObject({
-  staff: z
-    .array(
-      z.strictObject({
-        id: StaffId.describe('Its name in commands and events'),
-        name: z.string().trim().min(1).max(60).describe('As colleagues read it'),
-        grants: Grants.describe('Its roles'),
-      }),
-    )
-    .min(1, 'must name at least one person')
-    .max(50)
-    .describe('Who may be chosen by one click, without a password'),
-});
 
 export const BoothProcedure = z.strictObject({
   procedure: ProcedureId.describe('One of the site’s procedures'),
@@ -361,9 +340,12 @@ export const Settings = z.strictObject({
     .max(26)
     .describe('All procedures of the organisation; each site names those it offers'),
   priorityMarks: z.array(MarkSettings).max(20).default([]).describe('Reasons for being due earlier'),
-  staff: z.array(StaffSettings).min(1, 'must name at least one person').max(500).describe('Who may sign in'),
-  demo: DemoSettings.exactOptional().describe(
-    'Only for a demonstration: sign-in by one click, and devices that say where they stand are accepted at once',
+  signIn: SignInSettings.default({ idleMinutes: 20 }).describe('How people are signed in; docs/people.md'),
+  sso: SsoSettings.optional().describe(
+    'Sign-in at the organisation’s own service (OpenID Connect); docs/people.md',
+  ),
+  demo: DemoSettings.optional().describe(
+    'Only for a demonstration: its people sign in by one click, without a password',
   ),
   rules: SiteRules.default({}).describe('Rules of every site, before the built-in defaults'),
   archive: ArchiveSettings.default({ afterDays: 400, folder: 'archive' }).describe(

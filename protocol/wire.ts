@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Answer } from './answers.ts';
 import { CommandRequest } from './commands.ts';
-import { BoothNumber, CallId, DeviceId, EpochMs, LocalText, OrganisationId, SiteId, StaffId } from './ids.ts';
+import { BoothNumber, CallId, DeviceId, EpochMs, LocalText, OrganisationId, SiteId } from './ids.ts';
 import { Refusal } from './refusals.ts';
 import { PlaceKind } from './settings.ts';
 import {
@@ -77,13 +77,19 @@ export const StaffHello = z.strictObject({
 /** What a console watches; who it is comes from the session cookie. */
 export type StaffHello = z.infer<typeof StaffHello>;
 
-export type StaffToHub = Beat & { command: (request: CommandRequest, ack: (answer: Answer) => void) => void };
+export type StaffToHub = Beat & {
+  command: (request: CommandRequest, ack: (answer: Answer) => void) => void;
+  /** The person is there: a key was pressed, a pointer moved. Told at most once a minute. */
+  used: () => void;
+};
 export type HubToStaff = Refuses &
   Pulses & {
     boothView: (sent: Sent<BoothView>) => void;
     receptionView: (sent: Sent<ReceptionView>) => void;
     /** The session ended or the name changed elsewhere: reload the sign-in. */
     signedOut: () => void;
+    /** Nobody used the console for a while, or it was locked by hand: hide everything and ask for the password. */
+    locked: () => void;
   };
 
 // --- /device ---------------------------------------------------------------------------------------------
@@ -108,16 +114,7 @@ export type HubToDevice = Refuses & Pulses & Keyed & { view: (sent: Sent<DeviceV
 /** Why a connection was refused, in the `data` of Socket.IO's connect_error. */
 export const ConnectRefusal = z.strictObject({ refusal: Refusal });
 
-// --- session and start page (HTTP) -----------------------------------------------------------------------
-export const SessionRequest = z.strictObject({ staff: StaffId });
-export const SessionState = z.strictObject({
-  staff: z.strictObject({ id: StaffId, name: z.string() }).nullable(),
-  choices: z.array(z.strictObject({ id: StaffId, name: z.string() })),
-  pass: z.string().nullable().describe('Shown to the other hubs of the list; null: there are none'),
-});
-/** GET /api/session: who is signed in on this browser, and whom to choose from. */
-export type SessionState = z.infer<typeof SessionState>;
-
+// --- start page (HTTP) -----------------------------------------------------------------------------------
 const NamedDevice = z.strictObject({ id: DeviceId, name: z.string() });
 
 export const SiteSummary = z.strictObject({

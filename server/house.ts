@@ -26,13 +26,15 @@ import { systemClock } from './hub/clock.ts';
 import { newCode } from './hub/codes.ts';
 import type { Clock, Hub } from './hub/contract.ts';
 import { createHub } from './hub/hub.ts';
-import { createPeople } from './people/actor.ts';
 import { actorOf } from './people/caller.ts';
 import { createCallers } from './people/callers.ts';
 import { createDevices } from './people/devices/devices.ts';
 import { createDeviceGate } from './people/devices/gate.ts';
 import { createHeard } from './people/devices/heard.ts';
+import { openPeople } from './people/open-people.ts';
+import type { Cost } from './people/passwords.ts';
 import { openRegister, type Register } from './people/register/register.ts';
+import { staffBook } from './people/staff-book.ts';
 import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
 import { openStores } from './stores.ts';
@@ -44,6 +46,8 @@ export type House = {
   readonly hub: Hub;
   /** Accounts and keys. */
   readonly register: Register;
+  /** The token of the link that makes the first administrator; null: none is needed. */
+  readonly firstToken: string | null;
   /** The personal data of reservations. */
   readonly contacts: Vault;
   /** Stops accepting, lets commands in line finish and be answered, closes doors and log. */
@@ -60,6 +64,8 @@ export type HouseParts = {
   readonly mayReadContacts?: MayRead;
   /** Where the built pages lie; dist/ unless said otherwise. */
   readonly pagesFolder?: string;
+  /** What a password's hash costs; a test makes it cheap. */
+  readonly passwordCost?: Cost;
 };
 
 export const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
@@ -114,6 +120,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const stores = await openStores({ ...alone, ...environment }, clock.now, logger, {
       mostPerPerson: book.of.sessionsPerPerson,
       onTooMany: () => book.reached('sessionsPerPerson'),
+      idleMs: settings.signIn.idleMinutes * 60_000,
     });
     closers.push(stores.close);
     const { sessions, board, notes } = stores;
@@ -131,12 +138,18 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       now: clock.now,
     });
     closers.push(register.close);
-    const people = createPeople(new Map(settings.staff.map(({ id, name }) => [id, name])), sessions);
+    const peopleRoom = await openPeople({
+      ...{ settings, register, sessions, audit, logger, notes },
+      ssoSecret: environment.ssoSecret ?? null,
+      now: clock.now,
+      ...(parts.passwordCost === undefined ? {} : { passwordCost: parts.passwordCost }),
+    });
+    closers.push(peopleRoom.close);
     const hub = await createHub({
       log,
       board,
       hubName,
-      sites: resolveSites(settings),
+      sites: resolveSites(settings, staffBook(register)),
       clock,
       newCode,
       logger,
@@ -177,14 +190,14 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
 
     const stopping = new AbortController();
     const take = createTakeCommand(metrics, logger);
-    const { organisation, staff, trustedProxies } = settings;
+    const { organisation, trustedProxies } = settings;
     const addresses = createAddresses(trustedProxies);
-    const callerOf = createCallers({ register, addresses, personOf: people.personOf });
+    const callerOf = createCallers({ register, addresses, personOf: peopleRoom.people.personOf });
     const heard = createHeard(notes, clock.now, (error) => logger.warn({ err: error }, 'device not noted'));
     closers.push(heard.close);
     const gate = createDeviceGate(register, heard);
     const devices = createDevices({ notes, register, audit, settings, book, nowMs: clock.now });
-    const doors = { hub, people, sessions, take, metrics, logger, book, addresses, callerOf };
+    const doors = { ...peopleRoom, hub, sessions, take, metrics, logger, book, addresses, callerOf };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
     const app = createApp({
       paperUrl: environment.paperUrl ?? null,
@@ -202,7 +215,6 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       devices,
       heard,
       organisation,
-      staff,
       trustedProxies,
       hubs,
       pagesFolder,
@@ -228,7 +240,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       connections.close();
     });
     const port = await listen(http, environment.port, environment.host);
-    return { port, hub, register, contacts, close: closeAll };
+    return { port, hub, register, firstToken: peopleRoom.firstToken, contacts, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

@@ -67,6 +67,13 @@ const closeOn = (house: House, logger: Logger): void => {
   process.on('SIGINT', (signal) => void close(signal));
 };
 
+const firstLinkLines = (link: string): string => `
+  There is no administrator yet. Open this link within an hour; it works once
+  (on another machine put this machine's name in it; a restart prints a new one):
+
+    ${link}
+`;
+
 const home = fileURLToPath(new URL('..', import.meta.url));
 const environment = readEnvironment(process.env, process.cwd(), home);
 if (!environment.ok) fail(environment.problem);
@@ -80,5 +87,14 @@ else {
   process.on('unhandledRejection', die);
   const house = await start(environment.value, logger);
   closeOn(house, logger);
+  if (house.firstToken !== null) {
+    // Written for the person who starts it; whoever reads the log of the service is that person.
+    const { host } = environment.value;
+    const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host;
+    process.stdout.write(`${firstLinkLines(`http://${name}:${house.port}/first#${house.firstToken}`)}\n`);
+    logger.warn(
+      'nobody can administer yet: the link on the console makes the first administrator, for one hour',
+    );
+  }
   logger.info({ port: house.port, host: environment.value.host }, 'hub ready');
 }

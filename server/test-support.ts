@@ -9,11 +9,14 @@ import { roles } from '../protocol/access.ts';
 import type { Answer } from '../protocol/answers.ts';
 import type { Actor } from '../protocol/ids.ts';
 import type { LimitName, Limits } from '../protocol/limits.ts';
+import type { Settings } from '../protocol/settings.ts';
 import { doors } from '../protocol/wire.ts';
 import { pairDevice } from '../test/support/pair.ts';
+import type { Environment } from './config/environment.ts';
 import { type House, openHouse } from './house.ts';
 import { makeApiKey } from './people/api-keys.ts';
 import { hashOfKey, newKey, newKeyId } from './people/bearer.ts';
+import { cheap } from './people/test-support.ts';
 import { loadSettings } from './settings/load.ts';
 
 /** A client's socket, and every view it has heard since it connected, by event. */
@@ -32,7 +35,7 @@ export type TestHouse = House & {
   askWithKey(path: string, init?: RequestInit): Promise<Response>;
   /** A command as an integrator; `commandId` is made unless given. */
   command(command: unknown, commandId?: string): Promise<{ status: number; answer: Answer }>;
-  /** The cookie of a fresh session. */
+  /** The cookie of a fresh session of somebody of the demonstration; its supervisor unless given. */
   signIn(staff?: string): Promise<string>;
   /** The key of a wall or an agent that stands there; the same each time it is asked for. */
   pair(door: string, place: { readonly site: string; readonly device: string }): Promise<string>;
@@ -43,26 +46,41 @@ export type TestHouse = House & {
   remove(): Promise<void>;
 };
 
-/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults; `hubs`: all addresses. */
-/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults; `accepting`: how devices get in. */
+export type TestHouseOptions = {
+  readonly trustedProxies?: readonly string[];
+  /** Addresses of all hubs. */
+  readonly hubs?: readonly string[];
+  /** How devices get in; at once, as in a demonstration, unless said otherwise. */
+  readonly accepting?: 'at once' | 'by an administrator';
+  /** Of the demo's settings. */
+  readonly change?: (settings: Settings) => Settings;
+  readonly environment?: Partial<Environment>;
+};
+
+/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults. */
 export const openTestHouse = async (
   folder = mkdtempSync(join(tmpdir(), 'junban-house-')),
   limits: Partial<Limits> = {},
-  trustedProxies: readonly string[] = [],
-  hubs: readonly string[] = [],
-  accepting: 'at once' | 'by an administrator' = 'at once',
+  options: TestHouseOptions = {},
 ): Promise<TestHouse> => {
+  const { trustedProxies = [], hubs = [], accepting = 'at once', change = (one: Settings) => one } = options;
   const { demo, ...real } = await loadSettings(resolve(import.meta.dirname, '../examples/demo.yaml'));
-  const settings = {
+  const settings = change({
     ...real,
     ...(accepting === 'at once' && demo !== undefined ? { demo } : {}),
     limits: { ...real.limits, ...limits },
     trustedProxies: [...trustedProxies],
     hubs: [...hubs],
-  };
-  const environment = { port: 0, host: '127.0.0.1', dataFolder: folder };
+  });
+  const environment = { port: 0, host: '127.0.0.1', dataFolder: folder, ...options.environment };
   const pagesFolder = join(folder, 'dist');
-  const house = await openHouse({ environment, settings, logger: pino({ level: 'silent' }), pagesFolder });
+  const house = await openHouse({
+    environment,
+    settings,
+    logger: pino({ level: 'silent' }),
+    pagesFolder,
+    passwordCost: cheap,
+  });
   const url = `http://127.0.0.1:${house.port}`;
   const secret = newKey('ji');
   const grants = roles.map((role) => ({ role, site: null }));
@@ -101,9 +119,9 @@ export const openTestHouse = async (
       });
       return { status: response.status, answer: (await response.json()) as Answer };
     },
-    signIn: async (staff = settings.staff[0]?.id ?? '') => {
-      const body = JSON.stringify({ staff });
-      const response = await ask('/api/session', { method: 'POST', headers: json, body });
+    signIn: async (id = 'yoshida') => {
+      const body = JSON.stringify({ id });
+      const response = await ask('/api/session/demo', { method: 'POST', headers: json, body });
       return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     },
     pair,

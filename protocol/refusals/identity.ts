@@ -4,9 +4,9 @@ import type { Entry } from './entry.ts';
 export const identityRefusals = {
   notSignedIn: {
     status: 401,
-    when: 'A command names no actor.',
-    en: () => 'Choose your name first.',
-    ja: () => '先に担当者名を選んでください。',
+    when: 'Nobody is signed in, and no key was shown.',
+    en: () => 'Sign in first.',
+    ja: () => '先にサインインしてください。',
   },
   notAllowed: {
     status: 403,

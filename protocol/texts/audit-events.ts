@@ -47,12 +47,15 @@ export const auditEventNames = {
   contactAsked: ['予約者の連絡先を閲覧', 'Contact asked for'],
   contactErased: ['予約者の連絡先を消去', 'Contact erased'],
   dueContactsErased: ['期限の過ぎた連絡先を消去', 'Contacts erased in time'],
-  signedIn: ['ログイン', 'Signed in'],
-  signInRefused: ['ログインを拒否', 'Sign-in refused'],
-  signedOut: ['ログアウト', 'Signed out'],
+  signedIn: ['サインイン', 'Signed in'],
+  signInRefused: ['サインインを拒否', 'Sign-in refused'],
+  signedOutByOther: ['管理者がサインアウトさせた', 'Signed out by an administrator'],
+  passwordLinkMade: ['パスワード設定リンクを発行', 'Link for a password made'],
+  signedOut: ['サインアウト', 'Signed out'],
   sessionLocked: ['画面をロック', 'Session locked'],
   sessionUnlocked: ['画面のロックを解除', 'Session unlocked'],
   pairingAsked: ['機器が登録を依頼', 'A device asked to be accepted'],
+  pairingCodeWrong: ['機器の登録コードの誤り', 'Wrong pairing code'],
   accessRefused: ['権限のない操作を拒否', 'Access refused'],
 } as const satisfies Readonly<Record<string, readonly [ja: string, en: string]>>;
 export type AuditEventName = keyof typeof auditEventNames;

@@ -4,7 +4,12 @@ import type { StaffLanguage } from './staff.ts';
 export type OfficeTexts = {
   readonly tag: string;
   readonly title: string;
-  readonly pages: { readonly keys: string; readonly audit: string; readonly start: string };
+  readonly pages: {
+    readonly accounts: string;
+    readonly devices: string;
+    readonly keys: string;
+    readonly audit: string;
+  };
   readonly loading: string;
   readonly failed: string;
   readonly again: string;
@@ -67,11 +72,11 @@ export type OfficeTexts = {
 const ja: OfficeTexts = {
   tag: 'ja',
   title: '管理',
-  pages: { keys: '連携キー', audit: '操作記録', start: 'はじめのページ' },
+  pages: { accounts: 'アカウント', devices: '機器', keys: '連携キー', audit: '操作記録' },
   loading: '読み込み中…',
   failed: 'サーバーに接続できません。',
   again: 'もう一度試す',
-  signInFirst: 'この画面は管理者のログインが必要です。',
+  signInFirst: 'この画面は管理者のサインインが必要です。',
   toStart: 'はじめのページへ',
   everySite: '全拠点',
   roles: {
@@ -127,7 +132,7 @@ const ja: OfficeTexts = {
 const en: OfficeTexts = {
   tag: 'en',
   title: 'Administration',
-  pages: { keys: 'Integrator keys', audit: 'Audit', start: 'Start page' },
+  pages: { accounts: 'Accounts', devices: 'Devices', keys: 'Integrator keys', audit: 'Audit' },
   loading: 'Loading…',
   failed: 'The hub cannot be reached.',
   again: 'Try again',

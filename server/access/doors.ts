@@ -12,6 +12,7 @@ export type HttpDoor = {
 };
 
 const anyone: Who = { anyone: true };
+const ownSession: Who = { ownSession: true };
 const administrators: Who = { roles: ['administrator'] };
 /** Those who look at a site as a whole. */
 const watching: readonly Role[] = ['supervisor', 'planner', 'administrator'];
@@ -26,6 +27,9 @@ export const httpDoors: readonly HttpDoor[] = [
   page('/reception/:site', 'The page of the reception console'),
   page('/wall', 'The page of a lobby screen, which knows its place by its key'),
   page('/devices', 'The page of walls, agents and kiosks'),
+  page('/accounts', 'The page of people’s accounts'),
+  page('/first', 'Where the first administrator is made, by the link that the hub printed'),
+  page('/password', 'Where a password is set, by the link that an administrator gave'),
   page('/keys', 'The page of the integrators’ keys'),
   page('/audit', 'The page of the audit'),
   page('/assets/*', 'Scripts, styles and fonts of the pages'),
@@ -50,9 +54,67 @@ export const httpDoors: readonly HttpDoor[] = [
     who: { roles: watching },
     says: 'What happened on a business day',
   },
+  // What a session may, its own doors judge: they know whether it is locked, and whose it is.
   { method: 'GET', path: '/api/session', who: anyone, says: 'Who is signed in on this browser' },
-  { method: 'POST', path: '/api/session', who: anyone, says: 'Signs in' },
-  { method: 'DELETE', path: '/api/session', who: anyone, says: 'Signs out' },
+  { method: 'POST', path: '/api/session', who: anyone, says: 'Signs in by password' },
+  { method: 'DELETE', path: '/api/session', who: anyone, says: 'Signs this browser out' },
+  {
+    method: 'POST',
+    path: '/api/session/demo',
+    who: anyone,
+    says: 'Signs in by one click; only in a demonstration',
+  },
+  { method: 'POST', path: '/api/session/used', who: ownSession, says: 'Somebody is at the console' },
+  { method: 'POST', path: '/api/session/lock', who: ownSession, says: 'Locks this browser’s session' },
+  {
+    method: 'POST',
+    path: '/api/session/unlock',
+    who: ownSession,
+    says: 'Unlocks it, by its person’s password',
+  },
+  {
+    method: 'POST',
+    path: '/api/session/password',
+    who: ownSession,
+    says: 'Changes one’s own password, by the old one',
+  },
+  {
+    method: 'POST',
+    path: '/api/session/link',
+    who: anyone,
+    says: 'Sets a password, by a link that is good once',
+  },
+  {
+    method: 'POST',
+    path: '/api/session/everywhere',
+    who: ownSession,
+    says: 'Signs one’s own sessions out everywhere',
+  },
+  {
+    method: 'POST',
+    path: '/api/first',
+    who: anyone,
+    says: 'Makes the first administrator, by a link that is good once',
+  },
+  page('/sso/start', 'Sends the browser to the organisation’s sign-in service'),
+  page('/sso/callback', 'Takes it back from there'),
+  { method: 'GET', path: '/api/accounts', who: administrators, says: 'All accounts' },
+  { method: 'POST', path: '/api/accounts', who: administrators, says: 'Makes an account' },
+  { method: 'PATCH', path: '/api/accounts/:id', who: administrators, says: 'Changes name and roles' },
+  { method: 'POST', path: '/api/accounts/:id/close', who: administrators, says: 'Closes an account' },
+  { method: 'POST', path: '/api/accounts/:id/reopen', who: administrators, says: 'Opens it again' },
+  {
+    method: 'POST',
+    path: '/api/accounts/:id/sign-out',
+    who: administrators,
+    says: 'Signs a person out everywhere',
+  },
+  {
+    method: 'POST',
+    path: '/api/accounts/:id/password-link',
+    who: administrators,
+    says: 'Makes a link for a new password',
+  },
   { method: 'GET', path: '/api/keys', who: administrators, says: 'The integrators’ keys, without the keys' },
   { method: 'POST', path: '/api/keys', who: administrators, says: 'Makes a key and shows it once' },
   { method: 'DELETE', path: '/api/keys/:key', who: administrators, says: 'Revokes a key' },

@@ -19,6 +19,8 @@ export type GuardParts = {
   readonly forwardedHost: (request: IncomingMessage) => string | null;
   /** Answers what has no door. */
   readonly noDoor: RequestHandler;
+  /** Hears of a person's own acts: they keep the session unlocked. */
+  readonly onActed: (caller: KnownCaller) => void;
   /** Hears of those who are known and may not. */
   readonly onRefused: (caller: KnownCaller, door: HttpDoor, site: SiteId | null) => void;
 };
@@ -37,7 +39,7 @@ const send = (response: Response, refusal: Refusal): void => {
 };
 
 export const createGuard = (parts: GuardParts): RequestHandler => {
-  const { callerOf, hubs, forwardedHost, onRefused } = parts;
+  const { callerOf, hubs, forwardedHost, onActed, onRefused } = parts;
   const find = createFinder(parts.doors);
 
   const judge = async (request: IncomingMessage, door: HttpDoor, siteText: string | null) => {
@@ -60,12 +62,13 @@ export const createGuard = (parts: GuardParts): RequestHandler => {
     }
     if (!reads.has(request.method) && !comesFromOurs(request, hubs, forwardedHost(request))) {
       send(response, refuse('foreignOrigin'));
-    } else if ('anyone' in found.door.who) next();
+    } else if ('anyone' in found.door.who || 'ownSession' in found.door.who) next();
     else {
       const judged = await judge(request, found.door, found.site);
       if (!judged.ok) send(response, judged.refusal);
       else {
         response.locals.caller = judged.value;
+        if (!reads.has(request.method) && judged.value.kind !== 'nobody') onActed(judged.value);
         next();
       }
     }

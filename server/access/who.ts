@@ -7,6 +7,8 @@ import type { Caller } from '../people/caller.ts';
 export type Who =
   /** Public: nothing of it is anybody's secret. */
   | { readonly anyone: true }
+  /** Whoever has a session on this browser, locked or not: the door itself looks. */
+  | { readonly ownSession: true }
   /** Any person or integrator who is known, whatever the role. */
   | { readonly signedIn: true }
   | { readonly roles: readonly Role[]; readonly purposes?: readonly Purpose[] };
@@ -21,7 +23,7 @@ export const refusalFor = (
   site: SiteId | null,
   everywhere = false,
 ): Refusal | null => {
-  if ('anyone' in who) return null;
+  if ('anyone' in who || 'ownSession' in who) return null;
   if (caller.kind === 'nobody') return refuse('notSignedIn');
   if (caller.kind === 'device') {
     const may = 'roles' in who && who.purposes?.includes(caller.place.purpose);

@@ -1,7 +1,7 @@
 // What the audit notes besides the events of days and of people: who came in, who read whose data, what was erased. No secrets.
 import { z } from 'zod';
 import { ReadReason } from '../../protocol/contacts.ts';
-import { Actor, NetworkAddress, ReservationId, SiteId } from '../../protocol/ids.ts';
+import { Actor, NetworkAddress, ReservationId, SiteId, StaffId } from '../../protocol/ids.ts';
 import type { StoredEntry } from '../log/contract.ts';
 
 /** A stream per organisation and month (UTC), so that a month is read without those before it. */
@@ -29,6 +29,8 @@ export const AuditEvent = z.discriminatedUnion('type', [
     from: NetworkAddress,
   }),
   event('signedOut', { everywhere: z.boolean() }),
+  event('signedOutByOther', { account: StaffId }),
+  event('passwordLinkMade', { account: StaffId }),
   event('sessionLocked', {}),
   event('sessionUnlocked', {}),
   event('pairingAsked', { code: z.string().max(6), from: NetworkAddress }),

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import type { KeyRing } from '../contacts/keys.ts';
 import { hidePassword, type LogAddress, readLogAddress } from '../redis/address.ts';
 import { readKeyVariables } from './read-keys.ts';
+import { readSecret } from './read-secret.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -27,6 +28,8 @@ export type Environment = {
   readonly logAcceptsLoss: boolean;
   /** Keys of the vault of personal data; null: it stays closed. */
   readonly keys: KeyRing | null;
+  /** Shown to the organisation's sign-in service; null: none. */
+  readonly ssoSecret: string | null;
 };
 
 /** Every variable the hub knows, with its default; Dockerfile and docs are checked against it. */
@@ -43,6 +46,8 @@ export const variables = {
   JUNBAN_LOG_ACCEPT_LOSS: 'no',
   JUNBAN_KEY_FILE: '',
   JUNBAN_KEY: '',
+  JUNBAN_SSO_SECRET_FILE: '',
+  JUNBAN_SSO_SECRET: '',
 } as const;
 export type Variable = keyof typeof variables;
 
@@ -174,6 +179,13 @@ export const readEnvironment = (
   if (!logAcceptsLoss.ok) return logAcceptsLoss;
   const keys = readKeyVariables(text('JUNBAN_KEY_FILE'), text('JUNBAN_KEY'), workingFolder);
   if (!keys.ok) return keys;
+  const ssoSecret = readSecret(
+    'JUNBAN_SSO_SECRET',
+    text('JUNBAN_SSO_SECRET_FILE'),
+    env.JUNBAN_SSO_SECRET ?? '',
+    workingFolder,
+  );
+  if (!ssoSecret.ok) return ssoSecret;
   const dataFolder = readDataFolder(text('JUNBAN_DATA'), base('JUNBAN_DATA'));
   if (!dataFolder.ok) return dataFolder;
   return good({
@@ -188,6 +200,7 @@ export const readEnvironment = (
     logReplicas: logReplicas.value,
     logAcceptsLoss: logAcceptsLoss.value,
     keys: keys.value,
+    ssoSecret: ssoSecret.value,
   });
 };
 

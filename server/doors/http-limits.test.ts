@@ -200,7 +200,11 @@ describe('handshakes of sockets', () => {
 });
 
 it('behind a trusted proxy clients are counted, and the proxy is not', async () => {
-  house = await openTestHouse(undefined, { socketsPerAddress: 1, connectionsPerAddress: 2 }, ['127.0.0.1']);
+  house = await openTestHouse(
+    undefined,
+    { socketsPerAddress: 1, connectionsPerAddress: 2 },
+    { trustedProxies: ['127.0.0.1'] },
+  );
   const handshake = async (client: string) => {
     const headers = { 'x-forwarded-for': client };
     return (await house.ask('/socket.io/?EIO=4&transport=polling', { headers })).status;

@@ -1,26 +1,23 @@
 // The person behind a session cookie, or behind the pass of a console that came from another hub.
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Grant, roles } from '../../protocol/access.ts';
 import type { StaffId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { LogUnavailable } from '../log/contract.ts';
 import type { PersonOf } from './callers.ts';
 import { tokenFrom } from './cookie.ts';
+import type { Account } from './register/state.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 export type People = {
-  /** The person that headers or pass name; a session that cannot be looked up now is refused, not forgotten. */
+  /** The person that headers or pass name; a locked session is refused, and one that cannot be looked up now. */
   readonly personOf: PersonOf;
-  /** The name of a staff member; null when not in the settings. */
-  nameOf(staff: string): string | null;
 };
 
-const everyRole: readonly Grant[] = roles.map((role) => ({ role, site: null }));
-
-/** Knows people by the settings' staff list and the sessions on disk. */
-export const createPeople = (staff: ReadonlyMap<StaffId, string>, sessions: Sessions): People => {
-  const names: ReadonlyMap<string, string> = staff;
-  const nameOf = (id: string): string | null => names.get(id) ?? null;
+/** `accounts` gives them as they are now. */
+export const createPeople = (
+  accounts: () => ReadonlyMap<StaffId, Account>,
+  sessions: Pick<Sessions, 'find' | 'findByPass'>,
+): People => {
   /** Nobody is signed out because the store is away. */
   const find = async (
     headers: IncomingHttpHeaders,
@@ -36,17 +33,15 @@ export const createPeople = (staff: ReadonlyMap<StaffId, string>, sessions: Sess
     }
   };
   return {
-    nameOf,
     personOf: async (headers, pass, from) => {
       const session = await find(headers, pass);
       if (session === 'away') return { ok: false, refusal: refuse('logUnavailable') };
-      const name = session === null ? null : nameOf(session.staff);
-      // Somebody who left the settings is signed out with them.
-      if (session === null || name === null) return { ok: true, value: null };
-      return {
-        ok: true,
-        value: { kind: 'staff', id: session.staff, name, grants: everyRole, session, from },
-      };
+      const account = session === null ? undefined : accounts().get(session.staff);
+      // Whose account is closed is signed out with it.
+      if (session === null || account === undefined || account.closed) return { ok: true, value: null };
+      if (session.locked) return { ok: false, refusal: refuse('sessionLocked') };
+      const { id, name, grants } = account;
+      return { ok: true, value: { kind: 'staff', id, name, grants, session, from } };
     },
   };
 };

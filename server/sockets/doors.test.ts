@@ -67,7 +67,7 @@ describe('the doors', () => {
 
   it('answer a command before the walls hear of it, and every call is on the wall', async () => {
     const cookie = await house.signIn();
-    const { choices } = await (await house.ask('/api/session')).json();
+    const { demo: choices } = await (await house.ask('/api/session')).json();
     const calls = new Set<string>();
     const screen = await house.connect(doors.wall, wall);
     screen.on('view', ({ view }) => {

@@ -5,17 +5,23 @@ import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub } from '../hub/contract.ts';
+import type { AccountWatch } from '../people/account-watch.ts';
 import type { CallerOf } from '../people/callers.ts';
 import type { DeviceGate } from '../people/devices/gate.ts';
+import type { IdleWatch } from '../people/idle-watch.ts';
 import type { Sessions } from '../people/sessions.ts';
+import type { Used } from '../people/used.ts';
 import type { SocketConnections } from './connections.ts';
 
 export type DoorParts = {
   readonly hub: Hub;
   readonly callerOf: CallerOf;
-  readonly sessions: Sessions;
   /** Knows devices by their keys. */
   readonly gate: DeviceGate;
+  readonly sessions: Pick<Sessions, 'onEnd' | 'onLock'>;
+  readonly accountWatch: Pick<AccountWatch, 'onChanged'>;
+  readonly idleWatch: Pick<IdleWatch, 'watch'>;
+  readonly used: Used;
   readonly take: TakeCommand;
   readonly metrics: Metrics;
   readonly logger: Logger;

@@ -10,7 +10,7 @@ const pulses = (wall: { readonly heard: ReadonlyMap<string, readonly unknown[]> 
   wall.heard.get('pulse')?.length ?? 0;
 
 it('reaches every client of a hub that knows another', async () => {
-  house = await openTestHouse(undefined, {}, [], ['http://127.0.0.1:1', 'http://127.0.0.1:2']);
+  house = await openTestHouse(undefined, {}, { hubs: ['http://127.0.0.1:1', 'http://127.0.0.1:2'] });
   const wall = await house.connect(doors.wall, { site: 'centre', device: 'lobby' });
   const agent = await house.connect(doors.device, { site: 'centre', device: 'desk' });
   await expect.poll(() => pulses(wall), { timeout: 10_000 }).toBeGreaterThan(1);

@@ -9,6 +9,7 @@ import { refusalFor } from '../access/who.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import { actorOf, type KnownCaller } from '../people/caller.ts';
 import type { Shown } from '../people/callers.ts';
+import type { Session } from '../people/sessions.ts';
 import { boothView } from '../views/booth.ts';
 import { receptionView } from '../views/reception.ts';
 import { answerBeat, connectRefused, greet, guardEvents, takeCommands } from './door.ts';
@@ -17,7 +18,7 @@ import { createPresenceCount } from './presence-count.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 
 /** `holder`: the session, or without one the actor, that the socket counts for. */
-type Known = { hello: StaffHello; siteHub: SiteHub; holder: string };
+type Known = { hello: StaffHello; siteHub: SiteHub; holder: string; session: Session | null };
 export type StaffDoor = Namespace<StaffToHub, HubToStaff, Record<string, never>, Partial<Known>>;
 type Greeted = Parsed<{ readonly hello: StaffHello; readonly siteHub: SiteHub }>;
 
@@ -33,6 +34,7 @@ const withBooth = (greeted: Greeted): Greeted => {
 const actorName = (caller: KnownCaller): string => `${caller.kind}:${actorOf(caller).id}`;
 
 const sessionRoom = (key: string): string => `session:${key}`;
+const accountRoom = (id: string): string => `account:${id}`;
 
 /** Opens the door; the rooms it returns are to be refreshed after every change, booths first. */
 export const openStaffDoor = (
@@ -81,8 +83,8 @@ export const openStaffDoor = (
     if (present.of(holder) >= book.of.socketsPerSession) {
       return next(connectRefused(book.refuse('socketsPerSession')));
     }
-    Object.assign(socket.data, greeted.value, { holder });
-    if (session !== null) void socket.join(sessionRoom(session.key));
+    Object.assign(socket.data, greeted.value, { holder, session });
+    if (session !== null) void socket.join([sessionRoom(session.key), accountRoom(session.staff)]);
     next();
   });
 
@@ -90,10 +92,16 @@ export const openStaffDoor = (
     door.to(sessionRoom(key)).emit('signedOut');
     door.in(sessionRoom(key)).disconnectSockets(true);
   });
+  sessions.onLock((key) => {
+    door.to(sessionRoom(key)).emit('locked');
+    door.in(sessionRoom(key)).disconnectSockets(true);
+  });
+  // Consoles come again at once, and are judged by what the person may do now.
+  parts.accountWatch.onChanged((id) => door.in(accountRoom(id)).disconnectSockets(true));
 
   door.on('connection', (socket) => {
-    const { hello, siteHub, holder } = socket.data;
-    if (hello === undefined || siteHub === undefined || holder === undefined) {
+    const { hello, siteHub, holder, session } = socket.data;
+    if (hello === undefined || siteHub === undefined || holder === undefined || session === undefined) {
       return void socket.disconnect(true);
     }
     const { site, page } = hello;
@@ -120,18 +128,26 @@ export const openStaffDoor = (
       );
     };
     const leave = enter();
+    const unwatch = session === null ? () => {} : parts.idleWatch.watch(session);
+    const used = (): void => {
+      if (session !== null) parts.used(session.key);
+    };
 
     // Asked anew each time: the session may have ended since the console connected.
     const who = async () => {
       const known = await admitted(socket.request, hello);
-      if (!known.ok && known.refusal.code !== 'logUnavailable') socket.emit('signedOut');
+      if (known.ok) used();
+      else if (known.refusal.code === 'sessionLocked') socket.emit('locked');
+      else if (known.refusal.code !== 'logUnavailable') socket.emit('signedOut');
       return known;
     };
-    guardEvents(socket, ['beat', 'command'], gateOf);
+    guardEvents(socket, ['beat', 'command', 'used'], gateOf);
     socket.on('beat', answerBeat);
+    socket.on('used', used);
     takeCommands(socket, parts, { siteHub, door: 'staff', who });
     socket.on('disconnect', () => {
       leave();
+      unwatch();
       present.leave(holder);
       metrics.socketsChanged('staff', -1);
     });

@@ -1,7 +1,8 @@
 // The JSON API with a real hub behind it: every right request works, every wrong one names its field.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Board } from '../../protocol/views.ts';
-import { SessionState, SiteList } from '../../protocol/wire.ts';
+import { SiteList } from '../../protocol/wire.ts';
+import { SessionState } from '../../protocol/wire-people.ts';
 import { openTestHouse, type TestHouse } from '../test-support.ts';
 
 let house: TestHouse;
@@ -142,7 +143,7 @@ describe('sites and session', () => {
   it('signs in, knows the browser again, signs out', async () => {
     const cookie = await house.signIn();
     const state = SessionState.parse(await (await house.ask('/api/session', { headers: { cookie } })).json());
-    expect(state.staff?.id).toBe(state.choices[0]?.id);
+    expect(state.staff).toMatchObject({ id: 'yoshida', grants: [{ role: 'supervisor', site: null }] });
     const taken = await post(commands, JSON.stringify({ commandId: 'console-1', command: issue }), {
       cookie,
     });
@@ -155,10 +156,14 @@ describe('sites and session', () => {
   });
 
   it('sets a cookie that scripts and other sites cannot use', async () => {
-    const response = await post('/api/session', JSON.stringify({ staff: 'nobody' }));
-    expect(response.status).toBe(404);
-    const { choices } = await (await house.ask('/api/session')).json();
-    const signedIn = await post('/api/session', JSON.stringify({ staff: choices[0].id }));
-    expect(signedIn.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/);
+    const response = await post('/api/session/demo', JSON.stringify({ id: 'nobody' }));
+    expect(response.status).toBe(401);
+    const signedIn = await post('/api/session/demo', JSON.stringify({ id: 'sato' }));
+    expect(signedIn.headers.get('set-cookie')).toMatch(/^junban_session=.*; HttpOnly; SameSite=Strict$/);
+    const proxied = { 'x-forwarded-proto': 'https' };
+    const secure = await post('/api/session/demo', JSON.stringify({ id: 'sato' }), proxied);
+    expect(secure.headers.get('set-cookie')).toMatch(
+      /^__Host-junban_session=.*; HttpOnly; SameSite=Strict; Secure$/,
+    );
   });
 });

@@ -3,9 +3,11 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { httpDoors } from '../access/doors.ts';
 import { createGuard } from '../access/guard.ts';
+import { openAccounts } from './accounts.ts';
 import { openApi } from './api.ts';
 import { openAudit } from './audit.ts';
 import { openDevices } from './devices.ts';
+import { openFirst } from './first.ts';
 import { safeHeaders } from './headers.ts';
 import { openHealth } from './health.ts';
 import { openKeys } from './keys.ts';
@@ -14,6 +16,7 @@ import { openPairing } from './pairing.ts';
 import type { WebParts } from './parts.ts';
 import { errorHandler, onlyJson, unknownPath } from './refusals.ts';
 import { openSession } from './session.ts';
+import { openSso } from './sso.ts';
 import { openTicketPage } from './ticket-page.ts';
 
 /** Everything the hub says over HTTP. */
@@ -35,7 +38,7 @@ export const createApp = (parts: WebParts): Express => {
         compression.filter(request, response),
     }),
   );
-  const { callerOf, hubs, onRefused, addresses } = parts;
+  const { callerOf, hubs, onRefused, addresses, used } = parts;
   const noDoor: RequestHandler = (request, response, next) =>
     (request.path.startsWith('/api/') ? unknownPath : pageNotFound)(request, response, next);
   app.use(
@@ -45,6 +48,9 @@ export const createApp = (parts: WebParts): Express => {
       hubs,
       forwardedHost: addresses.forwardedHost,
       noDoor,
+      onActed: (caller) => {
+        if (caller.kind === 'staff') used(caller.session.key);
+      },
       onRefused,
     }),
   );
@@ -55,7 +61,10 @@ export const createApp = (parts: WebParts): Express => {
   app.use('/api', openAudit(parts));
   app.use('/api/pairing', openPairing(parts));
   app.use('/api/devices', openDevices(parts));
+  app.use('/api/first', openFirst(parts));
+  app.use('/api/accounts', openAccounts(parts));
   app.use('/api', openApi(parts), unknownPath);
+  app.use(openSso(parts, parts.ssoRoom));
   app.use(openTicketPage(parts));
   app.use(openPages(parts.pagesFolder), pageNotFound);
   app.use(errorHandler(parts.logger, parts.book));

@@ -16,10 +16,11 @@ import { openTestHouse, type TestHouse } from '../test-support.ts';
 /** Of the demonstration's settings. */
 const organisation = 'junban-city';
 let house: TestHouse;
-let cookie = '';
+/** What an administrator shows. */
+let who: Record<string, string> = {};
 const open = async (limits: Partial<Limits> = {}, accepting?: 'at once'): Promise<void> => {
-  house = await openTestHouse(undefined, limits, [], [], accepting ?? 'by an administrator');
-  cookie = await house.signIn();
+  house = await openTestHouse(undefined, limits, { accepting: accepting ?? 'by an administrator' });
+  who = house.asIntegrator;
 };
 beforeEach(() => open());
 afterEach(() => house.remove());
@@ -29,7 +30,7 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
   const response = await house.ask(path, {
     method,
-    headers: { 'content-type': 'application/json', cookie, ...headers },
+    headers: { 'content-type': 'application/json', ...who, ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: response.status, body: await response.json() };
@@ -43,8 +44,7 @@ const ask = async (purpose: 'wall' | 'agent' = 'wall', key = newKey()) => {
   const state = PairingState.parse(body);
   if (state.state !== 'waiting' || state.secret === undefined) throw new Error('it does not wait');
   const { code, secret } = state;
-  const look = (wait = 0) =>
-    send('GET', `/api/pairing?wait=${wait}`, undefined, { [pairingHeader]: secret, cookie: '' });
+  const look = (wait = 0) => send('GET', `/api/pairing?wait=${wait}`, undefined, { [pairingHeader]: secret });
   return { key, code, secret, look };
 };
 const lobby = { site: 'centre', device: 'lobby-1', purpose: 'wall' };
@@ -119,7 +119,9 @@ describe('pairing', () => {
       expect(codeOf(await send('POST', '/api/devices/code', { code: wrong }))).toBe('unknownPairingCode');
     expect(codeOf(await accept(code))).toBe('tooManyWrongCodes');
     expect(await house.reached('wrongCodes')).toBe(1);
-    cookie = await house.signIn('suzuki');
+    const grants = [{ role: 'administrator', site: null }];
+    const other = await send('POST', '/api/keys', { name: 'suzuki', grants });
+    who = { authorization: `Bearer ${other.body.secret}` };
     expect((await send('POST', '/api/devices/code', { code })).status).toBe(200);
   });
 
@@ -146,7 +148,7 @@ describe('pairing', () => {
 
   it('is no door for anybody who is not signed in', async () => {
     const { code } = await ask();
-    cookie = '';
+    who = {};
     const asked = [
       send('GET', '/api/devices'),
       send('POST', '/api/devices/code', { code }),
@@ -253,7 +255,7 @@ describe('a key', () => {
     const { key, socket } = await enter();
     socket.disconnect();
     await house.close();
-    house = await openTestHouse(house.folder, {}, [], [], 'by an administrator');
+    house = await openTestHouse(house.folder, {}, { accepting: 'by an administrator' });
     expect(await connectCode(doors.wall, key)).toBe('connected');
   });
 

@@ -14,7 +14,8 @@ import {
   statusOf,
 } from '../../protocol/refusals.ts';
 import { Board } from '../../protocol/views.ts';
-import { SessionRequest, SessionState, SiteList } from '../../protocol/wire.ts';
+import { SiteList } from '../../protocol/wire.ts';
+import { SessionState, SignInRequest } from '../../protocol/wire-people.ts';
 import { cookieName } from '../people/cookie.ts';
 import { EventsQuery } from './events.ts';
 
@@ -127,16 +128,19 @@ const operations = {
   '/api/session': {
     get: {
       operationId: 'getSession',
-      summary: 'Who is signed in here, and whom to choose from',
+      summary: 'Who is signed in on this browser, and how one can sign in',
       responses: ok('The session', SessionState),
     },
     post: {
       operationId: 'signIn',
-      summary: 'Sign in under a name of the settings; sets a cookie',
-      requestBody: { required: true, content: json(SessionRequest, { staff: 'sato' }) },
+      summary: 'Sign in with account and password; sets a cookie',
+      requestBody: {
+        required: true,
+        content: json(SignInRequest, { id: 'sato', password: 'four words make one' }),
+      },
       responses: {
         ...ok('Signed in', SessionState),
-        ...refusalsOf(['malformed', 'unknownStaff', 'tooLarge']),
+        ...refusalsOf(['malformed', 'signInRefused', 'tooManyGuesses', 'signInBusy', 'tooLarge']),
       },
     },
     delete: {

@@ -15,6 +15,9 @@ const routes = [
   ['/keys', 'keys'],
   ['/audit', 'audit'],
   ['/devices', 'devices'],
+  ['/accounts', 'accounts'],
+  ['/first', 'first'],
+  ['/password', 'first'],
 ] as const;
 
 const notBuilt = plainPage(

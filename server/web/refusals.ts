@@ -7,6 +7,8 @@ import { LogUnavailable } from '../log/contract.ts';
 
 /** Answers with a refusal. */
 export const sendRefusal = (response: Response, refusal: Refusal): void => {
+  const { seconds } = refusal.params;
+  if (typeof seconds === 'number') response.set('Retry-After', String(seconds));
   response.status(statusOf(refusal.code)).json({ ok: false, refusal });
 };
 

@@ -8,9 +8,10 @@ import { LightElement } from '../parts/light-element.ts';
 import './accept-form.ts';
 import type { MoveDialog, RenameDialog, RevokeDialog } from './device-dialogs.ts';
 import './device-dialogs.ts';
+import { officeNav } from '../office/nav.ts';
 import { deviceList } from './device-list.ts';
 import { loadDevices } from './devices-api.ts';
-import './signed-out.ts';
+import '../parts/signed-out.ts';
 
 /** Who is there now changes by itself. */
 const lookAgainMs = 3_000;
@@ -67,7 +68,7 @@ export class DevicesPage extends LightElement {
     }
     if (asked.kind === 'refused') {
       const { refusal } = asked;
-      this.stand = refusal.code === 'notSignedIn' ? 'signedOut' : 'refused';
+      this.stand = ['notSignedIn', 'sessionLocked'].includes(refusal.code) ? 'signedOut' : 'refused';
       this.message = this.language === 'ja' ? refusal.messageJa : refusal.message;
     }
     // Somebody who signs in is not disturbed.
@@ -90,7 +91,7 @@ export class DevicesPage extends LightElement {
 
   private header(): TemplateResult {
     return html`<header class="top">
-      <div class="place"><h1>${deviceTexts(this.language).title}</h1></div>
+      <div class="place">${officeNav('devices', this.language)}<h1 class="visually-hidden">${deviceTexts(this.language).title}</h1></div>
       <div class="top-tools">
         <div class="language" role="group" aria-label=${staffTexts(this.language).common.language}>
           ${staffLanguages.map(

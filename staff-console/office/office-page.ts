@@ -7,10 +7,8 @@ import { SiteList, type SiteSummary } from '../../protocol/wire.ts';
 import { rememberedLanguage, rememberLanguage } from '../parts/language.ts';
 import { LightElement } from '../parts/light-element.ts';
 import { ask, type Told } from './ask.ts';
-
-/** The pages of the office, in the order of the header. */
-export const officePages = ['keys', 'audit'] as const;
-export type OfficePageName = (typeof officePages)[number];
+import { type OfficePageName, officeNav } from './nav.ts';
+import '../parts/signed-out.ts';
 
 export abstract class OfficePage extends LightElement {
   static override properties = {
@@ -68,13 +66,7 @@ export abstract class OfficePage extends LightElement {
     document.title = `${texts.pages[this.page]} · Junban`;
     return html`
       <header class="office-top">
-        <nav aria-label=${texts.title}>
-          <a class="office-home" href="/">Junban</a>
-          ${officePages.map(
-            (name) =>
-              html`<a href=${`/${name}`} aria-current=${name === this.page ? 'page' : nothing}>${texts.pages[name]}</a>`,
-          )}
-        </nav>
+        ${officeNav(this.page, this.language)}
         <div class="language" role="group" aria-label="Language">
           ${staffLanguages.map(
             (language) => html`<button
@@ -94,15 +86,30 @@ export abstract class OfficePage extends LightElement {
       </header>
       <main class="office">
         <h1>${texts.pages[this.page]}</h1>
-        ${this.problemLine()} ${this.isShut() ? nothing : this.content()}
+        ${this.problemLine()}
+        ${
+          this.needsSignIn()
+            ? html`<signed-out .language=${this.language} .onSignedIn=${() => void this.begin()}></signed-out>`
+            : this.isShut()
+              ? nothing
+              : this.content()
+        }
       </main>
     `;
   }
 
-  /** Nobody is signed in, or somebody who may not. */
+  /** Nobody is signed in, or the session is locked. */
+  private needsSignIn(): boolean {
+    const { problem } = this;
+    return (
+      problem !== null && problem !== 'failed' && ['notSignedIn', 'sessionLocked'].includes(problem.code)
+    );
+  }
+
+  /** Somebody is signed in who may not see this. */
   private isShut(): boolean {
     const { problem } = this;
-    return problem !== null && problem !== 'failed' && ['notSignedIn', 'notAllowed'].includes(problem.code);
+    return problem !== null && problem !== 'failed' && problem.code === 'notAllowed';
   }
 
   private problemLine(): TemplateResult {
@@ -120,7 +127,7 @@ export abstract class OfficePage extends LightElement {
         text === null
           ? nothing
           : html`<p class="problem office-problem">
-            ${this.isShut() ? html`${texts.signInFirst}<br />` : nothing}${text}
+            ${this.isShut() || this.needsSignIn() ? html`${texts.signInFirst}<br />` : nothing}${text}
             ${
               problem === 'failed'
                 ? html`<button type="button" @click=${() => void this.begin()}>${texts.again}</button>`

@@ -1,7 +1,7 @@
 // (7) Calls per second at 1,000 walls with one and two hubs.
 import type { Command } from '../../protocol/commands.ts';
-import { BoothNumber, ProcedureId, StaffId } from '../../protocol/ids.ts';
-import { type Console, openConsole, signIn } from '../../tools/demo/door.ts';
+import { BoothNumber, ProcedureId } from '../../protocol/ids.ts';
+import { type Console, openConsole, signIn, someone } from '../../tools/demo/door.ts';
 import type { HubProcess } from '../support/hub-process.ts';
 import { inBatches, site, startCluster } from './cluster.ts';
 import type { Figure } from './figures.ts';
@@ -12,8 +12,7 @@ const calls = 300;
 
 const openBooths = async (hubs: readonly HubProcess[]): Promise<Console[]> => {
   const first = hubs[0] as HubProcess;
-  const session = (await (await fetch(`${first.url}/api/session`)).json()) as { choices: { id: string }[] };
-  const staff = StaffId.parse(session.choices[0]?.id);
+  const staff = await someone(first.url);
   const cookie = await signIn(first.url, staff);
   const procedure = ProcedureId.parse('certificate-renewal');
   const issue: Command = {

@@ -1,11 +1,10 @@
 // The Redis store on real servers: the common contract alone, with Sentinel and replica, and as a Cluster.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StaffId } from '../../protocol/ids.ts';
 import { openRedisLog } from '../../server/log/redis-log.ts';
 import type { Notes } from '../../server/notes/notes.ts';
 import { openRedisNotes } from '../../server/notes/redis-notes.ts';
 import { openRedisSessions } from '../../server/people/redis-sessions.ts';
-import { defaultSessionLimits } from '../../server/people/sessions.ts';
+import { defaultSessionLimits, SessionBegin } from '../../server/people/sessions.ts';
 import type { RedisAddress } from '../../server/redis/address.ts';
 import { readLogAddress } from '../../server/redis/address.ts';
 import { openRedisDoor, type RedisDoor } from '../../server/redis/door.ts';
@@ -120,12 +119,19 @@ describe('sessions of two hubs', () => {
     if (one === undefined || two === undefined) throw new Error('two were asked for');
     const ended: string[] = [];
     two.sessions.onEnd((key) => ended.push(key));
-    const { token, session } = await one.sessions.begin(StaffId.parse('sato'));
+    const { token, session } = await one.sessions.begin(
+      SessionBegin.parse({ staff: 'sato', how: 'password', from: '10.0.0.7' }),
+    );
     expect(await two.sessions.find(token)).toEqual(session);
     await one.sessions.end(token);
+    const other = await two.sessions.begin(
+      SessionBegin.parse({ staff: 'suzuki', how: 'password', from: '10.0.0.7' }),
+    );
     await expect.poll(() => ended).toEqual([session.key]);
     expect(await two.sessions.find(token)).toBeNull();
-    expect(single.cli('--raw', 'HGETALL', `${prefix}:{sessions}/staff`)).not.toContain(token);
+    const kept = single.cli('--raw', 'HGETALL', `${prefix}:{sessions}/begins`);
+    expect(kept).toContain('suzuki');
+    expect(kept).not.toContain(other.token);
     await Promise.all([one.close(), two.close()]);
   });
 });

@@ -42,8 +42,7 @@ const settings = (date: string, hubs: readonly string[]) => ({
     names: { ja: `手続き${letter}` },
     plannedMinutes: 5,
   })),
-  staff: [{ id: 'mori', name: '森' }],
-  demo: { staff: [{ id: 'mori', name: '森', grants: [{ role: 'administrator', site: null }] }] },
+  demo: { staff: [{ id: 'mori', name: '森', grants: [{ role: 'supervisor' }] }] },
   sites: [
     {
       id: site,

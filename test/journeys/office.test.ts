@@ -3,9 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StaffId } from '../../protocol/ids.ts';
-import { signIn } from '../../tools/demo/door.ts';
-import { administratorAt } from '../support/api-key.ts';
+import { signIn, someone } from '../../tools/demo/door.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 
@@ -46,13 +44,13 @@ describe('the office', () => {
     await page.goto(`${hub.url}/keys`);
     await expect
       .poll(() => page.getByRole('alert').first().innerText())
-      .toContain('管理者のログインが必要です');
+      .toContain('管理者のサインインが必要です');
     expect(await page.getByRole('button', { name: 'キーを発行' }).count()).toBe(0);
     expect(await faults()).toEqual([]);
   });
 
   it('makes a key that works at once, with the roles it was given and no more', async () => {
-    const cookie = await signIn(hub.url, StaffId.parse(await administratorAt(hub.url)));
+    const cookie = await signIn(hub.url, await someone(hub.url, 'administrator'));
     const [name = '', value = ''] = cookie.split('=');
     await page.context().addCookies([{ name, value, url: hub.url }]);
     await page.reload();

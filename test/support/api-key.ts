@@ -1,22 +1,14 @@
 // A key of an integrator with every role, made as an administrator makes one; for tests that send commands over HTTP.
 import { randomUUID } from 'node:crypto';
 import { roles } from '../../protocol/access.ts';
-import { StaffId } from '../../protocol/ids.ts';
-import { SessionState } from '../../protocol/wire.ts';
 import { MadeApiKey } from '../../protocol/wire-keys.ts';
-import { signIn } from '../../tools/demo/door.ts';
+import { signIn, someone } from '../../tools/demo/door.ts';
 
 const known = new Map<string, Promise<string>>();
 
-/** Somebody of the demonstration who may administer. */
-export const administratorAt = async (url: string): Promise<StaffId> => {
-  const { choices } = SessionState.parse(await (await fetch(`${url}/api/session`)).json());
-  return StaffId.parse(choices[0]?.id);
-};
-
 /** Makes a fresh key at the hub. */
 export const makeApiKey = async (url: string, name = `test-${randomUUID().slice(0, 8)}`): Promise<string> => {
-  const cookie = await signIn(url, await administratorAt(url));
+  const cookie = await signIn(url, await someone(url, 'administrator'));
   const response = await fetch(`${url}/api/keys`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie },

@@ -1,7 +1,7 @@
 // Malformed HTTP whose framing is right: broken bodies, paths, queries and headers, many on one connection.
 
 import { parse as parseQuery } from 'node:querystring';
-import { SessionRequest } from '../../../protocol/wire.ts';
+import { DemoSignInRequest } from '../../../protocol/wire-people.ts';
 import { EventsQuery } from '../../../server/web/events.ts';
 import { brokenRequest, lawfulId } from './commands.ts';
 import type { Dice } from './dice.ts';
@@ -127,15 +127,15 @@ const streamCase = (dice: Dice): HttpCase =>
   );
 
 const sessionCase = (dice: Dice): HttpCase => {
-  const right = toJson(mutate({ staff: dice.pick(['sato', 'nobody']) }, dice));
+  const right = toJson(mutate({ id: dice.pick(['sato', 'nobody']) }, dice));
   const body = dice.chance(0.2) ? breakText(right, dice) : right;
   let lawful = false;
   try {
-    lawful = SessionRequest.safeParse(JSON.parse(body.replace(/^\ufeff/, ''))).success;
+    lawful = DemoSignInRequest.safeParse(JSON.parse(body.replace(/^\ufeff/, ''))).success;
   } catch {
     // no JSON: to be refused
   }
-  return { text: requestText('POST', '/api/session', body, [json]), lawful, commandId: null };
+  return { text: requestText('POST', '/api/session/demo', body, [json]), lawful, commandId: null };
 };
 
 const sizeCase = (dice: Dice): HttpCase => {

@@ -11,7 +11,6 @@ import { createHub } from '../../../server/hub/hub.ts';
 import type { SiteHubParts } from '../../../server/hub/site-hub.ts';
 import type { EventLog } from '../../../server/log/contract.ts';
 import type { DeviceGate } from '../../../server/people/devices/gate.ts';
-import type { Sessions } from '../../../server/people/sessions.ts';
 import { openDoors } from '../../../server/sockets/doors.ts';
 import { callerFrom, simulatedCallerOf } from './callers.ts';
 import { keysOf } from './keys.ts';
@@ -71,7 +70,8 @@ const book: LimitBook = {
   showFill: () => {},
 };
 const addresses = createAddresses([]);
-const noSessions = { find: async () => null, onEnd: () => () => {} } as unknown as Sessions;
+/** Consoles come with their name in a header; sessions have tests of their own. */
+const noSessions = { onEnd: () => () => {}, onLock: () => () => {} };
 
 /** All devices were accepted long ago, and none is moved or revoked. */
 const simulatedGate: DeviceGate = {
@@ -146,6 +146,9 @@ export const createHubProcess = (parts: {
       addresses,
       gate: simulatedGate,
       sessions: noSessions,
+      accountWatch: { onChanged: () => () => {} },
+      idleWatch: { watch: () => () => {} },
+      used: () => {},
       metrics: noMetrics,
       logger,
       now: Date.now,

@@ -1,6 +1,7 @@
 // The office of the simulated days: small, with every rule in use, open late so that the day's end and the next day are near.
 
-import type { SiteId } from '../../../protocol/ids.ts';
+import type { SiteId, StaffId } from '../../../protocol/ids.ts';
+import type { Account } from '../../../server/people/register/state.ts';
 import { parseSettings } from '../../../server/settings/parse.ts';
 import { resolveSites } from '../../../server/settings/resolve.ts';
 
@@ -44,7 +45,6 @@ const documentWith = (overrunMinutes: number) => ({
     { id: 'pregnancy', names: names('妊娠中', 'Pregnancy'), minutes: 5 },
     { id: 'expiring', names: names('期限切迫', 'Expiring'), minutes: 3, exempt: true },
   ],
-  staff: staffIds.map((id) => ({ id, name: id })),
   sites: [
     {
       id: siteId,
@@ -71,9 +71,18 @@ const documentWith = (overrunMinutes: number) => ({
   ],
 });
 
+/** Everybody may do everything: who may is not what is simulated. */
+export const accounts: ReadonlyMap<StaffId, Account> = new Map(
+  staffIds.map((name) => {
+    const id = name as StaffId;
+    const grants = [{ role: 'supervisor', site: null }] as const;
+    return [id, { id, name, grants, closed: false, sso: null, hasPassword: true, madeAtMs: 0 }];
+  }),
+);
+
 /** Ends at 23:59 · runs until 00:00:30, when the next day begins. */
 export const offices = [1, 4].map((overrunMinutes) => {
   const settings = parseSettings(documentWith(overrunMinutes));
-  return { settings, sites: resolveSites(settings) };
+  return { settings, sites: resolveSites(settings, accounts) };
 });
 export type Office = (typeof offices)[number];

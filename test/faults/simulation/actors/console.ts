@@ -80,8 +80,13 @@ export const openConsole = <V extends View>(
 export const sessionAnswer = (staff: string) => ({
   ok: true,
   json: async () => ({
-    staff: { id: staff, name: staff },
-    choices: [{ id: staff, name: staff }],
+    staff: { id: staff, name: staff, grants: [] },
+    locked: false,
+    unlock: null,
+    ownPassword: false,
     pass: null,
+    idleMinutes: 20,
+    demo: null,
+    sso: null,
   }),
 });
