@@ -1,6 +1,13 @@
 // A client's line to the hubs: one socket at a time, tried for ever, at the next address when one is lost or silent.
 // The socket is opened by whoever calls, so that this runs in a page and in the device agent alike.
-import { attemptAllowed, beatAfter, createPatience, delayBefore, silenceAllowed } from './line-patience.ts';
+import {
+  aloneEveryMs,
+  attemptAllowed,
+  beatAfter,
+  createPatience,
+  delayBefore,
+  silenceAllowed,
+} from './line-patience.ts';
 
 /** What is needed of a Socket.IO client socket that does not reconnect by itself. */
 export type LineSocket = {
@@ -100,7 +107,7 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
         if (alive) listen(mine);
         else down('silent', undefined);
       },
-      beatAfter(patience.strain(), random()),
+      addresses().length === 1 ? aloneEveryMs : beatAfter(patience.strain(), random()),
     );
   };
 

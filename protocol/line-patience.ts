@@ -10,6 +10,8 @@ export const pulseEveryMs = 700;
 /** One that was not heard for so long is asked, ms, and left for the next when nothing comes within `beatWithinMs`. */
 const beatEveryMs = 800;
 const beatWithinMs = 1_200;
+/** With a single hub there is nobody else to ask: only whether its views tell of others by now, ms. */
+export const aloneEveryMs = 5_000;
 /** An attempt to connect is given up after this, ms. Long, because each one given up was work of a busy hub for nothing. */
 const attemptMs = 5_000;
 const longestMs = 10_000;

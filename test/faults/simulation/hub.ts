@@ -136,7 +136,8 @@ export const createHubProcess = (parts: {
       take,
       book,
       gateOf: () => ({ refusal: () => null }),
-      oneOfSeveral: network.hosts.length > 1,
+      // Clients come through one address, as behind a proxy: they have nowhere else to go.
+      oneOfSeveral: false,
     });
     hub = opened;
     readySinceMs = scheduler.now();
