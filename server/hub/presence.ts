@@ -60,6 +60,8 @@ export const createPresence = (parts: {
   const agents = createKnownDevices({ ...kept, expected: idsOf(site.settings.printers), make: newAgent });
   let told = '';
   let cancel = () => {};
+  /** The day's calls at the last look: nothing else of the day matters here. */
+  let calls: DayState['calls'] | null = null;
   /** Since when a look is to come soon. */
   let awaitedMs: number | null = null;
   let cancelAwaited = () => {};
@@ -151,6 +153,7 @@ export const createPresence = (parts: {
   const look = (): void => {
     cancelAwaited();
     awaitedMs = null;
+    calls = state().calls;
     const nowMs = clock.now();
     const own = ownSnapshot();
     const next = digest(withOthers(own), nowMs);
@@ -192,7 +195,9 @@ export const createPresence = (parts: {
   look();
   return {
     snapshot: () => withOthers(ownSnapshot()),
-    stateChanged: lookSoon,
+    stateChanged: () => {
+      if (state().calls !== calls) lookSoon();
+    },
     close: () => {
       unwatch();
       cancel();

@@ -23,13 +23,13 @@ const names = (ja: string, en: string) => ({ ja, en });
 
 /** The days, epoch ms. Some sites run over midnight: their overrun is longer. */
 export const hours = {
-  start: at('23:54') + 10_000,
-  lull: at('23:56') + 15_000,
-  closing: at('23:58'),
+  start: at('23:56') + 15_000,
+  lull: at('23:57') + 40_000,
+  closing: at('23:59'),
   midnight: at('00:00'),
-  calm: at('00:01') + 20_000,
-  quiet: at('00:01') + 45_000,
-  end: at('00:02') + 30_000,
+  calm: at('00:01') + 10_000,
+  quiet: at('00:01') + 35_000,
+  end: at('00:02') + 15_000,
 } as const;
 
 const documentWith = (overrunMinutes: number) => ({
@@ -53,7 +53,7 @@ const documentWith = (overrunMinutes: number) => ({
       calendar: {
         weekly: { fri: [{ from: '10:00', to: '11:00' }] },
         exceptions: [
-          { date: today, openings: [{ from: '23:55', to: '23:58' }] },
+          { date: today, openings: [{ from: '23:57', to: '23:59' }] },
           { date: tomorrow, openings: [{ from: '00:01', to: '00:09' }] },
         ],
       },
@@ -80,8 +80,8 @@ export const accounts: ReadonlyMap<StaffId, Account> = new Map(
   }),
 );
 
-/** Ends at 23:59 · runs until 00:00:30, when the next day begins. */
-export const offices = [1, 4].map((overrunMinutes) => {
+/** Ends at 23:59:30 · runs until 00:00:30, when the next day begins. */
+export const offices = [0.5, 4].map((overrunMinutes) => {
   const settings = parseSettings(documentWith(overrunMinutes));
   return { settings, sites: resolveSites(settings, accounts) };
 });
