@@ -10,6 +10,9 @@ import { type Pairing, startPairing } from './pairing.ts';
 import { keptElsewhere } from './places.ts';
 import { openPost, type Post } from './post.ts';
 
+/** A full disk may have room again. */
+const enterAgainMs = 5_000;
+
 export type AgentLife = {
   /** null: it has no key, or is about to move. */
   post(): Post | null;
@@ -67,9 +70,13 @@ export const startLife = (parts: {
       });
       onChange();
     });
-    turn = turn.catch((error: unknown) =>
-      logger.error({ error: String(error) }, 'this place cannot be entered'),
-    );
+    turn = turn.catch((error: unknown) => {
+      logger.error({ error: String(error) }, 'this place cannot be entered; trying again');
+      const again = setTimeout(() => {
+        if (!closed && post === null && pairing === null) standAt(key, place);
+      }, enterAgainMs);
+      again.unref();
+    });
   };
 
   const moved = (key: string, { place }: Placed): void => {
@@ -90,11 +97,15 @@ export const startLife = (parts: {
     onChange();
   };
 
+  const lastPlace = (): Wish | null => {
+    const { place } = identity.current();
+    return place === null ? null : { site: place.site, device: place.device };
+  };
   const pair = (): void => {
     pairing = startPairing({
       urls,
       // Where it stood last is where it is most likely to stand again.
-      wish: wish ?? identity.current().place,
+      wish: wish ?? lastPlace(),
       about:
         config.virtual === undefined
           ? (config.printer?.address ?? 'no printer').slice(0, 100)
