@@ -65,7 +65,7 @@ export const startLife = (parts: {
         printer,
         logger,
         onChange,
-        onPlaced: (placed) => moved(key, placed),
+        onPlaced: (placed) => isHere(key, place, placed),
         onUnknownKey: forgotten,
       });
       onChange();
@@ -79,11 +79,12 @@ export const startLife = (parts: {
     });
   };
 
-  const moved = (key: string, { place }: Placed): void => {
-    const here = post?.place;
-    if (here === undefined || (here.site === place.site && here.device === place.device)) return;
+  /** Whether the agent stands there already; otherwise it goes there. */
+  const isHere = (key: string, here: DevicePlace, { place }: Placed): boolean => {
+    if (here.site === place.site && here.device === place.device) return true;
     identity.change({ place });
     standAt(key, place);
+    return false;
   };
 
   const forgotten = (): void => {
