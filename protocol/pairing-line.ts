@@ -49,6 +49,8 @@ export const openPairingLine = (parts: PairingParts): { close(): void } => {
   let at = 0;
   let key = parts.kept?.key ?? newKey();
   let secret = parts.kept?.secret ?? null;
+  /** Nothing has changed since the last answer: the hub may hold the next one back. */
+  let inTouch = false;
 
   const send = async (path: string, init: RequestInit, withinMs: number): Promise<Answered> => {
     const address = addresses[at % addresses.length] ?? addresses[0];
@@ -71,7 +73,8 @@ export const openPairingLine = (parts: PairingParts): { close(): void } => {
   };
   const goOn = (mine: string): Promise<Answered> => {
     const headers = { [pairingHeader]: mine };
-    return send(`/api/pairing?wait=${holdSeconds}`, { headers }, holdSeconds * 1_000 + answerMs);
+    const hold = inTouch ? holdSeconds : 0;
+    return send(`/api/pairing?wait=${hold}`, { headers }, hold * 1_000 + answerMs);
   };
 
   const pause = (ms: number): Promise<void> =>
@@ -106,6 +109,7 @@ export const openPairingLine = (parts: PairingParts): { close(): void } => {
   const step = async (): Promise<number | null> => {
     const answer = secret === null ? await begin() : await goOn(secret);
     if (closing.signal.aborted) return null;
+    inTouch = answer.kind === 'state';
     if (answer.kind === 'unreachable') {
       at += 1;
       onTrouble('unreachable', answer.reason);
@@ -127,14 +131,13 @@ export const openPairingLine = (parts: PairingParts): { close(): void } => {
   };
 
   const run = async (): Promise<void> => {
-    let last = '';
     for (;;) {
+      const held = inTouch;
       const beganMs = performance.now();
       const waitMs = await step();
       if (waitMs === null || closing.signal.aborted) return;
       // A hub that does not hold its answer back must not be asked without end.
-      const quick = secret !== null && last === secret && performance.now() - beganMs < againMs;
-      last = secret ?? '';
+      const quick = held && performance.now() - beganMs < againMs;
       await pause(Math.max(waitMs, quick ? againMs : 0));
     }
   };

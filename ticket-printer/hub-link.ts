@@ -35,8 +35,11 @@ type LinkOptions = {
   /** Tried in turn, e.g. `http://hub-1:8620`. */
   readonly urls: readonly [string, ...string[]];
   readonly key: string;
-  /** Where this agent stands, before the first view of each connection. */
-  readonly onPlaced: (placed: Placed) => void;
+  /**
+   * Where the hub says that this agent stands, before the first view of each connection; false: it is not there, and
+   * nothing is sent or heard on this connection. What was recorded at one place must never reach another.
+   */
+  readonly onPlaced: (placed: Placed) => boolean;
   /** The hub does not know the key, or no longer: it is to be forgotten. The line goes on until it is closed. */
   readonly onUnknownKey: () => void;
   readonly logger: Logger;
@@ -56,6 +59,8 @@ export const openHubLink = (options: LinkOptions): HubLink => {
   const own = urls.map((url) => new URL(url).origin);
   let told: readonly string[] = [];
   let up = false;
+  /** The hub has said on this connection that we stand where we think. */
+  let standing = false;
   let lastProblem = '';
 
   const problem = (url: string, text: string): void => {
@@ -68,7 +73,17 @@ export const openHubLink = (options: LinkOptions): HubLink => {
     up = connected;
     for (const listener of stateListeners) listener(connected);
   };
+  const hearPlace = (told: unknown): void => {
+    const parsed = Placed.safeParse(told);
+    if (!parsed.success) {
+      logger.error({ problem: z.prettifyError(parsed.error) }, 'the place told by the hub is not understood');
+      return;
+    }
+    standing = onPlaced(parsed.data);
+    become(standing);
+  };
   const hear = (sent: unknown): void => {
+    if (!standing) return;
     const parsed = SentView.safeParse(sent);
     if (!parsed.success) {
       logger.error({ problem: z.prettifyError(parsed.error) }, 'the hub’s view is not understood');
@@ -90,36 +105,29 @@ export const openHubLink = (options: LinkOptions): HubLink => {
         timeout,
       }),
     onSocket: (socket) => {
-      socket.on('placed', (told: unknown) => {
-        const parsed = Placed.safeParse(told);
-        if (parsed.success) onPlaced(parsed.data);
-        else
-          logger.error(
-            { problem: z.prettifyError(parsed.error) },
-            'the place told by the hub is not understood',
-          );
-      });
+      standing = false;
+      socket.on('placed', hearPlace);
       socket.on('view', hear);
       socket.on('deviceRevoked', onUnknownKey);
     },
     onUp: (_socket, address) => {
       lastProblem = '';
       logger.info({ hub: address }, 'connected to the hub');
-      become(true);
     },
     onDown: ({ reason, data }, address) => {
       const refusal = ConnectRefusal.safeParse(data).data?.refusal;
       problem(address, refusal?.message ?? reason);
+      standing = false;
       become(false);
       if (refusal?.code === 'unknownKey') onUnknownKey();
     },
   });
 
   return {
-    connected: () => line.socket()?.connected === true,
+    connected: () => standing && line.socket()?.connected === true,
     command: async (request, timeoutMs) => {
       const socket = line.socket();
-      if (socket?.connected !== true) return null;
+      if (!standing || socket?.connected !== true) return null;
       try {
         const answer: unknown = await socket.timeout(timeoutMs).emitWithAck('command', request);
         return Answer.parse(answer);
@@ -130,7 +138,7 @@ export const openHubLink = (options: LinkOptions): HubLink => {
     },
     status: (status) => {
       const socket = line.socket();
-      if (socket?.connected === true) socket.emit('status', status);
+      if (standing && socket?.connected === true) socket.emit('status', status);
     },
     doubt: line.doubt,
     onView: (listener) => {

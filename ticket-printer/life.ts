@@ -10,6 +10,9 @@ import { type Pairing, startPairing } from './pairing.ts';
 import { keptElsewhere } from './places.ts';
 import { openPost, type Post } from './post.ts';
 
+/** A full disk may have room again. */
+const enterAgainMs = 5_000;
+
 export type AgentLife = {
   /** null: it has no key, or is about to move. */
   post(): Post | null;
@@ -62,21 +65,26 @@ export const startLife = (parts: {
         printer,
         logger,
         onChange,
-        onPlaced: (placed) => moved(key, placed),
+        onPlaced: (placed) => isHere(key, place, placed),
         onUnknownKey: forgotten,
       });
       onChange();
     });
-    turn = turn.catch((error: unknown) =>
-      logger.error({ error: String(error) }, 'this place cannot be entered'),
-    );
+    turn = turn.catch((error: unknown) => {
+      logger.error({ error: String(error) }, 'this place cannot be entered; trying again');
+      const again = setTimeout(() => {
+        if (!closed && post === null && pairing === null) standAt(key, place);
+      }, enterAgainMs);
+      again.unref();
+    });
   };
 
-  const moved = (key: string, { place }: Placed): void => {
-    const here = post?.place;
-    if (here === undefined || (here.site === place.site && here.device === place.device)) return;
+  /** Whether the agent stands there already; otherwise it goes there. */
+  const isHere = (key: string, here: DevicePlace, { place }: Placed): boolean => {
+    if (here.site === place.site && here.device === place.device) return true;
     identity.change({ place });
     standAt(key, place);
+    return false;
   };
 
   const forgotten = (): void => {
@@ -90,11 +98,15 @@ export const startLife = (parts: {
     onChange();
   };
 
+  const lastPlace = (): Wish | null => {
+    const { place } = identity.current();
+    return place === null ? null : { site: place.site, device: place.device };
+  };
   const pair = (): void => {
     pairing = startPairing({
       urls,
       // Where it stood last is where it is most likely to stand again.
-      wish: wish ?? identity.current().place,
+      wish: wish ?? lastPlace(),
       about:
         config.virtual === undefined
           ? (config.printer?.address ?? 'no printer').slice(0, 100)

@@ -33,7 +33,8 @@ type PostParts = {
   readonly place: DevicePlace;
   readonly printer: Printer | null;
   readonly logger: Logger;
-  readonly onPlaced: (placed: Placed) => void;
+  /** Whether it is this place. */
+  readonly onPlaced: (placed: Placed) => boolean;
   readonly onUnknownKey: () => void;
   readonly onChange: () => void;
 };

@@ -29,6 +29,7 @@ export const addressLines = (hub: string, list: SiteList, paper: string | null):
     '',
     line('はじめに  Start page', `${hub}/`),
     ...(paper === null ? [] : [line('番号札    Paper and buttons', paper)]),
+    line('端末      Devices', `${hub}/devices`),
     line('API       OpenAPI document', `${hub}/api/openapi.json`),
     ...sites,
     '',

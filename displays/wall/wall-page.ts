@@ -93,7 +93,7 @@ export class WallPage extends LitElement {
 
   #header(view: WallView | null, tongue: Tongue): TemplateResult {
     return html`<header>
-      <h1 data-fit>${view === null ? nothing : bothLocal(tongue, view.names)}</h1>
+      <h1 data-fit>${view !== null ? bothLocal(tongue, view.names) : this.pairing === null ? nothing : bothLocal(tongue, { ja: '順番', en: 'Junban' })}</h1>
       ${
         view === null || view.phase !== 'open' || view.closesAtMs === null
           ? nothing

@@ -1,25 +1,19 @@
 // The OpenAPI document, generated from the schemas that the doors parse with.
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { createDocument } from 'zod-openapi';
 import { Accepted, Answer } from '../../protocol/answers.ts';
 import { Command, CommandRequest } from '../../protocol/commands.ts';
 import { StoredDayEvent } from '../../protocol/events.ts';
 import { BusinessDate, SiteId } from '../../protocol/ids.ts';
-import {
-  Refusal,
-  type RefusalCode,
-  refusalCodes,
-  refusals,
-  refuse,
-  statusOf,
-} from '../../protocol/refusals.ts';
+import { Refusal, refusalCodes } from '../../protocol/refusals.ts';
 import { Board } from '../../protocol/views.ts';
 import { SiteList } from '../../protocol/wire.ts';
 import { SessionState, SignInRequest } from '../../protocol/wire-people.ts';
 import { cookieName } from '../people/cookie.ts';
 import { EventsQuery } from './events.ts';
+import { deviceOperations } from './openapi-devices.ts';
+import { json, ok, Refused, refusalsOf } from './openapi-parts.ts';
 
-const Refused = z.strictObject({ ok: z.literal(false), refusal: Refusal });
 const EventsPage = z.strictObject({
   date: BusinessDate,
   events: z.array(StoredDayEvent),
@@ -28,41 +22,6 @@ const EventsPage = z.strictObject({
 });
 const Status = z.strictObject({ status: z.string() });
 const path = z.object({ site: SiteId });
-
-const json = (schema: z.ZodType, example?: unknown) => ({
-  'application/json': example === undefined ? { schema } : { schema, example },
-});
-
-/** The texts of a refusal with its parameters shown as {parameter}. */
-const exampleOf = (code: RefusalCode) => {
-  const asked = new Proxy<Record<string, string>>({}, { get: (_target, name) => `{${String(name)}}` });
-  const example = refuse(code, asked);
-  return {
-    summary: refusals[code].when,
-    value: { ok: false, refusal: { ...example, params: {}, allowed: [] } },
-  };
-};
-
-const refusalsOf = (codes: readonly RefusalCode[]): ZodOpenApiResponsesObject => {
-  const statuses = [...new Set(codes.map(statusOf))].sort();
-  return Object.fromEntries(
-    statuses.map((status) => {
-      const here = codes.filter((code) => statusOf(code) === status);
-      const examples = Object.fromEntries(here.map((code) => [code, exampleOf(code)]));
-      return [
-        String(status),
-        {
-          description: `Refused: ${here.join(', ')}`,
-          content: { 'application/json': { schema: Refused, examples } },
-        },
-      ];
-    }),
-  );
-};
-
-const ok = (description: string, schema: z.ZodType, example?: unknown): ZodOpenApiResponsesObject => ({
-  '200': { description, content: json(schema, example) },
-});
 
 const commandExample = {
   commandId: 'portal-2026-11-24-000123',
@@ -149,6 +108,7 @@ const operations = {
       responses: ok('Signed out', SessionState),
     },
   },
+  ...deviceOperations,
   '/api/openapi.json': {
     get: {
       operationId: 'getOpenApi',

@@ -149,7 +149,7 @@ export class AcceptForm extends LightElement {
   override render() {
     const say = this.say();
     const { code, found } = this;
-    return html`<section class="plate accept" aria-labelledby="accept-title">
+    return html`<section class="card accept" aria-labelledby="accept-title">
       <h2 id="accept-title">${say.accept}</h2>
       <form class="accept-code" @submit=${(event: Event) => this.look(event)}>
         <label for="accept-code">${say.code}</label>

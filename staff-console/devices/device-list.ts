@@ -56,7 +56,7 @@ export const deviceList = (list: DeviceList, language: StaffLanguage, acts: Acts
   const order = new Map(list.sites.map(({ site }, index) => [site, index]));
   const rank = (device: DeviceLine): number => order.get(device.place.site) ?? order.size;
   const devices = list.devices.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
-  return html`<section class="plate devices" aria-labelledby="devices-title">
+  return html`<section class="card devices" aria-labelledby="devices-title">
     <h2 id="devices-title">${say.devices(devices.length)}</h2>
     ${devices.length === 0 ? html`<p class="empty">${say.none}</p>` : nothing}
     <ul>${devices.map((device) => line(list, device, language, acts))}</ul>

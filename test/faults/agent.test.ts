@@ -52,7 +52,9 @@ const debounced = async (): Promise<void> => {
 
 type Line = { readonly k: string; readonly [field: string]: unknown };
 const journal = async (data: string): Promise<Line[]> => {
-  const text = await readFile(join(data, 'journal.jsonl'), 'utf8').catch(() => '');
+  const text = await readFile(join(data, 'places', `${site}.${device}`, 'journal.jsonl'), 'utf8').catch(
+    () => '',
+  );
   return text
     .split('\n')
     .slice(0, -1)

@@ -29,7 +29,7 @@ it('an agent', async () => {
   const link = openHubLink({
     urls: [house.url],
     key: await house.pair(doors.device, { site, device: 'printer-1' }),
-    onPlaced: () => {},
+    onPlaced: () => true,
     onUnknownKey: () => {},
     logger: pino({ level: 'silent' }),
   });

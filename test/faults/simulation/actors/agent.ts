@@ -78,7 +78,7 @@ export const createAgentProcess = (parts: {
       urls,
       key: keyFor(device),
       logger,
-      onPlaced: () => {},
+      onPlaced: () => true,
       onUnknownKey: () => sim.violate('an agent is let in', device),
       open: socketsFor(sim, network, own, watch),
     });
