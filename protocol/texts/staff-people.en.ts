@@ -45,6 +45,7 @@ export const peopleEn: PeopleTexts = {
   personName: 'Name',
   personNameHint: 'Shown on screens and in records.',
   rolesTitle: 'Roles',
+  nameAndRoles: 'Name, roles',
   role: 'Role',
   site: 'Place',
   everySite: 'Every place',

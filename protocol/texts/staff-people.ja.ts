@@ -45,6 +45,7 @@ export const peopleJa: PeopleTexts = {
   personName: '表示名',
   personNameHint: '画面と記録に表示されます。',
   rolesTitle: '役割',
+  nameAndRoles: '名前・役割',
   role: '役割',
   site: '拠点',
   everySite: 'すべての拠点',

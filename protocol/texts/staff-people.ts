@@ -33,6 +33,7 @@ export type PeopleTexts = {
   readonly personName: string;
   readonly personNameHint: string;
   readonly rolesTitle: string;
+  readonly nameAndRoles: string;
   readonly role: string;
   readonly site: string;
   readonly everySite: string;

@@ -49,7 +49,7 @@ export class AccountDialog extends ConsoleDialog {
 
   override body(): TemplateResult {
     const say = this.texts.people;
-    return html`<div class="fields">
+    return html`<div class="dialog-fields">
       ${
         this.account === null
           ? html`<label for="account-id">${say.accountId}</label>

@@ -57,7 +57,7 @@ export const accountTable = (
       ${
         account.sso
           ? nothing
-          : html`<button type="button" class="quiet" @click=${() => acts.change(account)}>${say.rolesTitle}</button>
+          : html`<button type="button" class="quiet" @click=${() => acts.change(account)}>${say.nameAndRoles}</button>
             <button type="button" class="quiet" @click=${() => acts.link(account)}>${say.passwordLink}</button>`
       }
       <button type="button" class="quiet" @click=${() => acts.signOut(account)}>${say.signOut}</button>

@@ -52,7 +52,7 @@ export class LinkDialog extends ConsoleDialog {
         <input type="checkbox" id="link-drop" ?disabled=${this.account?.hasPassword !== true} /> ${say.dropOld}
       </label>`;
     }
-    return html`<div class="fields">
+    return html`<div class="dialog-fields">
       <p role="status">${say.linkMade(this.account?.name ?? '', this.hours)}</p>
       <input id="made-link" readonly aria-label=${say.passwordLink} .value=${this.link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
       <button type="button" @click=${() => void this.copy()}>${this.copied ? say.copied : say.copy}</button>

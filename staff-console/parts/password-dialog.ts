@@ -10,7 +10,7 @@ export class PasswordDialog extends ConsoleDialog {
 
   override body() {
     const say = this.texts.people;
-    return html`<div class="fields">
+    return html`<div class="dialog-fields">
       <label for="password-old">${say.oldPassword}</label>
       <input id="password-old" type="password" autocomplete="current-password" />
       <label for="password-next">${say.newPassword}</label>

@@ -13,6 +13,7 @@ import { openTestHouse, type TestHouse } from '../../server/test-support.ts';
 import { AgentConfig } from '../../ticket-printer/config.ts';
 import { hashOf, newKey } from '../../ticket-printer/identity.ts';
 import { type RunningAgent, startAgent } from '../../ticket-printer/start.ts';
+import { firstAdministrator, tokenIn } from '../support/first-administrator.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { startRedis } from '../support/redis-server.ts';
 
@@ -29,13 +30,8 @@ afterEach(async () => {
 
 const json = { 'content-type': 'application/json' };
 /** Speaks to a hub as an administrator. */
-const administrator = async (hub: string) => {
-  const signedIn = await fetch(`${hub}/api/session`, {
-    method: 'POST',
-    headers: json,
-    body: '{"staff":"sato"}',
-  });
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+const administrator = async (hub: string, token: string | null) => {
+  const cookie = await firstAdministrator(hub, token);
   const send = async (method: string, path: string, body?: unknown) => {
     const init = {
       method,
@@ -82,7 +78,7 @@ describe('two hubs', () => {
     const told = fetch(`${first.url}/api/pairing?wait=20`, {
       headers: { [pairingHeader]: waiting.secret ?? '' },
     });
-    const office = await administrator(second.url);
+    const office = await administrator(second.url, await tokenIn(second.output));
     const place = { site: 'centre', device: 'lobby-1', purpose: 'wall' };
     await office.send('POST', '', { code: waiting.code, name: 'Lobby', place });
     expect(PairingState.parse(await (await told).json())).toMatchObject({ state: 'accepted', place });
@@ -101,7 +97,7 @@ describe('an agent', () => {
   let house: TestHouse;
   const data = () => join(folder, 'agent');
   const open = async (): Promise<TestHouse> =>
-    openTestHouse(join(folder, 'hub'), {}, [], 'by an administrator');
+    openTestHouse(join(folder, 'hub'), {}, { accepting: 'by an administrator' });
   const start = async (): Promise<RunningAgent> => {
     const virtual = { port: 0, pagePort: 0 };
     const config = AgentConfig.parse({ hub: house.url, data: data(), answerMs: 300, virtual });
@@ -126,7 +122,7 @@ describe('an agent', () => {
     house = await open();
     const agent = await start();
     await expect.poll(code, { timeout: 30_000 }).toMatch(/^\w{6}$/);
-    const office = await administrator(house.url);
+    const office = await administrator(house.url, house.firstToken);
     await office.send('POST', '', {
       code: await code(),
       name: 'Desk',
@@ -149,7 +145,7 @@ describe('an agent', () => {
 
   it('that is moved with a ticket untold tells it nowhere else, says so, and tells it when it is back', async () => {
     await withOneUntold();
-    const office = await administrator(house.url);
+    const office = await administrator(house.url, house.firstToken);
     const [line] = await office.list();
     await office.send('PATCH', `/${line?.key}`, { place: agentAt('aoba', 'aoba-printer') });
     const agent = await start();
@@ -173,7 +169,7 @@ describe('an agent', () => {
 
   it('that was revoked with a ticket untold tells it once it is registered there again', async () => {
     await withOneUntold();
-    const office = await administrator(house.url);
+    const office = await administrator(house.url, house.firstToken);
     const [line] = await office.list();
     await office.send('DELETE', `/${line?.key}`);
     const agent = await start();
