@@ -19,6 +19,7 @@ import { createAddresses } from './doors/addresses.ts';
 import { guardConnections } from './doors/connections.ts';
 import { createLimitBook } from './doors/limit-book.ts';
 import { createMetrics, timedLog, watchLines, watchWaiting } from './doors/metrics.ts';
+import { createRates } from './doors/rates.ts';
 import { guardRequests } from './doors/requests.ts';
 import { createTakeCommand } from './doors/take-command.ts';
 import { createWaitingBytes } from './doors/waiting-bytes.ts';
@@ -176,6 +177,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const app = createApp({
       paperUrl: environment.paperUrl ?? null,
       ...doors,
+      rates: createRates(book, stores.counter),
       register,
       onRefused: (caller, door, site) => {
         const event = { type: 'accessRefused', door: `${door.method} ${door.path}`, site } as const;
@@ -187,6 +189,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       staff,
       trustedProxies,
       hubs,
+      hstsDays: environment.hstsDays ?? 0,
       pagesFolder,
       stopping: stopping.signal,
     });

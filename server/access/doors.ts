@@ -1,5 +1,6 @@
 // The table of access: every HTTP door and who may use it. What stands not here is not answered; docs/access.md is made of it.
 import type { Role } from '../../protocol/access.ts';
+import type { DoorRate } from './rate-guard.ts';
 import type { Who } from './who.ts';
 
 export type HttpDoor = {
@@ -7,6 +8,8 @@ export type HttpDoor = {
   /** `:name` stands for one part of the address, a `*` at the end for whatever follows. */
   readonly path: string;
   readonly who: Who;
+  /** How attempts at it are counted by address; without: only as one request among all. */
+  readonly rate?: DoorRate;
   /** What one gets there, for the page of documentation. */
   readonly says: string;
 };
@@ -15,6 +18,10 @@ const anyone: Who = { anyone: true };
 const administrators: Who = { roles: ['administrator'] };
 /** Those who look at a site as a whole. */
 const watching: readonly Role[] = ['supervisor', 'planner', 'administrator'];
+
+/** Guessing is what fails: a name or password that is none, a code that no ticket has. */
+const signInRate: DoorRate = { limit: 'signIns', costs: 'failures' };
+const lookupRate: DoorRate = { limit: 'lookups', costs: 'failures' };
 
 const page = (path: string, says: string): HttpDoor => ({ method: 'GET', path, who: anyone, says });
 
@@ -29,7 +36,10 @@ export const httpDoors: readonly HttpDoor[] = [
   page('/assets/*', 'Scripts, styles and fonts of the pages'),
   page('/favicon.ico', 'No icon'),
   page('/t/renew.js', 'The script that renews a visitor’s page'),
-  page('/t/:code', 'A visitor’s own ticket, by the code on the paper (80 random bits)'),
+  {
+    ...page('/t/:code', 'A visitor’s own ticket, by the code on the paper (80 random bits)'),
+    rate: lookupRate,
+  },
   page('/healthz', 'Whether the process is alive'),
   page('/readyz', 'Whether commands can be taken'),
   { method: 'GET', path: '/metrics', who: { roles: watching }, says: 'Figures of this hub' },
@@ -49,7 +59,7 @@ export const httpDoors: readonly HttpDoor[] = [
     says: 'What happened on a business day',
   },
   { method: 'GET', path: '/api/session', who: anyone, says: 'Who is signed in on this browser' },
-  { method: 'POST', path: '/api/session', who: anyone, says: 'Signs in' },
+  { method: 'POST', path: '/api/session', who: anyone, rate: signInRate, says: 'Signs in' },
   { method: 'DELETE', path: '/api/session', who: anyone, says: 'Signs out' },
   { method: 'GET', path: '/api/keys', who: administrators, says: 'The integrators’ keys, without the keys' },
   { method: 'POST', path: '/api/keys', who: administrators, says: 'Makes a key and shows it once' },

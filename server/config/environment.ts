@@ -27,6 +27,8 @@ export type Environment = {
   readonly logAcceptsLoss: boolean;
   /** Keys of the vault of personal data; null: it stays closed. */
   readonly keys: KeyRing | null;
+  /** How long browsers that came by TLS insist on it, in days; 0: they are not told. */
+  readonly hstsDays: number;
 };
 
 /** Every variable the hub knows, with its default; Dockerfile and docs are checked against it. */
@@ -43,6 +45,7 @@ export const variables = {
   JUNBAN_LOG_ACCEPT_LOSS: 'no',
   JUNBAN_KEY_FILE: '',
   JUNBAN_KEY: '',
+  JUNBAN_HSTS_DAYS: '0',
 } as const;
 export type Variable = keyof typeof variables;
 
@@ -142,6 +145,11 @@ const readAcceptsLoss = (text: string): Read<boolean> =>
     ? good(text === 'yes')
     : bad('JUNBAN_LOG_ACCEPT_LOSS', text, 'must be yes or no');
 
+const readHstsDays = (text: string): Read<number> =>
+  /^\d{1,3}$/.test(text) && Number(text) <= 730
+    ? good(Number(text))
+    : bad('JUNBAN_HSTS_DAYS', text, 'must be a number of days, 0 to 730 (0: browsers are not told)');
+
 /**
  * Reads the variables. A relative path starts at `workingFolder`, a default one at `home`, where Junban is installed.
  * The first problem names variable, value and what is right.
@@ -174,6 +182,8 @@ export const readEnvironment = (
   if (!logAcceptsLoss.ok) return logAcceptsLoss;
   const keys = readKeyVariables(text('JUNBAN_KEY_FILE'), text('JUNBAN_KEY'), workingFolder);
   if (!keys.ok) return keys;
+  const hstsDays = readHstsDays(text('JUNBAN_HSTS_DAYS'));
+  if (!hstsDays.ok) return hstsDays;
   const dataFolder = readDataFolder(text('JUNBAN_DATA'), base('JUNBAN_DATA'));
   if (!dataFolder.ok) return dataFolder;
   return good({
@@ -188,6 +198,7 @@ export const readEnvironment = (
     logReplicas: logReplicas.value,
     logAcceptsLoss: logAcceptsLoss.value,
     keys: keys.value,
+    hstsDays: hstsDays.value,
   });
 };
 

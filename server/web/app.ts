@@ -3,6 +3,7 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { httpDoors } from '../access/doors.ts';
 import { createGuard } from '../access/guard.ts';
+import { createRateGuard } from '../access/rate-guard.ts';
 import { openApi } from './api.ts';
 import { safeHeaders } from './headers.ts';
 import { openHealth } from './health.ts';
@@ -23,7 +24,7 @@ export const createApp = (parts: WebParts): Express => {
     'trust proxy',
     trustedProxies.length > 0 ? [...trustedProxies] : ['loopback', 'linklocal', 'uniquelocal'],
   );
-  app.use(safeHeaders(parts.hubs));
+  app.use(safeHeaders({ hubs: parts.hubs, hstsDays: parts.hstsDays }));
   app.use(
     compression({
       // A compressed stream would be held back until its buffer is full.
@@ -35,6 +36,8 @@ export const createApp = (parts: WebParts): Express => {
   const { callerOf, hubs, onRefused, addresses } = parts;
   const noDoor: RequestHandler = (request, response, next) =>
     (request.path.startsWith('/api/') ? unknownPath : pageNotFound)(request, response, next);
+  const rates = createRateGuard(parts.rates, addresses.ofRequest);
+  app.use(rates.everyRequest);
   app.use(
     createGuard({
       doors: httpDoors,
@@ -43,6 +46,7 @@ export const createApp = (parts: WebParts): Express => {
       forwardedHost: addresses.forwardedHost,
       noDoor,
       onRefused,
+      rates,
     }),
   );
   app.use(openHealth(parts));
