@@ -1,10 +1,9 @@
 // Joins the rooms into one running hub: settings, log, hub, people, and the two doors on one port.
-import { createServer, type Server, type ServerOptions } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import type { Limits } from '../protocol/limits.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { startArchivist } from './archive/archivist.ts';
 import { createDisk } from './archive/disk.ts';
@@ -19,6 +18,7 @@ import { createAddresses } from './doors/addresses.ts';
 import { guardConnections } from './doors/connections.ts';
 import { createLimitBook } from './doors/limit-book.ts';
 import { createMetrics, timedLog, watchLines, watchWaiting } from './doors/metrics.ts';
+import { openServer } from './doors/open-server.ts';
 import { createRates } from './doors/rates.ts';
 import { guardRequests } from './doors/requests.ts';
 import { createTakeCommand } from './doors/take-command.ts';
@@ -58,6 +58,8 @@ export type HouseParts = {
   readonly mayReadContacts?: MayRead;
   /** Where the built pages lie; dist/ unless said otherwise. */
   readonly pagesFolder?: string;
+  /** How often the certificate's files are looked at, ms; every 5 s unless a test cannot wait. */
+  readonly lookAtCertificateEveryMs?: number;
 };
 
 export const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
@@ -73,16 +75,6 @@ const listen = (server: Server, port: number, host: string): Promise<number> =>
       resolve((server.address() as AddressInfo).port);
     });
   });
-
-/** Limits that Node's own server keeps. */
-const httpOptions = (limits: Limits): ServerOptions => ({
-  maxHeaderSize: limits.headerBytes,
-  headersTimeout: limits.headersSeconds * 1_000,
-  requestTimeout: limits.requestSeconds * 1_000,
-  keepAliveTimeout: limits.keepAliveSeconds * 1_000,
-  // How often the two above are looked at.
-  connectionsCheckingInterval: 1_000,
-});
 
 const waitingOf = function* (hub: Hub): Iterable<readonly [string, number]> {
   for (const [site, siteHub] of hub.sites) {
@@ -193,7 +185,18 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       pagesFolder,
       stopping: stopping.signal,
     });
-    const http = createServer(httpOptions(book.of), app);
+    const opened = openServer(app, {
+      book,
+      registry: metrics.registry,
+      logger,
+      nowMs: clock.now,
+      tls: environment.tls ?? null,
+      ...(parts.lookAtCertificateEveryMs === undefined
+        ? {}
+        : { lookEveryMs: parts.lookAtCertificateEveryMs }),
+    });
+    closers.push(opened.close);
+    const http = opened.server;
     // Node would drop headers beyond 2,000 without a word; `headerBytes` bounds them already.
     http.maxHeadersCount = 0;
     const waiting = createWaitingBytes(book, logger);

@@ -80,5 +80,6 @@ else {
   process.on('unhandledRejection', die);
   const house = await start(environment.value, logger);
   closeOn(house, logger);
-  logger.info({ port: house.port, host: environment.value.host }, 'hub ready');
+  const { host, tls } = environment.value;
+  logger.info({ port: house.port, host, tls: tls !== null }, 'hub ready');
 }

@@ -34,6 +34,12 @@ const prepare = async (): Promise<Environment> => {
   if (problem !== null) return end(problem, 1);
   const environment = readEnvironment(process.env, process.cwd(), root);
   if (!environment.ok) return end(environment.problem, 2);
+  if (environment.value.tls !== null) {
+    return end(
+      'JUNBAN_TLS_CERT: npm start speaks plain http; with a certificate use npm run build and npm run hub',
+      2,
+    );
+  }
   if (await buildPages()) console.log('Pages built.');
   return environment.value;
 };

@@ -3,8 +3,10 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { KeyRing } from '../contacts/keys.ts';
+import type { TlsFiles } from '../doors/tls/certificate.ts';
 import { hidePassword, type LogAddress, readLogAddress } from '../redis/address.ts';
 import { readKeyVariables } from './read-keys.ts';
+import { readTlsVariables } from './read-tls.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -27,6 +29,8 @@ export type Environment = {
   readonly logAcceptsLoss: boolean;
   /** Keys of the vault of personal data; null: it stays closed. */
   readonly keys: KeyRing | null;
+  /** Certificate and key; null: plain HTTP. */
+  readonly tls: TlsFiles | null;
   /** How long browsers that came by TLS insist on it, in days; 0: they are not told. */
   readonly hstsDays: number;
 };
@@ -45,6 +49,8 @@ export const variables = {
   JUNBAN_LOG_ACCEPT_LOSS: 'no',
   JUNBAN_KEY_FILE: '',
   JUNBAN_KEY: '',
+  JUNBAN_TLS_CERT: '',
+  JUNBAN_TLS_KEY: '',
   JUNBAN_HSTS_DAYS: '0',
 } as const;
 export type Variable = keyof typeof variables;
@@ -182,6 +188,8 @@ export const readEnvironment = (
   if (!logAcceptsLoss.ok) return logAcceptsLoss;
   const keys = readKeyVariables(text('JUNBAN_KEY_FILE'), text('JUNBAN_KEY'), workingFolder);
   if (!keys.ok) return keys;
+  const tls = readTlsVariables(text('JUNBAN_TLS_CERT'), text('JUNBAN_TLS_KEY'), workingFolder);
+  if (!tls.ok) return tls;
   const hstsDays = readHstsDays(text('JUNBAN_HSTS_DAYS'));
   if (!hstsDays.ok) return hstsDays;
   const dataFolder = readDataFolder(text('JUNBAN_DATA'), base('JUNBAN_DATA'));
@@ -198,6 +206,7 @@ export const readEnvironment = (
     logReplicas: logReplicas.value,
     logAcceptsLoss: logAcceptsLoss.value,
     keys: keys.value,
+    tls: tls.value,
     hstsDays: hstsDays.value,
   });
 };
