@@ -4,8 +4,9 @@ import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { KeyRing } from '../contacts/keys.ts';
 import type { TlsFiles } from '../doors/tls/certificate.ts';
-import { hidePassword, type LogAddress, readLogAddress } from '../redis/address.ts';
+import type { LogAddress } from '../redis/address.ts';
 import { readKeyVariables } from './read-keys.ts';
+import { readLogVariables } from './read-log.ts';
 import { readTlsVariables } from './read-tls.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -45,6 +46,8 @@ export const variables = {
   JUNBAN_PAPER_URL: '',
   JUNBAN_HUB: '',
   JUNBAN_LOG: 'sqlite',
+  JUNBAN_LOG_PASSWORD: '',
+  JUNBAN_LOG_PASSWORD_FILE: '',
   JUNBAN_LOG_REPLICAS: '0',
   JUNBAN_LOG_ACCEPT_LOSS: 'no',
   JUNBAN_KEY_FILE: '',
@@ -54,6 +57,13 @@ export const variables = {
   JUNBAN_HSTS_DAYS: '0',
 } as const;
 export type Variable = keyof typeof variables;
+
+/** Variables that hold, or may hold, a secret of the hub: nothing that the hub's machine starts beside it gets them. */
+export const secretVariables = [
+  'JUNBAN_KEY',
+  'JUNBAN_LOG',
+  'JUNBAN_LOG_PASSWORD',
+] as const satisfies Variable[];
 
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
@@ -136,11 +146,6 @@ const readHubName = (text: string): Read<string> => {
     : bad('JUNBAN_HUB', text, 'must be a name of up to 40 letters, digits, ., _ or -, e.g. hub-1');
 };
 
-const readLog = (text: string): Read<LogAddress> => {
-  const read = readLogAddress(text);
-  return read.ok ? good(read.value) : bad('JUNBAN_LOG', hidePassword(text), read.problem);
-};
-
 const readReplicas = (text: string): Read<number> =>
   /^\d$/.test(text)
     ? good(Number(text))
@@ -180,7 +185,14 @@ export const readEnvironment = (
   if (!paperUrl.ok) return paperUrl;
   const hubName = readHubName(text('JUNBAN_HUB'));
   if (!hubName.ok) return hubName;
-  const log = readLog(text('JUNBAN_LOG'));
+  const log = readLogVariables(
+    {
+      JUNBAN_LOG: text('JUNBAN_LOG'),
+      JUNBAN_LOG_PASSWORD: text('JUNBAN_LOG_PASSWORD'),
+      JUNBAN_LOG_PASSWORD_FILE: text('JUNBAN_LOG_PASSWORD_FILE'),
+    },
+    workingFolder,
+  );
   if (!log.ok) return log;
   const logReplicas = readReplicas(text('JUNBAN_LOG_REPLICAS'));
   if (!logReplicas.ok) return logReplicas;

@@ -10,7 +10,7 @@ import { openHealth } from './health.ts';
 import { openKeys } from './keys.ts';
 import { openPages, pageNotFound } from './pages.ts';
 import type { WebParts } from './parts.ts';
-import { errorHandler, onlyJson, unknownPath } from './refusals.ts';
+import { errorHandler, notStored, onlyJson, unknownPath } from './refusals.ts';
 import { openSession } from './session.ts';
 import { openTicketPage } from './ticket-page.ts';
 
@@ -49,6 +49,7 @@ export const createApp = (parts: WebParts): Express => {
       rates,
     }),
   );
+  app.use(['/api', '/metrics', '/healthz', '/readyz'], notStored);
   app.use(openHealth(parts));
   app.use('/api', onlyJson, express.json({ limit: parts.book.of.bodyBytes, strict: false }));
   app.use('/api/session', openSession(parts));
