@@ -37,6 +37,7 @@ export const createApp = (parts: WebParts): Express => {
   const noDoor: RequestHandler = (request, response, next) =>
     (request.path.startsWith('/api/') ? unknownPath : pageNotFound)(request, response, next);
   const rates = createRateGuard(parts.rates, addresses.ofRequest);
+  app.use(['/api', '/metrics', '/healthz', '/readyz'], notStored);
   app.use(rates.everyRequest);
   app.use(
     createGuard({
@@ -49,7 +50,6 @@ export const createApp = (parts: WebParts): Express => {
       rates,
     }),
   );
-  app.use(['/api', '/metrics', '/healthz', '/readyz'], notStored);
   app.use(openHealth(parts));
   app.use('/api', onlyJson, express.json({ limit: parts.book.of.bodyBytes, strict: false }));
   app.use('/api/session', openSession(parts));
