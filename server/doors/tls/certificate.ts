@@ -40,7 +40,9 @@ const bytesOf = (file: string): Buffer | string => {
   }
 };
 
-const openToAll = (file: string): boolean => (statSync(file).mode & 0o007) !== 0;
+/** A file that went away meanwhile is not. */
+const openToAll = (file: string): boolean =>
+  ((statSync(file, { throwIfNoEntry: false })?.mode ?? 0) & 0o007) !== 0;
 
 const keyIn = (pem: Buffer): KeyObject | string => {
   try {

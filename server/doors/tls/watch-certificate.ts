@@ -1,14 +1,18 @@
 // Takes a new certificate when its files change, keeps the old one when the new is wrong, and warns before it ends.
-import { unwatchFile, watchFile } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { Gauge, type Registry } from 'prom-client';
 import { type Certificate, readCertificate, type TlsFiles } from './certificate.ts';
 
 const dayMs = 86_400_000;
 /** How often the files are looked at, ms: by their state, so that links swapped anywhere on the way are seen on any disk. */
-const lookEveryMs = 5_000;
-/** Certificate and key are written one after the other, ms. */
-const settleMs = 500;
+const lookEveryMs = 3_000;
+
+/** Changes whenever the file, or what a link on the way leads to, does. */
+const stateOf = (file: string): string => {
+  const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return stat === undefined ? 'gone' : [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(' ');
+};
 
 type Parts = {
   readonly files: TlsFiles;
@@ -36,7 +40,6 @@ export const warnOfEnd = (certificate: Certificate, nowMs: number, logger: Logge
 export const watchCertificate = (parts: Parts): (() => void) => {
   const { files, use, logger, nowMs, everyMs = lookEveryMs } = parts;
   let current = parts.first;
-  let timer: NodeJS.Timeout | undefined;
   new Gauge({
     name: 'junban_tls_certificate_ends_seconds',
     help: 'When the TLS certificate ends, in seconds since 1970',
@@ -61,20 +64,29 @@ export const watchCertificate = (parts: Parts): (() => void) => {
     logger.info({ serial, names, until: new Date(notAfterMs).toISOString() }, 'new TLS certificate');
     tell();
   };
-  const changed = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(load, Math.min(settleMs, everyMs));
-    timer.unref();
+  let loaded = '';
+  let seen = '';
+  /** Certificate and key are written one after the other: they are read when nothing has changed for one look. */
+  const look = (): void => {
+    let now: string;
+    try {
+      now = [files.cert, files.key].map(stateOf).join('; ');
+    } catch (error) {
+      now = (error as NodeJS.ErrnoException).code ?? 'cannot be looked at';
+    }
+    if (now === seen && now !== loaded) {
+      loaded = now;
+      load();
+    }
+    seen = now;
   };
 
   tell();
-  const paths = [files.cert, files.key];
-  for (const path of paths) watchFile(path, { interval: everyMs, persistent: false }, changed);
+  const looks = setInterval(look, everyMs);
   const daily = setInterval(tell, dayMs);
-  daily.unref();
+  for (const timer of [looks, daily]) timer.unref();
   return () => {
-    for (const path of paths) unwatchFile(path, changed);
-    clearTimeout(timer);
+    clearInterval(looks);
     clearInterval(daily);
   };
 };
