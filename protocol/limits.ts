@@ -6,7 +6,7 @@ type Entry = {
   readonly default: number;
   readonly smallest: number;
   readonly largest: number;
-  readonly unit: 'count' | 'bytes' | 'seconds' | 'per second';
+  readonly unit: 'count' | 'bytes' | 'seconds' | 'per second' | 'per minute' | 'in 10 minutes';
   /** What is limited, for docs and settings. */
   readonly about: string;
   /** What happens at it. */
@@ -101,6 +101,53 @@ export const limitTable = {
     about: 'Requests of one connection that wait for their answer (pipelining)',
     at: 'Answered 429 and closed',
     refusal: 'tooManyRequests',
+  },
+  requestsPerMinute: {
+    default: 30_000,
+    smallest: 60,
+    largest: 10_000_000,
+    unit: 'per minute',
+    about:
+      'HTTP requests of one address that show no session or key that is known; each hub counts for itself (a city hall behind one address: 80 consoles and 20 walls load 3,000 files in their first minute, 7,000 phones ask 21,000 times a minute)',
+    at: 'Answered 429 with `Retry-After`',
+    refusal: 'tooOften',
+  },
+  signIns: {
+    default: 200,
+    smallest: 5,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about:
+      'Attempts to sign in or unlock that fail, from one address; one that succeeds costs nothing, so a whole office behind one address signs in as it likes',
+    at: 'Every attempt of the address is answered 429 with `Retry-After`, until the 10 minutes are over',
+    refusal: 'tooManyAttempts',
+  },
+  pairingsAsked: {
+    default: 120,
+    smallest: 5,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about: 'Pairing codes asked for from one address, granted or not',
+    at: 'Answered 429 with `Retry-After`; a code that is shown already stays good',
+    refusal: 'tooManyAttempts',
+  },
+  lookups: {
+    default: 600,
+    smallest: 10,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about: 'Ticket codes from one address that no ticket has; one that a ticket has costs nothing',
+    at: 'Every page of a ticket is answered 429 with `Retry-After` there, until the 10 minutes are over',
+    refusal: 'tooManyAttempts',
+  },
+  wrongKeys: {
+    default: 600,
+    smallest: 10,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about: 'Keys of integrators or devices from one address that are not known; a right one always opens',
+    at: 'A wrong key is answered 429 with `Retry-After` instead of 401',
+    refusal: 'tooManyAttempts',
   },
   streams: {
     default: 1000,
@@ -312,7 +359,7 @@ export type Limits = Readonly<Record<LimitName, number>>;
 const fieldFor = (name: LimitName) => {
   const { smallest, largest, about, unit } = limitTable[name];
   const range = `must be ${smallest} to ${largest}`;
-  const described = unit === 'count' || unit === 'per second' ? about : `${about} (${unit})`;
+  const described = ['count', 'per second'].includes(unit) ? about : `${about} (${unit})`;
   return z
     .int()
     .min(smallest, range)

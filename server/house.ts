@@ -1,10 +1,9 @@
 // Joins the rooms into one running hub: settings, log, hub, people, and the two doors on one port.
-import { createServer, type Server, type ServerOptions } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import type { Limits } from '../protocol/limits.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { startArchivist } from './archive/archivist.ts';
 import { createDisk } from './archive/disk.ts';
@@ -19,6 +18,8 @@ import { createAddresses } from './doors/addresses.ts';
 import { guardConnections } from './doors/connections.ts';
 import { createLimitBook } from './doors/limit-book.ts';
 import { createMetrics, timedLog, watchLines, watchWaiting } from './doors/metrics.ts';
+import { openServer } from './doors/open-server.ts';
+import { createRates } from './doors/rates.ts';
 import { guardRequests } from './doors/requests.ts';
 import { createTakeCommand } from './doors/take-command.ts';
 import { createWaitingBytes } from './doors/waiting-bytes.ts';
@@ -66,6 +67,8 @@ export type HouseParts = {
   readonly pagesFolder?: string;
   /** What a password's hash costs; a test makes it cheap. */
   readonly passwordCost?: Cost;
+  /** How often the certificate's files are looked at, ms; every 5 s unless a test cannot wait. */
+  readonly lookAtCertificateEveryMs?: number;
 };
 
 export const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
@@ -87,16 +90,6 @@ const listen = (server: Server, port: number, host: string): Promise<number> =>
       resolve((server.address() as AddressInfo).port);
     });
   });
-
-/** Limits that Node's own server keeps. */
-const httpOptions = (limits: Limits): ServerOptions => ({
-  maxHeaderSize: limits.headerBytes,
-  headersTimeout: limits.headersSeconds * 1_000,
-  requestTimeout: limits.requestSeconds * 1_000,
-  keepAliveTimeout: limits.keepAliveSeconds * 1_000,
-  // How often the two above are looked at.
-  connectionsCheckingInterval: 1_000,
-});
 
 const waitingOf = function* (hub: Hub): Iterable<readonly [string, number]> {
   for (const [site, siteHub] of hub.sites) {
@@ -202,6 +195,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const app = createApp({
       paperUrl: environment.paperUrl ?? null,
       ...doors,
+      rates: createRates(book, stores.counter),
       register,
       log,
       now: clock.now,
@@ -217,10 +211,22 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       organisation,
       trustedProxies,
       hubs,
+      hstsDays: environment.hstsDays ?? 0,
       pagesFolder,
       stopping: stopping.signal,
     });
-    const http = createServer(httpOptions(book.of), app);
+    const opened = openServer(app, {
+      book,
+      registry: metrics.registry,
+      logger,
+      nowMs: clock.now,
+      tls: environment.tls ?? null,
+      ...(parts.lookAtCertificateEveryMs === undefined
+        ? {}
+        : { lookEveryMs: parts.lookAtCertificateEveryMs }),
+    });
+    closers.push(opened.close);
+    const http = opened.server;
     // Node would drop headers beyond 2,000 without a word; `headerBytes` bounds them already.
     http.maxHeadersCount = 0;
     const waiting = createWaitingBytes(book, logger);

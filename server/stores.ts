@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { openRedisContacts } from './contacts/redis-contacts.ts';
 import { contactsFileName, openSqliteContacts } from './contacts/sqlite-contacts.ts';
 import type { ContactStore } from './contacts/store.ts';
+import type { SharedCounter } from './doors/rates.ts';
 import type { PresenceBoard } from './hub/presence-board.ts';
 import { logFileName } from './log/backup.ts';
 import type { EventLog } from './log/contract.ts';
@@ -34,6 +35,8 @@ export type Stores = {
   readonly sessions: Sessions;
   readonly contacts: ContactStore;
   readonly notes: Notes;
+  /** Where hubs count attempts together; null: this hub is alone. */
+  readonly counter: SharedCounter | null;
   /** Null: this hub is alone. */
   readonly board: PresenceBoard | null;
   close(): Promise<void>;
@@ -80,7 +83,7 @@ export const openStores = async (
         await contacts.close();
         await log.close();
       };
-      return { log, sessions, contacts, notes, board: null, close };
+      return { log, sessions, contacts, notes, counter: null, board: null, close };
     } catch (error) {
       await log.close();
       throw error;
@@ -110,5 +113,5 @@ export const openStores = async (
     await log.close();
     await door.close();
   };
-  return { log, sessions, contacts, notes, board, close };
+  return { log, sessions, contacts, notes, counter: { door, prefix }, board, close };
 };

@@ -51,6 +51,20 @@ export const doorRefusals = {
       `There are too many unanswered requests (limit ${p.limit}). Wait for answers before sending more.`,
     ja: (p) => `応答待ちのリクエストが多すぎます（上限 ${p.limit}）。応答を待ってから送ってください。`,
   },
+  tooOften: {
+    status: 429,
+    when: 'One address asks more often than the hub allows; `Retry-After` says when it may again.',
+    en: (p) =>
+      `Too many requests came from this network address (limit ${p.limit} a minute). Try again in ${p.seconds} s.`,
+    ja: (p) =>
+      `この接続元からのアクセスが多すぎます（上限 毎分 ${p.limit} 回）。${p.seconds} 秒後にお試しください。`,
+  },
+  tooManyAttempts: {
+    status: 429,
+    when: 'Too much was tried in vain from one address (names, codes, keys); `Retry-After` says when it may try again.',
+    en: (p) => `Too many attempts from this network address failed. Try again in ${p.seconds} s.`,
+    ja: (p) => `この接続元からの失敗が多すぎます。${p.seconds} 秒後にもう一度お試しください。`,
+  },
   tooManyStreams: {
     status: 429,
     when: 'One address, or all together, hold more event streams than the hub allows.',

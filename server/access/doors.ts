@@ -1,5 +1,6 @@
 // The table of access: every HTTP door and who may use it. What stands not here is not answered; docs/access.md is made of it.
 import type { Role } from '../../protocol/access.ts';
+import type { DoorRate } from './rate-guard.ts';
 import type { Who } from './who.ts';
 
 export type HttpDoor = {
@@ -7,6 +8,8 @@ export type HttpDoor = {
   /** `:name` stands for one part of the address, a `*` at the end for whatever follows. */
   readonly path: string;
   readonly who: Who;
+  /** How attempts at it are counted by address; without: only as one request among all. */
+  readonly rate?: DoorRate;
   /** What one gets there, for the page of documentation. */
   readonly says: string;
 };
@@ -16,6 +19,10 @@ const ownSession: Who = { ownSession: true };
 const administrators: Who = { roles: ['administrator'] };
 /** Those who look at a site as a whole. */
 const watching: readonly Role[] = ['supervisor', 'planner', 'administrator'];
+
+/** Guessing is what fails: a name or password that is none, a code that no ticket has. */
+const signInRate: DoorRate = { limit: 'signIns', costs: 'failures' };
+const lookupRate: DoorRate = { limit: 'lookups', costs: 'failures' };
 
 const page = (path: string, says: string): HttpDoor => ({ method: 'GET', path, who: anyone, says });
 
@@ -35,7 +42,10 @@ export const httpDoors: readonly HttpDoor[] = [
   page('/assets/*', 'Scripts, styles and fonts of the pages'),
   page('/favicon.ico', 'No icon'),
   page('/t/renew.js', 'The script that renews a visitor’s page'),
-  page('/t/:code', 'A visitor’s own ticket, by the code on the paper (80 random bits)'),
+  {
+    ...page('/t/:code', 'A visitor’s own ticket, by the code on the paper (80 random bits)'),
+    rate: lookupRate,
+  },
   page('/healthz', 'Whether the process is alive'),
   page('/readyz', 'Whether commands can be taken'),
   { method: 'GET', path: '/metrics', who: { roles: watching }, says: 'Figures of this hub' },
@@ -56,12 +66,13 @@ export const httpDoors: readonly HttpDoor[] = [
   },
   // What a session may, its own doors judge: they know whether it is locked, and whose it is.
   { method: 'GET', path: '/api/session', who: anyone, says: 'Who is signed in on this browser' },
-  { method: 'POST', path: '/api/session', who: anyone, says: 'Signs in by password' },
+  { method: 'POST', path: '/api/session', who: anyone, rate: signInRate, says: 'Signs in by password' },
   { method: 'DELETE', path: '/api/session', who: anyone, says: 'Signs this browser out' },
   {
     method: 'POST',
     path: '/api/session/demo',
     who: anyone,
+    rate: signInRate,
     says: 'Signs in by one click; only in a demonstration',
   },
   { method: 'POST', path: '/api/session/used', who: ownSession, says: 'Somebody is at the console' },
@@ -70,18 +81,21 @@ export const httpDoors: readonly HttpDoor[] = [
     method: 'POST',
     path: '/api/session/unlock',
     who: ownSession,
+    rate: signInRate,
     says: 'Unlocks it, by its person’s password',
   },
   {
     method: 'POST',
     path: '/api/session/password',
     who: ownSession,
+    rate: signInRate,
     says: 'Changes one’s own password, by the old one',
   },
   {
     method: 'POST',
     path: '/api/session/link',
     who: anyone,
+    rate: signInRate,
     says: 'Sets a password, by a link that is good once',
   },
   {
@@ -94,10 +108,11 @@ export const httpDoors: readonly HttpDoor[] = [
     method: 'POST',
     path: '/api/first',
     who: anyone,
+    rate: signInRate,
     says: 'Makes the first administrator, by a link that is good once',
   },
-  page('/sso/start', 'Sends the browser to the organisation’s sign-in service'),
-  page('/sso/callback', 'Takes it back from there'),
+  { ...page('/sso/start', 'Sends the browser to the organisation’s sign-in service'), rate: signInRate },
+  { ...page('/sso/callback', 'Takes it back from there'), rate: signInRate },
   { method: 'GET', path: '/api/accounts', who: administrators, says: 'All accounts' },
   { method: 'POST', path: '/api/accounts', who: administrators, says: 'Makes an account' },
   { method: 'PATCH', path: '/api/accounts/:id', who: administrators, says: 'Changes name and roles' },
@@ -118,7 +133,13 @@ export const httpDoors: readonly HttpDoor[] = [
   { method: 'GET', path: '/api/keys', who: administrators, says: 'The integrators’ keys, without the keys' },
   { method: 'POST', path: '/api/keys', who: administrators, says: 'Makes a key and shows it once' },
   { method: 'DELETE', path: '/api/keys/:key', who: administrators, says: 'Revokes a key' },
-  { method: 'POST', path: '/api/pairing', who: anyone, says: 'A device without a key asks for a code' },
+  {
+    method: 'POST',
+    path: '/api/pairing',
+    who: anyone,
+    rate: { limit: 'pairingsAsked', costs: 'attempts' },
+    says: 'A device without a key asks for a code',
+  },
   { method: 'GET', path: '/api/pairing', who: anyone, says: 'The same device asks whether it was accepted' },
   {
     method: 'GET',

@@ -124,6 +124,17 @@ describe('requests', () => {
     await expectReached('requestsInFlight');
   });
 
+  it('that say twice who asks, or of whom, are refused', async () => {
+    await open({});
+    const key = `Authorization: ${house.asIntegrator.authorization}\r\n`;
+    const end = 'Connection: close\r\n';
+    expect(await refusalTo(get('/metrics', `${key}authorization: Bearer ji_other\r\n${end}`))).toMatchObject({
+      status: 400,
+      code: 'malformed',
+    });
+    expect(await refusalTo(get('/healthz', `Host: other\r\n${end}`))).toMatchObject({ status: 400 });
+  });
+
   it('that are no HTTP are told so, after the answers still due', async () => {
     await open({});
     const line = await bare();

@@ -39,6 +39,20 @@ const isHandshake = (request: IncomingMessage): boolean => {
   return !new URLSearchParams(query).get('sid');
 };
 
+/** Of two such headers one would be believed and the other not; which, should not depend on who reads. */
+const single = new Set(['authorization', 'host']);
+
+const saidTwice = ({ rawHeaders }: IncomingMessage): Refusal | null => {
+  const seen = new Set<string>();
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] ?? '').toLowerCase();
+    if (!single.has(name)) continue;
+    if (seen.has(name)) return refuse('malformed', { field: name, problem: 'must be there once' });
+    seen.add(name);
+  }
+  return null;
+};
+
 const unknownHere = (request: IncomingMessage): Refusal =>
   refuse('unknownPath', {
     method: request.method ?? '',
@@ -56,7 +70,7 @@ export const guardRequests = (http: Server, { book, connections, admitSocket }: 
 
   const refusalOf = (request: IncomingMessage): Refusal | null => {
     if ((request.url?.length ?? 0) > book.of.addressBytes) return book.refuse('addressBytes');
-    return isForSockets(request) ? socketRefusal(request) : null;
+    return saidTwice(request) ?? (isForSockets(request) ? socketRefusal(request) : null);
   };
 
   const listeners = http.listeners('request') as ((

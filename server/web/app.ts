@@ -3,6 +3,7 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { httpDoors } from '../access/doors.ts';
 import { createGuard } from '../access/guard.ts';
+import { createRateGuard } from '../access/rate-guard.ts';
 import { openAccounts } from './accounts.ts';
 import { openApi } from './api.ts';
 import { openAudit } from './audit.ts';
@@ -14,7 +15,7 @@ import { openKeys } from './keys.ts';
 import { openPages, pageNotFound } from './pages.ts';
 import { openPairing } from './pairing.ts';
 import type { WebParts } from './parts.ts';
-import { errorHandler, onlyJson, unknownPath } from './refusals.ts';
+import { errorHandler, notStored, onlyJson, unknownPath } from './refusals.ts';
 import { openSession } from './session.ts';
 import { openSso } from './sso.ts';
 import { openTicketPage } from './ticket-page.ts';
@@ -29,7 +30,7 @@ export const createApp = (parts: WebParts): Express => {
     'trust proxy',
     trustedProxies.length > 0 ? [...trustedProxies] : ['loopback', 'linklocal', 'uniquelocal'],
   );
-  app.use(safeHeaders(parts.hubs));
+  app.use(safeHeaders({ hubs: parts.hubs, hstsDays: parts.hstsDays }));
   app.use(
     compression({
       // A compressed stream would be held back until its buffer is full.
@@ -41,6 +42,9 @@ export const createApp = (parts: WebParts): Express => {
   const { callerOf, hubs, onRefused, addresses, used } = parts;
   const noDoor: RequestHandler = (request, response, next) =>
     (request.path.startsWith('/api/') ? unknownPath : pageNotFound)(request, response, next);
+  const rates = createRateGuard(parts.rates, addresses.ofRequest);
+  app.use(['/api', '/metrics', '/healthz', '/readyz'], notStored);
+  app.use(rates.everyRequest);
   app.use(
     createGuard({
       doors: httpDoors,
@@ -52,6 +56,7 @@ export const createApp = (parts: WebParts): Express => {
         if (caller.kind === 'staff') used(caller.session.key);
       },
       onRefused,
+      rates,
     }),
   );
   app.use(openHealth(parts));

@@ -6,6 +6,7 @@ import type { HttpDoor } from '../access/doors.ts';
 import type { Addresses } from '../doors/addresses.ts';
 import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
+import type { Rates } from '../doors/rates.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub } from '../hub/contract.ts';
 import type { EventLog } from '../log/contract.ts';
@@ -49,6 +50,7 @@ export type WebParts = PeopleParts & {
   readonly take: TakeCommand;
   readonly metrics: Metrics;
   readonly book: LimitBook;
+  readonly rates: Rates;
   readonly logger: Logger;
   /** The page of a virtual printer beside the hub; null: none. */
   readonly paperUrl: string | null;
@@ -56,6 +58,8 @@ export type WebParts = PeopleParts & {
   readonly hubs: readonly string[];
   /** Proxies whose word is believed, as the settings have them. */
   readonly trustedProxies: readonly string[];
+  /** How long browsers that came by TLS insist on it, in days; 0: not told. */
+  readonly hstsDays: number;
   /** Where the built pages lie. */
   readonly pagesFolder: string;
   /** Aborted when the hub stops: open streams end. */

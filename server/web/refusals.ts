@@ -18,6 +18,12 @@ export const unknownPath: RequestHandler = (request, response) => {
   sendRefusal(response, refuse('unknownPath', { method: request.method, path }));
 };
 
+/** What the API says is for whoever asked, now; a door that knows better says so itself. */
+export const notStored: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
 /** Bodies of another type are refused: a form on a foreign page can send those, but not JSON. */
 export const onlyJson: RequestHandler = (request, response, next) => {
   if (request.method !== 'POST' || request.is('application/json')) return next();
@@ -45,8 +51,9 @@ export const errorHandler =
   (logger: Logger, book: LimitBook): ErrorRequestHandler =>
   (error, request, response, next) => {
     const refusal = refusalOf(error, book);
+    // The door, not the address: that of a ticket's page opens it.
     if (refusal === null)
-      logger.error({ err: error, method: request.method, path: request.path }, 'request failed');
+      logger.error({ err: error, method: request.method, door: response.locals.door }, 'request failed');
     // A stream that has begun cannot be answered any more, only ended.
     if (response.headersSent) return next(error);
     sendRefusal(response, refusal ?? refuse('internalError'));

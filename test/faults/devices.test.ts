@@ -30,12 +30,11 @@ afterEach(async () => {
 
 const json = { 'content-type': 'application/json' };
 /** Speaks to a hub as an administrator. */
-const administrator = async (hub: string, token: string | null) => {
-  const cookie = await firstAdministrator(hub, token);
+const administrator = (hub: string, who: Record<string, string>) => {
   const send = async (method: string, path: string, body?: unknown) => {
     const init = {
       method,
-      headers: { ...json, cookie },
+      headers: { ...json, ...who },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
     return (await fetch(`${hub}/api/devices${path}`, init)).json();
@@ -78,7 +77,9 @@ describe('two hubs', () => {
     const told = fetch(`${first.url}/api/pairing?wait=20`, {
       headers: { [pairingHeader]: waiting.secret ?? '' },
     });
-    const office = await administrator(second.url, await tokenIn(second.output));
+    const office = administrator(second.url, {
+      cookie: await firstAdministrator(second.url, await tokenIn(second.output)),
+    });
     const place = { site: 'centre', device: 'lobby-1', purpose: 'wall' };
     await office.send('POST', '', { code: waiting.code, name: 'Lobby', place });
     expect(PairingState.parse(await (await told).json())).toMatchObject({ state: 'accepted', place });
@@ -122,7 +123,7 @@ describe('an agent', () => {
     house = await open();
     const agent = await start();
     await expect.poll(code, { timeout: 30_000 }).toMatch(/^\w{6}$/);
-    const office = await administrator(house.url, house.firstToken);
+    const office = administrator(house.url, house.asIntegrator);
     await office.send('POST', '', {
       code: await code(),
       name: 'Desk',
@@ -145,7 +146,7 @@ describe('an agent', () => {
 
   it('that is moved with a ticket untold tells it nowhere else, says so, and tells it when it is back', async () => {
     await withOneUntold();
-    const office = await administrator(house.url, house.firstToken);
+    const office = administrator(house.url, house.asIntegrator);
     const [line] = await office.list();
     await office.send('PATCH', `/${line?.key}`, { place: agentAt('aoba', 'aoba-printer') });
     const agent = await start();
@@ -169,7 +170,7 @@ describe('an agent', () => {
 
   it('that was revoked with a ticket untold tells it once it is registered there again', async () => {
     await withOneUntold();
-    const office = await administrator(house.url, house.firstToken);
+    const office = administrator(house.url, house.asIntegrator);
     const [line] = await office.list();
     await office.send('DELETE', `/${line?.key}`);
     const agent = await start();

@@ -18,6 +18,7 @@ import { textFaults } from './screen-checks.ts';
 let folder: string;
 let hub: HubProcess;
 let browser: Browser;
+let cookie = '';
 let wall: Page;
 let office: Page;
 let agent: RunningAgent | null = null;
@@ -44,7 +45,7 @@ afterAll(async () => {
 
 /** Opens the devices page as somebody who may. */
 const enter = async (page: Page): Promise<void> => {
-  const cookie = await firstAdministrator(hub.url, await tokenIn(hub.output));
+  cookie ||= await firstAdministrator(hub.url, await tokenIn(hub.output));
   const [name = '', value = ''] = cookie.split('=');
   await page.context().addCookies([{ name, value, url: hub.url }]);
   await page.goto(`${hub.url}/devices`);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeApiKey, rememberKey } from '../support/api-key.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { current, ensureBuilt, text, violations } from './console-steps.ts';
@@ -124,6 +125,8 @@ describe('people', () => {
     await booth.keyboard.press('o');
     await current(booth).toBe('対応中の方はいません');
     const procedure = 'card-issue';
+    const [cookie] = await admin.context().cookies();
+    rememberKey(hub.url, await makeApiKey(hub.url, 'portal', `${cookie?.name}=${cookie?.value}`));
     await hub.command('centre', { type: 'issueTicket', procedure, source: 'integrator' } as never);
     await booth.keyboard.press('Space');
     await current(booth).toBe('A001');

@@ -6,9 +6,13 @@ import { signIn, someone } from '../../tools/demo/door.ts';
 
 const known = new Map<string, Promise<string>>();
 
-/** Makes a fresh key at the hub. */
-export const makeApiKey = async (url: string, name = `test-${randomUUID().slice(0, 8)}`): Promise<string> => {
-  const cookie = await signIn(url, await someone(url, 'administrator'));
+/** Makes a fresh key at the hub; `cookie`: of an administrator, where it is no demonstration. */
+export const makeApiKey = async (
+  url: string,
+  name = `test-${randomUUID().slice(0, 8)}`,
+  given?: string,
+): Promise<string> => {
+  const cookie = given ?? (await signIn(url, await someone(url, 'administrator')));
   const response = await fetch(`${url}/api/keys`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie },
@@ -25,6 +29,11 @@ export const apiKeyOf = (url: string): Promise<string> => {
   known.set(url, key);
   key.catch(() => known.delete(url));
   return key;
+};
+
+/** For a hub that is no demonstration: the key that its administrator made. */
+export const rememberKey = (url: string, key: string): void => {
+  known.set(url, Promise.resolve(key));
 };
 
 /** The header that shows the key. */

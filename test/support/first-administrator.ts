@@ -1,10 +1,10 @@
 // The first administrator of a hub without a demonstration, made by the link that the hub printed at its start.
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 
 /** The token of the link; waits until it is printed. */
 export const tokenIn = async (output: () => string): Promise<string> => {
   const pattern = /\/first#([A-Za-z0-9_-]{43})/;
-  await expect.poll(output, { timeout: 20_000 }).toMatch(pattern);
+  await vi.waitFor(() => expect(output()).toMatch(pattern), { timeout: 20_000, interval: 50 });
   return pattern.exec(output())?.[1] ?? '';
 };
 

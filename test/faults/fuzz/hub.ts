@@ -16,6 +16,10 @@ export type FuzzedHub = {
 
 /** A fuzzer sends faster than any client may; how often is not what it asks about. */
 const limits = `limits:
+  requestsPerMinute: 10000000
+  signIns: 1000000
+  lookups: 1000000
+  wrongKeys: 1000000
   messagesPerSecond: 100000
   messageBurst: 100000
   helloSeconds: 2
