@@ -12,7 +12,11 @@ afterEach(() => link.close());
 /** A socket that is connected, and keeps what is sent on it. */
 const open = (isHere: boolean) => {
   const sent: string[] = [];
-  const socket = Object.assign(new EventEmitter(), { connected: true, disconnect: () => {} });
+  const socket = Object.assign(new EventEmitter(), {
+    connected: true,
+    disconnect: () => {},
+    onAny: () => {},
+  });
   const emit = socket.emit.bind(socket);
   const hear = (event: string, ...args: unknown[]) => emit(event, ...args);
   Object.assign(socket, { emit: (event: string) => sent.push(event) > 0 });

@@ -30,7 +30,7 @@ describe('signing in', () => {
   it('that fails too often is answered 429 with Retry-After, also for the right name, and counted', async () => {
     await open({ signIns: 5 });
     const staff = await known();
-    for (let i = 0; i < 5; i += 1) expect((await signInAs('nobody')).status).toBe(404);
+    for (let i = 0; i < 5; i += 1) expect((await signInAs('nobody')).status).toBe(401);
     const refused = await signInAs(staff);
     expect([refused.status, (await refused.json()).refusal.code]).toEqual([429, 'tooManyAttempts']);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(500);
@@ -51,7 +51,7 @@ describe('signing in', () => {
     await open({ signIns: 5 }, ['127.0.0.1']);
     for (let i = 0; i < 6; i += 1) await signInAs('nobody', { 'x-forwarded-for': '192.0.2.1' });
     expect((await signInAs('nobody', { 'x-forwarded-for': '192.0.2.1' })).status).toBe(429);
-    expect((await signInAs('nobody', { 'x-forwarded-for': '192.0.2.2' })).status).toBe(404);
+    expect((await signInAs('nobody', { 'x-forwarded-for': '192.0.2.2' })).status).toBe(401);
   });
 });
 

@@ -1,4 +1,5 @@
 // A day's traffic at a real hub that logs all it can: nothing that a person, a key or a cookie brought is in the lines.
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,6 +22,7 @@ import { createLimitBook } from '../../server/doors/limit-book.ts';
 import { type House, openHouse } from '../../server/house.ts';
 import { loadSettings } from '../../server/settings/load.ts';
 import { errorHandler } from '../../server/web/refusals.ts';
+import { someone } from '../../tools/demo/door.ts';
 import { formsOf } from '../contracts/contacts.contract.ts';
 import { apiKeyOf } from '../support/api-key.ts';
 
@@ -83,14 +85,14 @@ it('commands with notes, keys, contacts, sessions and sockets leave none of it i
   expect((await house.contacts.read(idOf(1), satoReads)).ok).toBe(true);
   expect((await house.contacts.read(idOf(1), suzukiReads)).ok).toBe(false);
 
-  const { choices } = await (await fetch(`${url}/api/session`)).json();
-  const signedIn = await post('/api/session', { staff: choices[0].id });
+  const signedIn = await post('/api/session/demo', { id: await someone(url) });
   const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   expect((await post(commands, { commandId: 'quiet-0002', command }, { cookie })).status).toBe(200);
 
   const hush = { 'x-hush': inHeader, cookie: `junban_session=${inCookie}` };
   const refused = [
-    post('/api/session', { staff: inBody }),
+    post('/api/session', { id: 'sato', password: inBody }),
+    post('/api/session', { id: inBody.toLowerCase(), password: inBody }),
     post(commands, { commandId: 'quiet-0003', command: { ...command, note: inBody.repeat(100) } }, withKey),
     post(commands, `{"broken": "${inBody}`, withKey),
     post(commands, { commandId: inBody, command: { type: inBody } }, withKey),
