@@ -8,6 +8,7 @@ import { parse, stringify } from 'yaml';
 import { CommandRequest } from '../../protocol/commands.ts';
 import { logFileName } from '../../server/log/backup.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
+import { withKey } from '../support/api-key.ts';
 import { figureOf, fillOf, reachedOf } from '../support/hub-figures.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { pairDevice } from '../support/pair.ts';
@@ -21,6 +22,7 @@ const pastEvents = 12_000;
 
 let folder: string;
 let hub: HubProcess;
+let key: { readonly authorization: string };
 
 /** The demo with notices that fill every wall's view, so that a client that does not read is soon full. */
 const settingsFile = async (): Promise<string> => {
@@ -56,6 +58,7 @@ const writePastDay = async (data: string): Promise<void> => {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'junban-slow-'));
   hub = await startHub({ settings: await settingsFile() });
+  key = await withKey(hub.url);
   await hub.stop();
   await writePastDay(hub.data);
   await hub.restart();
@@ -155,7 +158,7 @@ describe('walls that never read', () => {
 
 describe('readers of events that never read', () => {
   const ask = (from: number, keep = '') =>
-    `GET /api/sites/centre/events?date=${pastDate} HTTP/1.1\r\nHost: hub\r\nAccept: text/event-stream\r\n` +
+    `GET /api/sites/centre/events?date=${pastDate} HTTP/1.1\r\nHost: hub\r\nAccept: text/event-stream\r\nAuthorization: ${key.authorization}\r\n` +
     `Last-Event-ID: ${pastDate}:${from}\r\n${keep}\r\n`;
   const idsIn = (heard: string) => [...heard.matchAll(/^id: \S+:(\d+)$/gm)].map((match) => Number(match[1]));
 
