@@ -13,7 +13,7 @@ import type { Environment } from './config/environment.ts';
 import { keepSettingsVersion } from './config/settings-version.ts';
 import { createContactFigures, watchVault } from './contacts/figures.ts';
 import { startKeeper } from './contacts/keeper.ts';
-import { createVault, type MayRead, nobodyMayRead, type Vault } from './contacts/vault.ts';
+import { createVault, type MayRead, type Vault } from './contacts/vault.ts';
 import { createAddresses } from './doors/addresses.ts';
 import { guardConnections } from './doors/connections.ts';
 import { createLimitBook } from './doors/limit-book.ts';
@@ -32,6 +32,7 @@ import { createCallers } from './people/callers.ts';
 import { createDevices } from './people/devices/devices.ts';
 import { createDeviceGate } from './people/devices/gate.ts';
 import { createHeard } from './people/devices/heard.ts';
+import { mayReadContacts } from './people/may-read-contacts.ts';
 import { openPeople } from './people/open-people.ts';
 import type { Cost } from './people/passwords.ts';
 import { openRegister, type Register } from './people/register/register.ts';
@@ -61,7 +62,7 @@ export type HouseParts = {
   readonly logger: Logger;
   /** The system's, unless a test holds the time. */
   readonly clock?: Clock;
-  /** Whose role needs personal data; nobody unless said otherwise. */
+  /** Whose role needs personal data; reception and supervisors unless a test says otherwise. */
   readonly mayReadContacts?: MayRead;
   /** Where the built pages lie; dist/ unless said otherwise. */
   readonly pagesFolder?: string;
@@ -171,7 +172,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       store: stores.contacts,
       keys: environment.keys ?? null,
       audit,
-      mayRead: parts.mayReadContacts ?? nobodyMayRead,
+      mayRead: parts.mayReadContacts ?? mayReadContacts(register.state),
       nowMs: clock.now,
       logger,
       figures,

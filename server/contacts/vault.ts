@@ -15,7 +15,7 @@ import type { ContactStore, SealedContact } from './store.ts';
 export type Reader = { readonly actor: Actor; readonly reason: ReadReason };
 /** Whether a role needs personal data for this; whoever is not known may not. */
 export type MayRead = (reader: Reader) => boolean;
-/** The default. */
+/** For a house without people. */
 export const nobodyMayRead: MayRead = () => false;
 
 /** Every call throws LogUnavailable, and nothing is told, while the store cannot be used. */
