@@ -10,6 +10,7 @@ import { businessDateAt } from '../../server/calendar/dates.ts';
 import { readLogAddress } from '../../server/redis/address.ts';
 import { openStores } from '../../server/stores.ts';
 import { type Console, openConsole, signIn, someone } from '../../tools/demo/door.ts';
+import { withKey } from '../support/api-key.ts';
 import { type Gate, openGate } from '../support/gate.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type RedisServer, startRedis, startSentinel } from '../support/redis-server.ts';
@@ -208,6 +209,8 @@ describe('a Redis that is killed', () => {
     const own = onClose(await startRedis());
     const url = `${own.url}?prefix=killed`;
     const hubs = await Promise.all([hubAt(url, 'hub-1'), hubAt(url, 'hub-2')]);
+    // The keys that the commands show are made while the store is there.
+    for (const hub of hubs) await withKey(hub.url);
     const answers = new Map<string, Answer>();
     for (let round = 0; round < 3; round += 1) {
       const ids = Array.from({ length: 30 }, (_, i) => `round-${round}-${i}`);
