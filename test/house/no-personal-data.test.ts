@@ -20,6 +20,7 @@ import { openHouse } from '../../server/house.ts';
 import { loadSettings } from '../../server/settings/load.ts';
 import { formsOf } from '../contracts/contacts.contract.ts';
 import { withKey } from '../support/api-key.ts';
+import { pairDevice } from '../support/pair.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const distinctive: Contact = Contact.parse({
@@ -52,7 +53,7 @@ it('nothing of a person is found anywhere but sealed in the vault', async () => 
   });
   const url = `http://127.0.0.1:${house.port}`;
   const reception = io(`${url}/wall`, {
-    auth: { site: 'centre', device: 'lobby-1' },
+    auth: { key: await pairDevice(url, 'wall', 'centre', 'lobby-1') },
     transports: ['websocket'],
   });
   const heard: string[] = [];
