@@ -144,7 +144,7 @@ export class StartPage extends LitElement {
                 <h2 id="office">${both('管理', 'Administration')}</h2>
                 <ul>
                   <li><a href="/accounts">${both('アカウント', 'Accounts')}</a></li>
-                  <li><a href="/devices">${both('機器', 'Devices')}</a></li>
+                  <li><a href="/devices">${both('端末', 'Devices')}</a></li>
                   <li><a href="/keys">${both('連携キー', 'Integrator keys')}</a></li>
                   <li><a href="/audit">${both('操作記録', 'Audit')}</a></li>
                 </ul>

@@ -72,7 +72,7 @@ export type OfficeTexts = {
 const ja: OfficeTexts = {
   tag: 'ja',
   title: '管理',
-  pages: { accounts: 'アカウント', devices: '機器', keys: '連携キー', audit: '操作記録' },
+  pages: { accounts: 'アカウント', devices: '端末', keys: '連携キー', audit: '操作記録' },
   loading: '読み込み中…',
   failed: 'サーバーに接続できません。',
   again: 'もう一度試す',
@@ -96,7 +96,7 @@ const ja: OfficeTexts = {
     actorHint: '名前またはIDの一部',
     type: '操作の種類',
     allTypes: 'すべての種類',
-    withDevices: '機器と自動処理も含める',
+    withDevices: '端末と自動処理も含める',
     show: '表示',
     csv: 'CSVで保存',
     more: '続きを読み込む',
@@ -104,7 +104,7 @@ const ja: OfficeTexts = {
     count: (lines, more) => (more ? `${lines}件を表示（続きがあります）` : `${lines}件`),
     archived: (days) => `保管ファイルに移された日は表示されません（${days}）。`,
     columns: ['日時', '操作', '操作した人', '接続元', '拠点', '内容'],
-    kinds: { staff: '職員', device: '機器', integrator: '連携', system: '自動', visitor: '来庁者' },
+    kinds: { staff: '職員', device: '端末', integrator: '連携', system: '自動', visitor: '来庁者' },
   },
   keys: {
     lead: 'ほかのシステムが、番号札の発行や記録の取得に使うキーです。必要な権限だけを付けてください。',
