@@ -68,6 +68,7 @@ export const secretVariables = [
   'JUNBAN_KEY',
   'JUNBAN_LOG',
   'JUNBAN_LOG_PASSWORD',
+  'JUNBAN_SSO_SECRET',
 ] as const satisfies Variable[];
 
 export type Read<T> =

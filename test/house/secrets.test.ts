@@ -89,6 +89,8 @@ const right = (): Readonly<Record<string, Record<string, string>>> => {
     JUNBAN_LOG: { JUNBAN_LOG: at.replace('//', `//:${password}@`) },
     JUNBAN_LOG_PASSWORD: { JUNBAN_LOG: at, JUNBAN_LOG_PASSWORD: password },
     JUNBAN_LOG_PASSWORD_FILE: { JUNBAN_LOG: at, JUNBAN_LOG_PASSWORD_FILE: files.get('password') ?? '' },
+    JUNBAN_SSO_SECRET: { JUNBAN_SSO_SECRET: password },
+    JUNBAN_SSO_SECRET_FILE: { JUNBAN_SSO_SECRET_FILE: files.get('password') ?? '' },
     JUNBAN_TLS_KEY: { JUNBAN_TLS_CERT: certificate.cert, JUNBAN_TLS_KEY: certificate.key },
   };
 };
