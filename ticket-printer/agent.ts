@@ -133,14 +133,15 @@ export const createAgent = (options: AgentOptions): Agent => {
   const takeLeases = (view: DeviceView): void => {
     const known = new Map(view.leases.map((lease) => [`${lease.date} ${lease.procedure}`, lease.numbers]));
     const dates: BusinessDate[] = view.nextDate === null ? [view.date] : [view.date, view.nextDate];
-    for (const date of dates)
+    for (const date of dates) {
+      const given = new Set([...state.leased.values()].filter((l) => l.date === date).map((l) => l.ticket));
       for (const { id } of view.procedures) {
         const before = availableNumbers(state, date, id).join();
         const numbers = known.get(`${date} ${id}`) ?? [];
-        const given = new Set([...state.leased.values()].filter((l) => l.date === date).map((l) => l.ticket));
         const now = numbers.filter((number) => !given.has(number)).sort();
         if (now.join() !== before) memory.record({ k: 'leases', date, procedure: id, numbers: now });
       }
+    }
   };
 
   link.onView((sent: Sent<DeviceView>) => {

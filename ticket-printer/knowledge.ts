@@ -86,15 +86,16 @@ export const createKnowledge = (
   onError: (error: unknown) => void,
 ): KnowledgeStore => {
   let current = start;
-  let saved = start;
+  let saved = start === null ? null : withoutTime(start);
   return {
     current: () => current,
     learn: (knowledge) => {
       current = knowledge;
-      if (saved !== null && withoutTime(saved) === withoutTime(knowledge)) return;
+      const lasting = withoutTime(knowledge);
+      if (saved === lasting) return;
       try {
         save(knowledge);
-        saved = knowledge;
+        saved = lasting;
       } catch (error) {
         onError(error);
       }

@@ -112,7 +112,13 @@ export const createRooms = <V>(parts: {
       };
     },
     refresh(site, snapshot) {
-      for (const room of rooms.values()) if (room.plan.site === site) refreshRoom(room, snapshot());
+      // One for all rooms of the site, and none where nobody looks.
+      let shared: Snapshot | null = null;
+      for (const room of rooms.values()) {
+        if (room.plan.site !== site) continue;
+        shared ??= snapshot();
+        refreshRoom(room, shared);
+      }
     },
   };
 };
