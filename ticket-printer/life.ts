@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { DevicePlace } from '../protocol/access.ts';
 import type { KeptElsewhere, Placed, Wish } from '../protocol/wire-devices.ts';
-import { systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { AgentConfig } from './config.ts';
 import type { Printer } from './contract.ts';
 import type { IdentityStore } from './identity.ts';
@@ -27,10 +27,11 @@ export const startLife = (parts: {
   readonly wish: Wish | null;
   readonly identity: IdentityStore;
   readonly printer: Printer | null;
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly onChange: () => void;
 }): AgentLife => {
-  const { config, urls, wish, identity, printer, logger, onChange } = parts;
+  const { config, urls, wish, identity, printer, clock, logger, onChange } = parts;
   let post: Post | null = null;
   let pairing: Pairing | null = null;
   let kept: readonly KeptElsewhere[] = [];
@@ -63,6 +64,7 @@ export const startLife = (parts: {
         key,
         place,
         printer,
+        clock,
         logger,
         onChange,
         onPlaced: (placed) => isHere(key, place, placed),
@@ -113,7 +115,7 @@ export const startLife = (parts: {
           : 'virtual printer',
       identity,
       printer,
-      clock: systemClock,
+      clock,
       logger,
       onAccepted: (key, { place }) => {
         pairing = null;

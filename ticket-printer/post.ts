@@ -7,7 +7,7 @@ import { CommandId } from '../protocol/ids.ts';
 import type { Placed } from '../protocol/wire-devices.ts';
 import { type Agent, createAgent } from './agent.ts';
 import { boundProcedures } from './buttons/actions.ts';
-import { systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { newTicketCode } from './codes.ts';
 import type { AgentConfig } from './config.ts';
 import type { Printer } from './contract.ts';
@@ -32,6 +32,7 @@ type PostParts = {
   readonly key: string;
   readonly place: DevicePlace;
   readonly printer: Printer | null;
+  readonly clock: Clock;
   readonly logger: Logger;
   /** Whether it is this place. */
   readonly onPlaced: (placed: Placed) => boolean;
@@ -50,9 +51,8 @@ const withOwnAddress = (store: KnowledgeStore, hub: string): KnowledgeStore => (
 
 /** Opens it with what its journal left undone. */
 export const openPost = (parts: PostParts): Post => {
-  const { config, urls, key, place, printer, logger, onPlaced, onUnknownKey, onChange } = parts;
+  const { config, urls, key, place, printer, clock, logger, onPlaced, onUnknownKey, onChange } = parts;
   const folder = placeFolder(config.data, place);
-  const clock = systemClock;
   const memory = openMemory(openJournal(diskJournal(join(folder, journalName))), clock, logger);
   const knowledgePath = join(folder, knowledgeName);
   const learned = createKnowledge(

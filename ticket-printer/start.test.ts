@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DeviceStatus, type DeviceToHub, doors, type HubToDevice, KeyHello } from '../protocol/wire.ts';
 import type { Placed } from '../protocol/wire-devices.ts';
 import { createEmulatedKeypad } from './buttons/emulated.ts';
-import { tokyoDate } from './clock.ts';
+import { type Clock, systemClock, tokyoDate } from './clock.ts';
 import { AgentConfig } from './config.ts';
 import { type RunningAgent, startAgent } from './start.ts';
 import { createTestHub, type TestHub } from './test-hub.ts';
@@ -36,7 +36,7 @@ const openHub = async (hub: TestHub, port = 0) => {
   const door = io.of(doors.device);
   const statuses: DeviceStatus[] = [];
   let silent = false;
-  const sent = () => ({ sentAtMs: Date.now(), view: hub.view() });
+  const sent = () => ({ sentAtMs: now(), view: hub.view() });
   door.on('connection', (socket) => {
     KeyHello.parse(socket.handshake.auth);
     socket.emit('placed', placed);
@@ -61,9 +61,14 @@ const openHub = async (hub: TestHub, port = 0) => {
   };
 };
 
+/** Noon of today when the tests begin, and going on: a midnight in the middle of one would end the day of its tickets. */
+const aheadMs = Date.parse(`${tokyoDate(Date.now())}T12:00:00+09:00`) - Date.now();
+const now = (): number => Date.now() + aheadMs;
+const clock: Clock = { ...systemClock, now };
+
 /** A hub whose business day is really today. */
 const hubOfToday = (): TestHub => {
-  const nowMs = Date.now();
+  const nowMs = now();
   const hub = createTestHub();
   const view = hub.view;
   hub.view = () => ({
@@ -110,7 +115,7 @@ const start = async (
       },
     ],
   });
-  return startAgent(config, logger, { hid: hid.transport });
+  return startAgent(config, logger, { hid: hid.transport, clock });
 };
 
 /** Hub, agent with a keypad, and both ready. */

@@ -7,7 +7,7 @@ import { type BoundButtons, boundButtons, onScreenButtons } from './buttons/acti
 import { createEmulatedKeypad, emulatedKeys } from './buttons/emulated.ts';
 import { type HidTransport, nodeHidTransport } from './buttons/transport.ts';
 import { type ButtonWatch, type KeyPress, watchButtons } from './buttons/watch.ts';
-import { systemClock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import type { AgentConfig } from './config.ts';
 import type { Printer, VirtualPrinter } from './contract.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -28,8 +28,8 @@ export type RunningAgent = {
   close(): Promise<void>;
 };
 
-/** For tests: a HID stack of their own. */
-export type StartOptions = { readonly hid?: HidTransport };
+/** For tests: a HID stack and a time of their own. */
+export type StartOptions = { readonly hid?: HidTransport; readonly clock?: Clock };
 
 const onScreenDebounceMs = 300;
 /** Status changes that come together are told together. */
@@ -42,7 +42,7 @@ export const startAgent = async (
   options: StartOptions = {},
 ): Promise<RunningAgent> => {
   const unlock = lockFolder(config.data);
-  const clock = systemClock;
+  const { clock = systemClock } = options;
   const { site, device } = config;
   const wish = site === undefined || device === undefined ? null : { site, device };
   adoptOldFiles(config.data, wish);
@@ -88,7 +88,16 @@ export const startAgent = async (
     telling ??= setTimeout(tellStatus, statusDelayMs);
   };
 
-  life = startLife({ config, urls: [firstHub, ...otherHubs], wish, identity, printer, logger, onChange });
+  life = startLife({
+    config,
+    urls: [firstHub, ...otherHubs],
+    wish,
+    identity,
+    printer,
+    clock,
+    logger,
+    onChange,
+  });
   const running = life;
 
   const onPress = ({ binding, key, feedback }: KeyPress<BoundButtons>): void => {
