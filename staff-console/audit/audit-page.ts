@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type AuditEventName, auditEventNames } from '../../protocol/texts/audit-events.ts';
 import { type AuditLine, AuditPage } from '../../protocol/wire-audit.ts';
-import { ask } from '../office/ask.ts';
 import { OfficePage } from '../office/office-page.ts';
+import { ask } from '../parts/ask.ts';
 import { detailsText } from './details.ts';
 
 const zone = 'Asia/Tokyo';

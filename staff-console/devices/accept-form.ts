@@ -10,8 +10,9 @@ import {
   type SitePlaces,
   shownCode,
 } from '../../protocol/wire-devices.ts';
+import type { Told } from '../parts/ask.ts';
 import { LightElement } from '../parts/light-element.ts';
-import { type Asked, acceptDevice, findCode } from './devices-api.ts';
+import { acceptDevice, findCode } from './devices-api.ts';
 import { type Chosen, optionsAt, placeOf, placePicker, replacedBy } from './place-picker.ts';
 
 export class AcceptForm extends LightElement {
@@ -65,8 +66,8 @@ export class AcceptForm extends LightElement {
   }
 
   /** The value; null: refused or away, and said so. */
-  private taken<T>(asked: Asked<T>): T | null {
-    if (asked.kind === 'done') return asked.value;
+  private taken<T>(asked: Told<T>): T | null {
+    if (asked.kind === 'ok') return asked.value;
     const { refusal } = asked.kind === 'refused' ? asked : { refusal: null };
     this.problem =
       refusal === null ? this.say().away : this.language === 'ja' ? refusal.messageJa : refusal.message;

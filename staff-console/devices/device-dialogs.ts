@@ -3,8 +3,9 @@ import { html, nothing } from 'lit';
 import type { SiteId } from '../../protocol/ids.ts';
 import { type DeviceTexts, deviceTexts } from '../../protocol/texts/staff-devices.ts';
 import type { DeviceLine, DeviceList, SitePlaces } from '../../protocol/wire-devices.ts';
+import type { Told } from '../parts/ask.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';
-import { type Asked, changeDevice, revokeDevice } from './devices-api.ts';
+import { changeDevice, revokeDevice } from './devices-api.ts';
 import { type Chosen, placeOf, placePicker, replacedBy } from './place-picker.ts';
 
 abstract class DeviceDialog extends ConsoleDialog {
@@ -36,8 +37,8 @@ abstract class DeviceDialog extends ConsoleDialog {
     await this.open();
   }
 
-  finish(asked: Asked<DeviceList>, message: string): boolean {
-    if (asked.kind === 'done') {
+  finish(asked: Told<DeviceList>, message: string): boolean {
+    if (asked.kind === 'ok') {
       this.onDone(asked.value, message);
       return true;
     }

@@ -1,9 +1,10 @@
 // The page of administrators for devices: accept by code, see all, rename, move, revoke.
 import { html, nothing, type TemplateResult } from 'lit';
-import { type StaffLanguage, staffLanguages, staffTexts } from '../../protocol/texts/staff.ts';
+import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
 import { deviceTexts } from '../../protocol/texts/staff-devices.ts';
 import type { DeviceLine, DeviceList } from '../../protocol/wire-devices.ts';
 import { rememberedLanguage, rememberLanguage } from '../parts/language.ts';
+import { languageButtons } from '../parts/language-buttons.ts';
 import { LightElement } from '../parts/light-element.ts';
 import './accept-form.ts';
 import type { MoveDialog, RenameDialog, RevokeDialog } from './device-dialogs.ts';
@@ -61,8 +62,8 @@ export class DevicesPage extends LightElement {
     clearTimeout(this.#timer);
     const asked = await loadDevices();
     if (!this.#alive) return;
-    this.away = asked.kind === 'away';
-    if (asked.kind === 'done') {
+    this.away = asked.kind === 'failed';
+    if (asked.kind === 'ok') {
       this.list = asked.value;
       this.stand = 'in';
     }
@@ -93,14 +94,7 @@ export class DevicesPage extends LightElement {
     return html`<header class="top">
       <div class="place">${officeNav('devices', this.language)}<h1 class="visually-hidden">${deviceTexts(this.language).title}</h1></div>
       <div class="top-tools">
-        <div class="language" role="group" aria-label=${staffTexts(this.language).common.language}>
-          ${staffLanguages.map(
-            (language) => html`<button type="button" class="quiet" lang=${language}
-              aria-pressed=${language === this.language ? 'true' : 'false'} @click=${() => this.speak(language)}>
-              ${staffTexts(language).ownName}
-            </button>`,
-          )}
-        </div>
+        ${languageButtons(this.language, (language) => this.speak(language))}
       </div>
     </header>`;
   }

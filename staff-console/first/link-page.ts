@@ -1,5 +1,6 @@
 // The page behind a one-time link: makes the first administrator, or sets the password of an account.
 import { html, nothing, type TemplateResult } from 'lit';
+import { z } from 'zod';
 import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
 import { rememberedLanguage, rememberLanguage } from '../parts/language.ts';
 import { languageButtons } from '../parts/language-buttons.ts';
@@ -101,10 +102,10 @@ export class LinkPage extends LightElement {
     const password = value('password');
     try {
       if (this.kind === 'first') {
-        await askHub('/api/first', { token, id: value('id'), name: value('name'), password });
+        await askHub(z.unknown(), '/api/first', { token, id: value('id'), name: value('name'), password });
         this.done = say.firstDone;
       } else {
-        const { id } = (await askHub('/api/session/link', { token, password })) as { id: string };
+        const { id } = await askHub(z.object({ id: z.string() }), '/api/session/link', { token, password });
         this.done = say.linkDone(id);
       }
     } catch (error) {

@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type Grant, type Role, roles } from '../../protocol/access.ts';
 import { SiteId } from '../../protocol/ids.ts';
 import { ApiKeyList, type ApiKeyView, MadeApiKey } from '../../protocol/wire-keys.ts';
-import { ask } from '../office/ask.ts';
 import { OfficePage } from '../office/office-page.ts';
+import { ask } from '../parts/ask.ts';
 
 export class KeysPage extends OfficePage {
   static override properties = {

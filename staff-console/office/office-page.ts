@@ -2,11 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Refusal } from '../../protocol/refusals.ts';
 import { type OfficeTexts, officeTexts } from '../../protocol/texts/office.ts';
-import { type StaffLanguage, staffLanguages, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff.ts';
 import { SiteList, type SiteSummary } from '../../protocol/wire.ts';
+import { ask, type Told } from '../parts/ask.ts';
 import { rememberedLanguage, rememberLanguage } from '../parts/language.ts';
+import { languageButtons } from '../parts/language-buttons.ts';
 import { LightElement } from '../parts/light-element.ts';
-import { ask, type Told } from './ask.ts';
 import { type OfficePageName, officeNav } from './nav.ts';
 import '../parts/signed-out.ts';
 
@@ -67,22 +68,10 @@ export abstract class OfficePage extends LightElement {
     return html`
       <header class="office-top">
         ${officeNav(this.page, this.language)}
-        <div class="language" role="group" aria-label="Language">
-          ${staffLanguages.map(
-            (language) => html`<button
-              type="button"
-              class="quiet"
-              lang=${language}
-              aria-pressed=${language === this.language ? 'true' : 'false'}
-              @click=${() => {
-                this.language = language;
-                rememberLanguage(language);
-              }}
-            >
-              ${staffTexts(language).ownName}
-            </button>`,
-          )}
-        </div>
+        ${languageButtons(this.language, (language) => {
+          this.language = language;
+          rememberLanguage(language);
+        })}
       </header>
       <main class="office">
         <h1>${texts.pages[this.page]}</h1>

@@ -1,31 +1,17 @@
 // What a locked console shows: nothing of anybody, only how to go on. Unlocked, the page is where it was.
 import { html } from 'lit';
-import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
-import type { SessionState } from '../../protocol/wire-people.ts';
-import { LightElement } from './light-element.ts';
-import { failureText, Refused, signOut, unlock } from './session.ts';
+import { staffTexts } from '../../protocol/texts/staff.ts';
+import { DoorScreen } from './door-screen.ts';
+import { Refused, signOut, unlock } from './session.ts';
 
-export class LockScreen extends LightElement {
-  static override properties = {
-    session: { attribute: false },
-    language: {},
-    changed: { attribute: false },
-    problem: { state: true },
-    busy: { state: true },
-  };
-  declare session: SessionState;
-  declare language: StaffLanguage;
+export class LockScreen extends DoorScreen {
+  static override properties = { ...DoorScreen.properties, changed: { attribute: false } };
   /** Called when it was unlocked, or the person has left. */
   declare changed: () => void;
-  declare problem: string;
-  declare busy: boolean;
 
   constructor() {
     super();
-    this.language = 'ja';
     this.changed = () => {};
-    this.problem = '';
-    this.busy = false;
   }
 
   override firstUpdated(): void {
@@ -40,7 +26,7 @@ export class LockScreen extends LightElement {
       <p>${say.lockedHint}</p>
       <p class="problem" role="alert">${this.problem}</p>
       ${this.way()}
-      <button type="button" class="quiet" ?disabled=${this.busy} @click=${() => void this.attempt(() => signOut())}>
+      <button type="button" class="quiet" ?disabled=${this.busy} @click=${() => void this.go(() => signOut())}>
         ${say.somebodyElse}
       </button>
     </div>`;
@@ -54,7 +40,7 @@ export class LockScreen extends LightElement {
       return html`<a class="button service" href=${back}>${say.withService(sso?.label ?? '')}</a>`;
     }
     if (by === 'click') {
-      const go = () => void this.attempt(() => unlock(null));
+      const go = () => void this.go(() => unlock(null));
       return html`<button type="button" class="primary" ?disabled=${this.busy} @click=${go}>${say.unlock}</button>`;
     }
     return html`<form @submit=${(event: SubmitEvent) => void this.byPassword(event)}>
@@ -67,23 +53,17 @@ export class LockScreen extends LightElement {
   private async byPassword(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const password = new FormData(event.target as HTMLFormElement).get('password');
-    await this.attempt(() => unlock(String(password)));
+    await this.go(() => unlock(String(password)));
     this.querySelector<HTMLInputElement>('input')?.select();
   }
 
-  private async attempt(act: () => Promise<unknown>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.problem = '';
-    try {
-      await act();
-      this.changed();
-    } catch (error) {
-      // The session ended meanwhile: then one signs in anew.
-      if (error instanceof Refused && error.refusal.code === 'notSignedIn') this.changed();
-      this.problem = failureText(error, this.language, staffTexts(this.language).people.unreachable);
-    }
-    this.busy = false;
+  private async go(act: () => Promise<unknown>): Promise<void> {
+    if (await this.attempt(act)) this.changed();
+  }
+
+  /** The session ended meanwhile: then one signs in anew. */
+  override failed(error: unknown): void {
+    if (error instanceof Refused && error.refusal.code === 'notSignedIn') this.changed();
   }
 }
 customElements.define('lock-screen', LockScreen);

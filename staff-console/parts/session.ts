@@ -1,8 +1,10 @@
 // Who works at this browser: reads, begins, locks and ends the session over HTTP; a refusal is thrown in words.
+import { z } from 'zod';
 import type { Grant } from '../../protocol/access.ts';
 import type { StaffId } from '../../protocol/ids.ts';
-import { Refusal } from '../../protocol/refusals.ts';
+import type { Refusal } from '../../protocol/refusals.ts';
 import { SessionState } from '../../protocol/wire-people.ts';
+import { ask, type Method } from './ask.ts';
 
 /** The hub was reached and says no. */
 export class Refused extends Error {
@@ -13,28 +15,21 @@ export class Refused extends Error {
   }
 }
 
-/** An argon2 check may wait in line behind others. */
-const answerMs = 15_000;
-
 /** Asks the hub; `body` makes it a POST unless `method` says otherwise. Throws Refused, or Error when it cannot be reached. */
-export const askHub = async (path: string, body?: object, method?: string): Promise<unknown> => {
-  const sent =
-    body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const answer = await fetch(path, {
-    method: method ?? (body === undefined ? 'GET' : 'POST'),
-    credentials: 'same-origin',
-    cache: 'no-store',
-    signal: AbortSignal.timeout(answerMs),
-    ...sent,
-  });
-  if (answer.ok) return answer.status === 204 ? null : answer.json();
-  const told = Refusal.safeParse(((await answer.json().catch(() => ({}))) as { refusal?: unknown }).refusal);
-  if (told.success) throw new Refused(told.data);
-  throw new Error(`${path} answered ${answer.status}`);
+export const askHub = async <S extends z.ZodType>(
+  schema: S,
+  path: string,
+  body?: object,
+  method: Method = body === undefined ? 'GET' : 'POST',
+): Promise<z.output<S>> => {
+  const told = await ask(schema, path, method, body);
+  if (told.kind === 'refused') throw new Refused(told.refusal);
+  if (told.kind === 'failed') throw new Error(`${method} ${path} failed`);
+  return told.value;
 };
 
-const sessionAfter = async (path: string, body?: object, method?: string): Promise<SessionState> =>
-  SessionState.parse(await askHub(path, body, method));
+const sessionAfter = (path: string, body?: object, method?: Method): Promise<SessionState> =>
+  askHub(SessionState, path, body, method);
 
 /** Who is signed in here, and how one can sign in. */
 export const loadSession = (): Promise<SessionState> => sessionAfter('/api/session');
@@ -53,7 +48,7 @@ export const signOutEverywhere = (): Promise<SessionState> => sessionAfter('/api
 export const signOut = (): Promise<SessionState> => sessionAfter('/api/session', undefined, 'DELETE');
 /** The person is there; for pages without a socket. */
 export const tellUsed = async (): Promise<void> => {
-  await askHub('/api/session/used', {});
+  await askHub(z.unknown(), '/api/session/used', {});
 };
 
 /** A failure in the words of the person's language. */

@@ -2,32 +2,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { roles } from '../../protocol/access.ts';
 import type { StaffId } from '../../protocol/ids.ts';
-import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import { staffTexts } from '../../protocol/texts/staff.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
-import { LightElement } from './light-element.ts';
-import { failureText, play, signIn } from './session.ts';
+import { DoorScreen } from './door-screen.ts';
+import { play, signIn } from './session.ts';
 
-export class SignIn extends LightElement {
-  static override properties = {
-    session: { attribute: false },
-    language: {},
-    arrived: { attribute: false },
-    problem: { state: true },
-    busy: { state: true },
-  };
-  declare session: SessionState;
-  declare language: StaffLanguage;
+export class SignIn extends DoorScreen {
+  static override properties = { ...DoorScreen.properties, arrived: { attribute: false } };
   /** Called when somebody is signed in. */
   declare arrived: () => void;
-  declare problem: string;
-  declare busy: boolean;
 
   constructor() {
     super();
-    this.language = 'ja';
     this.arrived = () => {};
-    this.problem = '';
-    this.busy = false;
   }
 
   override firstUpdated(): void {
@@ -83,7 +70,7 @@ export class SignIn extends LightElement {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const fields = new FormData(form);
-    await this.attempt(async () => {
+    await this.go(async () => {
       await signIn(String(fields.get('id')), String(fields.get('password')));
       form.reset();
     });
@@ -91,20 +78,11 @@ export class SignIn extends LightElement {
   }
 
   private played(id: StaffId): Promise<void> {
-    return this.attempt(() => play(id));
+    return this.go(() => play(id));
   }
 
-  private async attempt(act: () => Promise<unknown>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.problem = '';
-    try {
-      await act();
-      this.arrived();
-    } catch (error) {
-      this.problem = failureText(error, this.language, staffTexts(this.language).people.unreachable);
-    }
-    this.busy = false;
+  private async go(act: () => Promise<unknown>): Promise<void> {
+    if (await this.attempt(act)) this.arrived();
   }
 }
 customElements.define('sign-in', SignIn);

@@ -8,13 +8,16 @@ export type Told<T> =
   /** No answer, or none that this page knows. */
   | { readonly kind: 'failed' };
 
-const within = 15_000;
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** A password check may wait in line behind others. */
+const withinMs = 15_000;
 
 /** `body` given: sent as JSON. Never throws. */
 export const ask = async <S extends z.ZodType>(
   schema: S,
   path: string,
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE' = 'GET',
+  method: Method = 'GET',
   body?: unknown,
 ): Promise<Told<z.output<S>>> => {
   try {
@@ -22,12 +25,12 @@ export const ask = async <S extends z.ZodType>(
       method,
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(within),
+      signal: AbortSignal.timeout(withinMs),
       ...(body === undefined
         ? {}
         : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
-    const json: unknown = await response.json();
+    const json: unknown = response.status === 204 ? null : await response.json();
     if (response.ok) return { kind: 'ok', value: schema.parse(json) };
     const refusal = Refusal.safeParse((json as { refusal?: unknown }).refusal);
     return refusal.success ? { kind: 'refused', refusal: refusal.data } : { kind: 'failed' };
