@@ -119,6 +119,10 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     closers.push(stores.close);
     const { sessions, board, notes } = stores;
     const log = timedLog(stores.log, metrics);
+    const stopTelling = log.onAvailable((available) => {
+      logger[available ? 'info' : 'error']({ available }, 'event log');
+    });
+    closers.push(stopTelling);
     const version = await keepSettingsVersion(log, settings, clock.now());
     logger.info({ organisation: settings.organisation.id, ...version }, 'settings');
 

@@ -8,6 +8,7 @@ import { LogRefused } from './log/ready-redis-log.ts';
 import { LogFileRefused } from './log/sqlite-file.ts';
 import { loadSettings } from './settings/load.ts';
 import { SettingsError } from './settings/settings-error.ts';
+import { startAnew } from './start-anew.ts';
 
 /** Wrong input from outside. */
 const exitWrong = 2;
@@ -36,7 +37,7 @@ const startProblem = (error: unknown, environment: Environment): string | null =
 const start = async (environment: Environment, logger: Logger): Promise<House> => {
   try {
     const settings = await loadSettings(environment.settingsFile);
-    return await openHouse({ environment, settings, logger });
+    return await startAnew(() => openHouse({ environment, settings, logger }), logger);
   } catch (error) {
     const problem = startProblem(error, environment);
     if (problem !== null) return fail(problem);

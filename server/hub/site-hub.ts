@@ -189,10 +189,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   }
   await turn();
   tick();
-  const stopWatching = log.onAvailable((available) => {
-    logger[available ? 'info' : 'error']({ site: site.settings.id, available }, 'event log');
-    announcer.changed();
-  });
+  const stopWatching = log.onAvailable(announcer.changed);
 
   return {
     site,

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SiteId } from '../../protocol/ids.ts';
-import { freePort, type HubProcess, startHub } from '../support/hub-process.ts';
+import { freePort } from '../support/free-port.ts';
+import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { startRedis } from '../support/redis-server.ts';
 
 /** The site of the demo settings that the benchmarks use. */

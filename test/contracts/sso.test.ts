@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Settings } from '../../protocol/settings.ts';
 import { SessionState } from '../../protocol/wire-people.ts';
 import { openTestHouse, type TestHouse } from '../../server/test-support.ts';
-import { freePort } from '../support/hub-process.ts';
+import { freePort } from '../support/free-port.ts';
 
 /** Groups of the people at the service; changed by tests. */
 const groups: Record<string, string[]> = {};

@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProcedureId } from '../../protocol/ids.ts';
 import { startVirtualPrinter, type VisiblePrinter } from '../../ticket-printer/virtual/open.ts';
 import { withKey } from '../support/api-key.ts';
-import { freePort, type HubProcess, startHub } from '../support/hub-process.ts';
+import { freePort } from '../support/free-port.ts';
+import { type HubProcess, startHub } from '../support/hub-process.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const site = 'centre';

@@ -12,23 +12,14 @@ import { parseStored } from '../../server/hub/stored-events.ts';
 import { logFileName } from '../../server/log/backup.ts';
 import type { StoredEntry } from '../../server/log/contract.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
+import { seededRandom } from '../../tools/demo/random.ts';
 import { type MortalHub, startMortalHub } from './mortal-hub.ts';
 
 const kills = 32;
 const clients = 26;
 const site = 'office';
+/** The same seed kills at the same moments of the plan. */
 const seed = Number(process.env.JUNBAN_SEED ?? Date.now() % 1_000_000);
-
-/** mulberry32: the same seed kills at the same moments. */
-const randomFrom = (start: number) => {
-  let state = start;
-  return (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const procedureOf = (client: number): string => `work-${letters[client % letters.length]?.toLowerCase()}`;
@@ -106,7 +97,7 @@ const batchesByCommand = (entries: readonly StoredEntry[]): Map<string, number> 
 
 describe('a hub killed under load', () => {
   it(`loses and doubles nothing in ${kills} kills (seed ${seed})`, async () => {
-    const random = randomFrom(seed);
+    const random = seededRandom(seed);
     const date = businessDateAt(Date.now());
     const stream = `day:${site}:${date}`;
     const logPath = join(folder, logFileName);

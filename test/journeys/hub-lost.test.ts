@@ -6,7 +6,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ProcedureId } from '../../protocol/ids.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
-import { freePort, type HubProcess, startHub } from '../support/hub-process.ts';
+import { freePort } from '../support/free-port.ts';
+import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { current, desk, ensureBuilt, signIn, unhurried } from './console-steps.ts';
 

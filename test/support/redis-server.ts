@@ -1,9 +1,9 @@
 // Real Redis servers from Debian's package, started for tests on free loopback ports: alone, as replica, Sentinel or Cluster.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 
 export type RedisServer = {
   readonly port: number;
@@ -19,16 +19,6 @@ export type RedisServer = {
   /** Stops it and removes its data. */
   remove(): Promise<void>;
 };
-
-/** A port that is free now. */
-export const freePort = (below = 65_535): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => (port <= below ? resolve(port) : resolve(freePort(below))));
-    });
-  });
 
 export const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
 
@@ -51,8 +41,7 @@ export const startRedis = async (
   config: string | null = null,
 ): Promise<RedisServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'junban-redis-'));
-  // A Cluster's bus takes the port plus 10,000.
-  const port = await freePort(55_000);
+  const port = await freePort();
   const file = join(folder, 'redis.conf');
   if (config !== null) writeFileSync(file, config);
   let child: ChildProcess;
