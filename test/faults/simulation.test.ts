@@ -7,9 +7,9 @@ import { failureText, missing, summaryText } from './simulation/report.ts';
 import type { SabotageName } from './simulation/sabotage.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-/** JUNBAN_SIMULATED_DAYS=2000 for the long run. The seed is fixed, so that a red run is red for everyone; `npm run simulate` plays other days. */
+/** The seed is fixed, so that a red run is red for everyone; `npm run simulate` plays other days. JUNBAN_SIMULATED_DAYS=100 for a quick look. */
 const firstSeed = 20_261_124;
-const days = Number(process.env.JUNBAN_SIMULATED_DAYS ?? 150);
+const days = Number(process.env.JUNBAN_SIMULATED_DAYS ?? 2_000);
 
 /** The command line of `npm run simulate`, in a process of its own. */
 const simulate = (...args: readonly string[]) => {

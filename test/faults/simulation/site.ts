@@ -23,13 +23,13 @@ const names = (ja: string, en: string) => ({ ja, en });
 
 /** The days, epoch ms. Some sites run over midnight: their overrun is longer. */
 export const hours = {
-  start: at('23:56') + 15_000,
+  start: at('23:56') + 35_000,
   lull: at('23:57') + 40_000,
   closing: at('23:59'),
   midnight: at('00:00'),
   calm: at('00:01') + 10_000,
   quiet: at('00:01') + 35_000,
-  end: at('00:02') + 15_000,
+  end: at('00:02') + 5_000,
 } as const;
 
 const documentWith = (overrunMinutes: number) => ({
