@@ -1,0 +1,118 @@
+// The settings of the pictures: the demo's town with one place per state that is to be seen.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse, stringify } from 'yaml';
+
+const demoFile = resolve(import.meta.dirname, '../../examples/demo.yaml');
+
+/** One place per state; the names of the places are the names of the states. */
+export const states = [
+  'normal',
+  'strained',
+  'stopped',
+  'outage',
+  'absent',
+  'closed',
+  'twelve',
+  'long-names',
+  'offline',
+] as const;
+export type State = (typeof states)[number];
+
+type Names = Readonly<Record<string, string>>;
+type Procedure = { id: string; letter: string; names: Names; shortNames?: Names; plannedMinutes: number };
+type Booth = { number: number; procedures: readonly { procedure: string }[] };
+type Site = { id: string; names: Names; procedures: readonly unknown[]; booths: Booth[] };
+type Demo = { procedures: Procedure[]; sites: [Site, ...Site[]] };
+
+const more: readonly [string, string, string, string][] = [
+  ['loss', 'G', 'カードの紛失・再交付', 'Lost card and reissue'],
+  ['return', 'H', 'カードの返納', 'Return of a card'],
+  ['infant', 'J', '1歳未満のカード申請', 'Card for an infant'],
+  ['abroad', 'K', '国外転出者の継続利用', 'Continued use abroad'],
+  ['health', 'L', '健康保険証の利用登録', 'Use as a health insurance card'],
+  ['visit', 'M', '代理人による手続き', 'Procedure by a representative'],
+];
+const further = more.map(
+  ([id, letter, ja, en]): Procedure => ({ id, letter, names: { ja, en }, plannedMinutes: 10 }),
+);
+/** As long as real ones get; no language has room to spare. */
+const long: Procedure[] = [
+  {
+    id: 'long-issue',
+    letter: 'P',
+    names: {
+      ja: '在留期間更新に伴うマイナンバーカードの有効期間延長の手続き',
+      en: 'Extension of the validity of a My Number Card after renewal of the period of stay',
+      vi: 'Gia hạn thời hạn hiệu lực của thẻ My Number sau khi gia hạn thời gian lưu trú',
+      pt: 'Prorrogação da validade do cartão My Number após a renovação do período de permanência',
+    },
+    plannedMinutes: 15,
+  },
+  {
+    id: 'long-certificate',
+    letter: 'Q',
+    names: {
+      ja: '署名用電子証明書および利用者証明用電子証明書の新規発行・更新',
+      en: 'New issue or renewal of the certificates for digital signature and for user authentication',
+    },
+    plannedMinutes: 10,
+  },
+];
+const longSite = {
+  ja: '順番市総合行政サービスセンター マイナンバーカード特設交付窓口',
+  en: 'Junban City General Administrative Service Centre, Special Counter for My Number Cards',
+};
+
+const everyday = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const shut = { weekly: { mon: [{ from: '08:45', to: '17:15' }] }, exceptions: [] as unknown[] };
+
+/** Opens next on the Monday that comes, whatever today is. */
+const shutToday = (today: string) => ({
+  ...shut,
+  weekly: Object.fromEntries(everyday.map((day) => [day, [{ from: '08:45', to: '17:15' }]])),
+  exceptions: [{ date: today, openings: [] }],
+});
+
+/** The settings file's text; `today`: the business date of Japan. */
+export const pictureSettings = (today: string): string => {
+  const demo = parse(readFileSync(demoFile, 'utf8')) as Demo;
+  const [centre] = demo.sites;
+  const own = demo.procedures.map(({ id }) => id);
+  const siteOf = (state: State): Site => {
+    const ids =
+      state === 'twelve'
+        ? [...own, ...further.map(({ id }) => id)]
+        : state === 'long-names'
+          ? [...long.map(({ id }) => id), ...own.slice(0, 2)]
+          : own;
+    const known = new Set(ids);
+    const booths = centre.booths.map((booth, place) => {
+      const kept = booth.procedures.filter(({ procedure }) => known.has(procedure));
+      return {
+        ...booth,
+        procedures: kept.length > 0 ? kept : [{ procedure: ids[place % ids.length] ?? '' }],
+      };
+    });
+    const [extra] = [state === 'twelve' ? further : state === 'long-names' ? long : []];
+    const rooms = extra.map(({ id }, place) => ({ number: 11 + place, procedures: [{ procedure: id }] }));
+    return {
+      ...centre,
+      id: state,
+      names: state === 'long-names' ? longSite : centre.names,
+      procedures: ids.map((procedure) => ({ procedure })),
+      booths: [...booths, ...rooms],
+      ...(state === 'closed' ? { calendar: shutToday(today) } : {}),
+      walls: [{ id: `${state}-wall`, name: '待合ロビー' }],
+      printers: [{ id: `${state}-printer`, name: '総合受付' }],
+    } as Site;
+  };
+  return stringify({
+    ...demo,
+    procedures: [...demo.procedures, ...further, ...long],
+    sites: states.map(siteOf),
+  });
+};
+
+/** Writes the file into the folder and gives its path. */
+export const settingsPath = (folder: string): string => join(folder, 'settings.yaml');
