@@ -5,6 +5,7 @@ import { wordsOf } from './word-breaks.ts';
 describe('the words of a name', () => {
   it('keeps words whole and particles with them', () => {
     expect(wordsOf('マイナンバーカード交付').at(-1)).toBe('交付');
+    expect(wordsOf('伴うマイナンバーカードの更新')).toContain('マイナンバー');
     expect(wordsOf('住所・氏名等の変更').some((word) => /^[のを・]/.test(word))).toBe(false);
   });
 
