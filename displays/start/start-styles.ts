@@ -17,7 +17,7 @@ export const startStyles = css`
   .lead { margin-top: 0.6rem; font-size: 1.15rem; }
   .lead.en { margin-top: 0; font-size: 1rem; }
   .organisation { margin-top: 1rem; font-weight: 700; }
-  main.inner { padding-top: 2.25rem; padding-bottom: 4rem; display: grid; gap: 2.5rem; }
+  main.inner { padding-top: 2.25rem; padding-bottom: 4rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 2.5rem; }
   h2 { font-size: 1.4rem; margin-bottom: 0.9rem; }
   .wait { padding: 4rem 0; text-align: center; font-size: 1.2rem; }
 
