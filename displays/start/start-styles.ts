@@ -21,7 +21,7 @@ export const startStyles = css`
   h2 { font-size: 1.4rem; margin-bottom: 0.9rem; }
   .wait { padding: 4rem 0; text-align: center; font-size: 1.2rem; }
 
-  .steps ol { counter-reset: step; display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem; }
+  .steps ol { counter-reset: step; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: 1rem; }
   .steps li { counter-increment: step; position: relative; padding: 1.1rem 1.2rem 1.1rem 4.4rem; background: var(--brand-pale); border-radius: 12px; }
   .steps li::before { content: counter(step); position: absolute; left: 1.2rem; top: 1.15rem; width: 2.2rem; height: 2.2rem; border-radius: 50%; display: grid; place-items: center;
     background: var(--brand); color: var(--paper); font-weight: 700; }
@@ -37,7 +37,7 @@ export const startStyles = css`
   .phase { margin-left: auto; padding: 0.1rem 0.8rem; border-radius: 99px; font-size: 0.9rem; border: 1px solid; background: #eceff4; color: var(--ink); font-weight: 700; }
   .phase .en { color: inherit; }
   .phase.open { background: var(--calm-pale); color: var(--calm); }
-  .pages { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 0.75rem; }
+  .pages { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); gap: 0.75rem; }
   .page { display: block; padding: 0.8rem 1rem; min-height: 48px; border: 1px solid var(--line); border-left: 5px solid var(--brand); border-radius: 8px; text-decoration: none; background: var(--paper); }
   .page:hover { background: var(--brand-pale); }
   .page .what { display: block; color: var(--ink-soft); font-size: 0.92rem; }

@@ -86,7 +86,7 @@ export const troublePart = (
 ): TemplateResult | typeof nothing =>
   !offline && !needsTouch
     ? nothing
-    : html`<div class="trouble">
+    : html`<aside class="trouble">
         ${
           offline
             ? html`<p class="offline" role="status">${unplugIcon}${both(tongue, (texts) => texts.wall.offline)}</p>`
@@ -97,4 +97,4 @@ export const troublePart = (
             ? html`<p class="muted">${muteIcon}${both(tongue, (texts) => texts.wall.soundBlocked)}</p>`
             : nothing
         }
-      </div>`;
+      </aside>`;

@@ -4,33 +4,19 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
-import type { StaffId } from '../../protocol/ids.ts';
 import { businessDateAt } from '../../server/calendar/dates.ts';
 import { buildPages } from '../../tools/build.ts';
-import { signIn } from '../../tools/demo/door.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
-import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { openBrowser } from '../support/chromium.ts';
+import { startHub } from '../support/hub-process.ts';
 import { type Played, playState } from './day.ts';
+import { openShot } from './open.ts';
 import { pictureSettings, type State, settingsPath, states } from './settings.ts';
 import { writeSheet } from './sheet.ts';
-import { type Shot, shotsOf, sizes } from './shots.ts';
+import { type Shot, shotsOf } from './shots.ts';
 
 const help = `npm run pictures -- [options]   pictures of every page and state, and a contact sheet of them
   --to FOLDER     where they are written                 (pictures)
   --only TEXT     only those with the text in their name`;
-
-/** Opens the page of a picture, drawn and with its fonts. */
-const open = async (browser: Browser, hub: HubProcess, shot: Shot): Promise<Page> => {
-  const page = await browser.page(sizes[shot.size]);
-  if (shot.who !== null) {
-    const [name, value] = (await signIn(hub.url, shot.who as StaffId)).split('=');
-    await page.context().addCookies([{ name: name ?? '', value: value ?? '', url: hub.url }]);
-  }
-  await page.goto(`${hub.url}${shot.path}`, { waitUntil: 'load' });
-  await page.locator(shot.ready).first().waitFor();
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  return page;
-};
 
 /** Waits until nothing moves: a call flashes and rows slide in. */
 const settled = async (page: Page): Promise<void> => {
@@ -63,7 +49,7 @@ const run = async (folder: string, only: string): Promise<void> => {
     const shots = shotsOf(played).filter(({ name }) => name.includes(only));
     const left: { readonly shot: Shot; readonly page: Page }[] = [];
     for (const shot of shots) {
-      const page = await open(browser, hub, shot);
+      const page = await openShot(browser, hub, shot);
       if (shot.offline) left.push({ shot, page });
       else await take(page, folder, shot);
       console.log(shot.name);

@@ -64,12 +64,26 @@ const longSite = {
   en: 'Junban City General Administrative Service Centre, Special Counter for My Number Cards',
 };
 
-const everyday = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const shut = { weekly: { mon: [{ from: '08:45', to: '17:15' }] }, exceptions: [] as unknown[] };
+/** Places differ by name, as real ones do. */
+const districts: Readonly<Record<State, readonly [string, string]>> = {
+  normal: ['中央', 'Central'],
+  strained: ['青葉', 'Aoba'],
+  stopped: ['桜木', 'Sakuragi'],
+  outage: ['北見', 'Kitami'],
+  absent: ['南', 'Minami'],
+  closed: ['西', 'Nishi'],
+  twelve: ['東', 'Higashi'],
+  'long-names': ['総合', 'General'],
+  offline: ['港', 'Minato'],
+};
+const named = (state: State): Names => ({
+  ja: `順番市 ${districts[state][0]}マイナンバーカードセンター`,
+  en: `Junban City My Number Card Centre, ${districts[state][1]}`,
+});
 
-/** Opens next on the Monday that comes, whatever today is. */
+const everyday = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+/** Opens again tomorrow. */
 const shutToday = (today: string) => ({
-  ...shut,
   weekly: Object.fromEntries(everyday.map((day) => [day, [{ from: '08:45', to: '17:15' }]])),
   exceptions: [{ date: today, openings: [] }],
 });
@@ -99,7 +113,7 @@ export const pictureSettings = (today: string): string => {
     return {
       ...centre,
       id: state,
-      names: state === 'long-names' ? longSite : centre.names,
+      names: state === 'long-names' ? longSite : named(state),
       procedures: ids.map((procedure) => ({ procedure })),
       booths: [...booths, ...rooms],
       ...(state === 'closed' ? { calendar: shutToday(today) } : {}),

@@ -1,0 +1,134 @@
+// Every page in its hardest states: axe by WCAG 2.2 AA, 200 % zoom, and the keyboard alone.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { businessDateAt } from '../../server/calendar/dates.ts';
+import { buildPages } from '../../tools/build.ts';
+import { type Played, playState } from '../pictures/day.ts';
+import { openShot } from '../pictures/open.ts';
+import { pictureSettings, type State, settingsPath } from '../pictures/settings.ts';
+import { type Shot, shotsOf, sizes } from '../pictures/shots.ts';
+import { axeFaults } from '../support/axe.ts';
+import { type Browser, openBrowser } from '../support/chromium.ts';
+import { type HubProcess, startHub } from '../support/hub-process.ts';
+
+/** The others add colours and texts of one of these. */
+const hardest: readonly State[] = ['outage', 'absent', 'closed', 'long-names'];
+const seen = new Set<string>([...hardest, 'house']);
+
+let folder: string;
+let hub: HubProcess;
+let browser: Browser;
+let shots: readonly Shot[];
+beforeAll(async () => {
+  await buildPages();
+  folder = await mkdtemp(join(tmpdir(), 'junban-every-page-'));
+  const settings = settingsPath(folder);
+  await writeFile(settings, pictureSettings(businessDateAt(Date.now())));
+  hub = await startHub({ settings });
+  browser = await openBrowser();
+  const played = new Map<State, Played>();
+  for (const state of hardest) played.set(state, await playState(hub, state));
+  shots = shotsOf(played).filter(({ state }) => seen.has(state));
+});
+afterAll(async () => {
+  await browser?.close();
+  await hub?.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const isWall = ({ page }: Shot): boolean => page === 'wall' || page === 'pairing';
+
+/** Below this nobody need fit a page (WCAG 2.2, 1.4.10), px. */
+const narrowest = 320;
+
+/** At 200 %: sideways scrolling. */
+const zoomFaults = async (page: Page, { size }: Shot): Promise<string[]> => {
+  const { width, height } = sizes[size];
+  await page.setViewportSize({ width: Math.max(narrowest, width / 2), height: height / 2 });
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    return root.scrollWidth > root.clientWidth + 1
+      ? [`scrolls sideways: ${root.scrollWidth} in ${root.clientWidth}`]
+      : [];
+  });
+};
+
+/** Walks the page by Tab until it comes round; what has the focus must be seen, and nothing may be left out. */
+const keyboardFaults = async (page: Page): Promise<string[]> => {
+  const faults: string[] = [];
+  let outside = 0;
+  for (let step = 0; step < 300; step += 1) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      if (element === null || element === document.body) return null;
+      const { dataset } = element as HTMLElement;
+      // A date has several stops of its own.
+      const inside = dataset.last === 'yes';
+      const again = dataset.walked === 'yes' && !inside;
+      for (const one of document.querySelectorAll<HTMLElement>('[data-last]')) delete one.dataset.last;
+      dataset.walked = 'yes';
+      dataset.last = 'yes';
+      const style = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      return {
+        again,
+        what: `${element.tagName.toLowerCase()} ${(element.textContent ?? '').trim().slice(0, 30)}`,
+        // What has the focus within a field of the browser's own shows it by the browser's own ring.
+        shown: inside || style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+        onScreen: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+      };
+    });
+    // Out of the page and in again at its start: a page may begin in its middle.
+    if (at === null) outside += 1;
+    if (at?.again || outside > 2) break;
+    if (at === null) continue;
+    if (!at.shown) faults.push(`no focus to be seen on ${at.what}`);
+    if (!at.onScreen) faults.push(`the focus is off the screen on ${at.what}`);
+  }
+  const missed = await page.evaluate(() => {
+    const found: string[] = [];
+    const look = (root: Document | ShadowRoot): void => {
+      for (const element of root.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea')) {
+        const off =
+          element.matches(':disabled, [tabindex="-1"], [type="radio"]') || !element.checkVisibility();
+        if (!off && element.dataset.walked !== 'yes')
+          found.push(`${element.tagName.toLowerCase()} ${(element.textContent ?? '').trim().slice(0, 30)}`);
+      }
+      for (const element of root.querySelectorAll('*')) if (element.shadowRoot) look(element.shadowRoot);
+    };
+    look(document);
+    return found;
+  });
+  return [...faults, ...missed.map((what) => `Tab does not reach ${what}`)];
+};
+
+describe('every page', () => {
+  const faults = { axe: [] as string[], keyboard: [] as string[], zoom: [] as string[] };
+  beforeAll(async () => {
+    for (const shot of shots) {
+      const page = await openShot(browser, hub, shot);
+      const named = (fault: string): string => `${shot.name}: ${fault}`;
+      faults.axe.push(...(await axeFaults(page)).map(named));
+      if (!isWall(shot)) {
+        faults.keyboard.push(...(await keyboardFaults(page)).map(named));
+        faults.zoom.push(...(await zoomFaults(page, shot)).map(named));
+      }
+      await page.context().close();
+    }
+  }, 600_000);
+
+  it('passes axe', () => {
+    expect(faults.axe).toEqual([]);
+  });
+  it('can be read at 200 %', () => {
+    expect(faults.zoom).toEqual([]);
+  });
+  it('can be used by the keyboard alone, and shows where it is', () => {
+    expect(faults.keyboard).toEqual([]);
+  });
+});
