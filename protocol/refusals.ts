@@ -326,6 +326,24 @@ export const refusals = {
       `This business day has reached its ${p.limit} events. Raise limits.eventsPerDay in the settings.`,
     ja: (p) => `本日の記録が上限（${p.limit} 件）に達しました。管理者に連絡してください。`,
   },
+  noVoice: {
+    status: 404,
+    when: 'An announcement is asked for in a language other than Japanese and that of the ticket, or one that the site does not speak.',
+    en: (p) => `There is no voice for ${p.language} here. Known: ${p.known}.`,
+    ja: (p) => `${p.language} の音声はありません。使えるもの：${p.known}`,
+  },
+  unknownCall: {
+    status: 404,
+    when: 'An announcement is asked for that belongs to no call of this business day, or is not kept any more.',
+    en: (p) => `There is no call “${p.call}” today. Ask with the id of a call on the board.`,
+    ja: (p) => `呼び出し「${p.call}」は本日ありません。表示中の呼び出しの番号で指定してください。`,
+  },
+  voiceBusy: {
+    status: 503,
+    when: 'Too many announcements wait for a speech engine, or it failed; the screen uses its own voice.',
+    en: () => 'The announcement cannot be made now. Try again in a moment.',
+    ja: () => '音声を作れません。しばらくしてからお試しください。',
+  },
   hubBusy: {
     status: 503,
     when: 'Too many commands are waiting for this site.',

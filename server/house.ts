@@ -27,6 +27,7 @@ import { createPeople } from './people/actor.ts';
 import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
 import { openStores } from './stores.ts';
+import { keepReady, openVoice } from './voice/open-voice.ts';
 import { createApp } from './web/app.ts';
 
 export type House = {
@@ -50,7 +51,13 @@ export type HouseParts = {
 export const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
 
 /** A hub on files of its own, where nothing else is said. */
-const alone = { hubName: 'hub', log: { kind: 'sqlite' }, logReplicas: 0, logAcceptsLoss: false } as const;
+const alone = {
+  hubName: 'hub',
+  log: { kind: 'sqlite' },
+  logReplicas: 0,
+  logAcceptsLoss: false,
+  voice: { use: false, voice: null, dictionary: null },
+} as const;
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -132,6 +139,15 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     });
     closers.push(() => archivist.close());
 
+    const voice = await openVoice({
+      places: environment.voice ?? alone.voice,
+      dataFolder: environment.dataFolder,
+      book,
+      registry: metrics.registry,
+      logger,
+    });
+    closers.push(keepReady(hub, voice));
+
     const stopping = new AbortController();
     const take = createTakeCommand(metrics, logger);
     const { organisation, staff, trustedProxies } = settings;
@@ -141,6 +157,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const app = createApp({
       paperUrl: environment.paperUrl ?? null,
       ...doors,
+      voice,
       organisation,
       staff,
       trustedProxies,

@@ -35,6 +35,8 @@ export type WallLinkParts = {
 export type WallLink = {
   /** False when there is no connection. */
   readonly send: (receipt: Receipt) => boolean;
+  /** Where hubs are, the one connected to last first. */
+  readonly hubs: () => readonly string[];
   readonly close: () => void;
 };
 
@@ -43,6 +45,7 @@ const SentWallView = z.object({ sentAtMs: EpochMs, view: WallView });
 export const connectWall = (parts: WallLinkParts): WallLink => {
   const { origin: own, hello, clock, onView, onState, onConnected, onRefused, onUnreadable } = parts;
   type WallSocket = Socket<HubToWall, WallToHub>;
+  let connected = own;
   let addresses: readonly [string, ...string[]] = [own];
 
   const hear = (sent: unknown): void => {
@@ -72,7 +75,8 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
         forceNew: true,
       }),
     onSocket: (socket) => socket.on('view', hear),
-    onUp: () => {
+    onUp: (_socket, address) => {
+      connected = address;
       clock.reset();
       onConnected();
     },
@@ -90,6 +94,7 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
       socket.emit('receipt', receipt);
       return true;
     },
+    hubs: () => [connected, ...addresses.filter((hub) => hub !== connected)],
     close: line.close,
   };
 };

@@ -6,6 +6,7 @@ import { createCallMemory } from '../parts/call-memory.ts';
 import { createChime } from '../parts/chime.ts';
 import { createHubClock } from '../parts/hub-clock.ts';
 import { connectWall, type WallLink } from '../parts/hub-link.ts';
+import { createHubVoice } from '../parts/hub-voice.ts';
 import { createReceipts } from '../parts/receipts.ts';
 import { createReloadGuard } from '../parts/reload-guard.ts';
 import { createBrowserVoice } from '../parts/voice.ts';
@@ -41,10 +42,17 @@ const start = (page: WallPage): void => {
   page.now = clock.now;
   const guard = createReloadGuard(window.sessionStorage, () => location.reload(), Date.now);
   let link: WallLink | null = null;
+  const context = new AudioContext();
   const announcer = createAnnouncer({
     site: site.data,
-    voice: createBrowserVoice(window.speechSynthesis),
-    chime: createChime(new AudioContext()),
+    voice: createHubVoice({
+      site: site.data,
+      context,
+      hubs: () => link?.hubs() ?? [location.origin],
+      fallback: createBrowserVoice(window.speechSynthesis),
+      fetch: (address, signal) => fetch(address, { signal, credentials: 'omit' }),
+    }),
+    chime: createChime(context),
     memory: createCallMemory(window.localStorage, site.data),
     now: clock.now,
     onSpoken: (call, atMs) => receipts.spoken(call.callId, atMs),
@@ -52,6 +60,7 @@ const start = (page: WallPage): void => {
   const receipts = createReceipts({
     send: (receipt) => link?.send(receipt) ?? false,
     sound: announcer.sound,
+    voice: announcer.voice,
     now: clock.now,
   });
   link = connectWall({

@@ -31,6 +31,7 @@ describe('environment', () => {
         log: { kind: 'sqlite' },
         logReplicas: 0,
         logAcceptsLoss: false,
+        voice: { use: true, voice: null, dictionary: null },
       },
     });
   });
@@ -61,6 +62,10 @@ describe('environment', () => {
     ['JUNBAN_LOG', 'redis://one?prefix=a b', 'may end in ?prefix=NAME'],
     ['JUNBAN_LOG_REPLICAS', 'all', 'must be how many replicas'],
     ['JUNBAN_LOG_ACCEPT_LOSS', 'perhaps', 'must be yes or no'],
+    ['JUNBAN_VOICE', 'loud', 'must be yes or no'],
+    ['JUNBAN_VOICE_FILE', 'none.htsvoice', 'must be a readable .htsvoice file'],
+    ['JUNBAN_VOICE_FILE', 'settings.yaml', 'must be a readable .htsvoice file'],
+    ['JUNBAN_VOICE_DICTIONARY', 'nowhere', 'must be a folder with sys.dic in it'],
     ['JUNBAN_SETTINGS', 'missing.yaml', 'must be a readable YAML file'],
     ['JUNBAN_SETTINGS', '.', 'must be a readable YAML file'],
     ['JUNBAN_DATA', 'settings.yaml/data', 'must be a folder that the hub can make and write to'],

@@ -3,6 +3,9 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { hidePassword, type LogAddress, readLogAddress } from '../redis/address.ts';
+import type { EnginePlaces } from '../voice/find-engines.ts';
+import { bad, good, type Read } from './read-value.ts';
+import { readVoice } from './voice-places.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -23,6 +26,8 @@ export type Environment = {
   readonly logReplicas: number;
   /** Start even on a Redis that may lose what it acknowledged. */
   readonly logAcceptsLoss: boolean;
+  /** Which speech engines are used, and where their files lie. */
+  readonly voice: EnginePlaces;
 };
 
 /** Every variable the hub knows, with its default; Dockerfile and docs are checked against it. */
@@ -37,18 +42,11 @@ export const variables = {
   JUNBAN_LOG: 'sqlite',
   JUNBAN_LOG_REPLICAS: '0',
   JUNBAN_LOG_ACCEPT_LOSS: 'no',
+  JUNBAN_VOICE: 'yes',
+  JUNBAN_VOICE_FILE: '',
+  JUNBAN_VOICE_DICTIONARY: '',
 } as const;
 export type Variable = keyof typeof variables;
-
-export type Read<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: string };
-
-const good = <T>(value: T): Read<T> => ({ ok: true, value });
-const bad = (name: Variable, value: string, right: string): Read<never> => ({
-  ok: false,
-  problem: `${name}=${value}: ${right}`,
-});
 
 const readPort = (text: string): Read<number> =>
   /^\d{1,5}$/.test(text) && Number(text) <= 65_535
@@ -166,6 +164,13 @@ export const readEnvironment = (
   if (!logReplicas.ok) return logReplicas;
   const logAcceptsLoss = readAcceptsLoss(text('JUNBAN_LOG_ACCEPT_LOSS'));
   if (!logAcceptsLoss.ok) return logAcceptsLoss;
+  const voice = readVoice(
+    text('JUNBAN_VOICE'),
+    text('JUNBAN_VOICE_FILE'),
+    text('JUNBAN_VOICE_DICTIONARY'),
+    workingFolder,
+  );
+  if (!voice.ok) return voice;
   const dataFolder = readDataFolder(text('JUNBAN_DATA'), base('JUNBAN_DATA'));
   if (!dataFolder.ok) return dataFolder;
   return good({
@@ -179,6 +184,7 @@ export const readEnvironment = (
     log: log.value,
     logReplicas: logReplicas.value,
     logAcceptsLoss: logAcceptsLoss.value,
+    voice: voice.value,
   });
 };
 

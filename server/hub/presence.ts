@@ -16,6 +16,7 @@ type Wall = {
   sinceMs: number;
   heardMs: number;
   sound: WallPresence['sound'];
+  voice: WallPresence['voice'];
   shown: Set<CallId>;
 };
 type Agent = { connections: number; sinceMs: number; status: DeviceStatus | null };
@@ -46,6 +47,7 @@ export const createPresence = (parts: {
     sinceMs: startedMs,
     heardMs: 0,
     sound: 'unknown',
+    voice: 'unknown',
     shown: new Set(),
   });
   const newAgent = (): Agent => ({ connections: 0, sinceMs: startedMs, status: null });
@@ -90,6 +92,7 @@ export const createPresence = (parts: {
           connected,
           sinceMs: connected ? wall.sinceMs : goneSince(wall),
           sound: wall.sound,
+          voice: wall.voice,
           behindMs: since === null ? 0 : Math.max(0, nowMs - since),
         };
       }),
@@ -117,6 +120,7 @@ export const createPresence = (parts: {
         w.device,
         w.connected,
         w.sound,
+        w.voice,
         w.behindMs >= patienceMs,
         !w.connected && late(w.sinceMs),
       ]),
@@ -211,6 +215,7 @@ export const createPresence = (parts: {
       if (wall === undefined) return;
       hear(wall);
       wall.sound = receipt.sound;
+      wall.voice = receipt.voice ?? wall.voice;
       noteShown(wall, receipt);
       look();
     },

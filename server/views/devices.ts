@@ -39,5 +39,6 @@ export const wallLines = (snapshot: Snapshot): WallLine[] =>
       sinceMs: seen?.sinceMs ?? 0,
       behindMs: seen?.behindMs ?? 0,
       sound: seen?.sound ?? 'unknown',
+      voice: seen?.voice ?? 'unknown',
     };
   });

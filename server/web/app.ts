@@ -9,6 +9,7 @@ import type { WebParts } from './parts.ts';
 import { errorHandler, onlyJson, unknownPath } from './refusals.ts';
 import { openSession } from './session.ts';
 import { openTicketPage } from './ticket-page.ts';
+import { openVoiceFiles } from './voice.ts';
 
 /** Everything the hub says over HTTP. */
 export const createApp = (parts: WebParts): Express => {
@@ -32,7 +33,7 @@ export const createApp = (parts: WebParts): Express => {
   app.use(openHealth(parts));
   app.use('/api', onlyJson, express.json({ limit: parts.book.of.bodyBytes, strict: false }));
   app.use('/api/session', openSession(parts));
-  app.use('/api', openApi(parts), unknownPath);
+  app.use('/api', openApi(parts), openVoiceFiles(parts), unknownPath);
   app.use(openTicketPage(parts));
   app.use(openPages(parts.pagesFolder), pageNotFound);
   app.use(errorHandler(parts.logger, parts.book));

@@ -9,6 +9,7 @@ import type { TakeCommand } from '../doors/take-command.ts';
 import type { Hub } from '../hub/contract.ts';
 import type { People } from '../people/actor.ts';
 import type { Sessions } from '../people/sessions.ts';
+import type { HubVoice } from '../voice/voice.ts';
 
 export type WebParts = {
   readonly hub: Hub;
@@ -21,6 +22,7 @@ export type WebParts = {
   readonly book: LimitBook;
   readonly addresses: Addresses;
   readonly logger: Logger;
+  readonly voice: HubVoice;
   /** The page of a virtual printer beside the hub; null: none. */
   readonly paperUrl: string | null;
   /** Origins of all hubs, when clients reach several. */
