@@ -170,7 +170,10 @@ const civilTime = z
 
 /** Part of a day in which calls are heard. */
 const HeardHours = z
-  .strictObject({ from: civilTime, to: civilTime })
+  .strictObject({
+    from: civilTime.describe('Heard from this time on'),
+    to: civilTime.describe('Heard until this time; 24:00: to the end of the day'),
+  })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' });
 
 export const Sound = z.strictObject({

@@ -1,4 +1,7 @@
 // The speech engines a hub can use: Open JTalk for Japanese, eSpeak NG for every language; each optional.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Language } from '../../protocol/ids.ts';
 import { languages } from '../../protocol/ids.ts';
 import type { Phrase } from './phrase.ts';
@@ -36,14 +39,18 @@ export const openJTalk = ({ command, dictionary, voice, version }: OpenJTalkFile
     languages: ['ja', 'ja-easy'],
     version,
     textOf,
-    speak: (phrase, rate, seconds) =>
-      runEngine({
-        command,
-        // It writes a file only; its own standard output is one.
-        args: ['-x', dictionary, '-m', voice, '-r', String(rate), '-ow', '/dev/stdout'],
-        text: textOf(phrase),
-        seconds,
-      }),
+    async speak(phrase, rate, seconds) {
+      // It writes to a file only, and cannot open a socket, which is what a child's standard output is here.
+      const folder = await mkdtemp(join(tmpdir(), 'junban-voice-'));
+      try {
+        const file = join(folder, 'spoken.wav');
+        const args = ['-x', dictionary, '-m', voice, '-r', String(rate), '-ow', file];
+        await runEngine({ command, args, text: textOf(phrase), seconds });
+        return await readFile(file);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
   };
 };
 

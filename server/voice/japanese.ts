@@ -55,13 +55,3 @@ export const japaneseNumber = (number: number): string => {
   const ten = tens === 0 ? '' : `${tens === 1 ? '' : ones[tens]}じゅう`;
   return `${hundreds[Math.trunc(number / 100)]}${ten}${ones[number % 10]}`;
 };
-
-const kanjiDigits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
-
-/** The same in Chinese numerals (三百二十一), which a dictionary knows with their accents; 0: ゼロ. */
-export const kanjiNumber = (number: number): string => {
-  if (number === 0) return 'ゼロ';
-  const part = (digit: number, unit: string) =>
-    digit === 0 ? '' : `${digit === 1 ? '' : kanjiDigits[digit]}${unit}`;
-  return `${part(Math.trunc(number / 100), '百')}${part(Math.trunc(number / 10) % 10, '十')}${kanjiDigits[number % 10]}`;
-};

@@ -1,19 +1,23 @@
 // A phrase as text for a speech engine, so that it is read as people read numbers at a counter: A 12番, not A 012.
 import type { Language } from '../../protocol/ids.ts';
 import { textsFor } from '../../protocol/texts/index.ts';
-import { japaneseLetters, japaneseNumber, kanjiNumber } from './japanese.ts';
+import { japaneseLetters, japaneseNumber } from './japanese.ts';
 import { chineseNumber, koreanLetters, koreanNumber } from './other-numbers.ts';
 import type { Phrase } from './phrase.ts';
 
 const letterOf = (phrase: Phrase): string => japaneseLetters[phrase.letter] ?? phrase.letter;
 
-/** For an engine with a Japanese dictionary: kanji, so that accents are right; letters in kana. */
+/**
+ * For Open JTalk: kanji, so that accents are right, and figures, whose changes of sound it knows (300 is サンビャク, but
+ * 三百 サンヒャク); letters in kana; フダ, because it takes 札 for サツ.
+ */
 const written = (phrase: Phrase): string => {
-  const [letter, number, booth] = [letterOf(phrase), kanjiNumber(phrase.number), kanjiNumber(phrase.booth)];
-  if (phrase.form === 'brief') return `${letter}、${number}番、${booth}番窓口。`;
+  const letter = letterOf(phrase);
+  const number = phrase.number === 0 ? 'ゼロ' : phrase.number;
+  if (phrase.form === 'brief') return `${letter}、${number}番、${phrase.booth}番窓口。`;
   return phrase.language === 'ja-easy'
-    ? `番号、${letter}の、${number}番の人、${booth}番の窓口に来てください。`
-    : `番号札、${letter}、${number}番のかた、${booth}番窓口へ、お越しください。`;
+    ? `番号、${letter}の、${number}番の人、${phrase.booth}番の窓口に来てください。`
+    : `番号フダ、${letter}、${number}番のかた、${phrase.booth}番窓口へ、お越しください。`;
 };
 
 /** For an engine without one: kana as it sounds (え for the particle へ). */

@@ -79,11 +79,13 @@ export const openVoiceFiles = ({ hub, voice }: WebParts): Router => {
     return voice.audioOf(asked.value.phrase, asked.value.rate);
   };
 
-  router.get('/voice/:file', async (request, response, next) => {
+  router.get('/voice/:file', async (request, response) => {
     const address = /^([0-9a-f]{32})\.wav$/.exec(request.params.file)?.[1];
-    if (address === undefined) return next();
-    const file = (await voice.kept(address)) ?? (await madeHere(address, request.query));
-    if (file === null) return sendRefusal(response, refuse('unknownCall', { call: address }));
+    const file =
+      address === undefined
+        ? null
+        : ((await voice.kept(address)) ?? (await madeHere(address, request.query)));
+    if (file === null) return sendRefusal(response, refuse('unknownCall', { call: address ?? '-' }));
     response
       .set({ 'Cache-Control': 'public, max-age=31536000, immutable', 'Content-Type': 'audio/wav' })
       .send(file);
