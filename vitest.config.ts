@@ -8,6 +8,9 @@ const slow = [
   'ticket-printer/printers/*.test.ts',
   'test/house/process.test.ts',
   'test/house/archive-tools.test.ts',
+  'test/house/keys-tool.test.ts',
+  'test/house/no-personal-data.test.ts',
+  'test/house/secrets.test.ts',
 ];
 // A poll that is right must not fail because the machine is busy.
 const patient = { poll: { timeout: 15_000, interval: 20 } };
@@ -22,6 +25,7 @@ export default defineConfig({
             ...rooms.map((room) => `${room}/**/*.test.ts`),
             'test/contracts/**/*.test.ts',
             'test/house/**/*.test.ts',
+            'test/bench/**/*.test.ts',
           ],
           exclude: slow,
           expect: patient,

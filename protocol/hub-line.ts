@@ -1,11 +1,21 @@
 // A client's line to the hubs: one socket at a time, tried for ever, at the next address when one is lost or silent.
 // The socket is opened by whoever calls, so that this runs in a page and in the device agent alike.
+import {
+  aloneEveryMs,
+  attemptAllowed,
+  beatAfter,
+  createPatience,
+  delayBefore,
+  silenceAllowed,
+} from './line-patience.ts';
 
 /** What is needed of a Socket.IO client socket that does not reconnect by itself. */
 export type LineSocket = {
   readonly connected: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: each room types its own events
   on(event: any, listener: any): unknown;
+  /** Hears of everything the hub sends. */
+  onAny(listener: () => void): unknown;
   removeAllListeners(): unknown;
   disconnect(): unknown;
   // biome-ignore lint/suspicious/noExplicitAny: as above
@@ -13,7 +23,7 @@ export type LineSocket = {
 };
 
 export type LineDown = {
-  /** What Socket.IO said, or "silent". */
+  /** What Socket.IO said; "silent": no sign of life; "slow": no connection in time; "doubted". */
   readonly reason: string;
   /** What the hub sent with a refused connection; undefined otherwise. */
   readonly data: unknown;
@@ -41,35 +51,21 @@ export type HubLine<S extends LineSocket> = {
   close(): void;
 };
 
-/** A hub of several that does not answer a beat within `beatWithinMs` is left for the next one. */
-export const beatEveryMs = 800;
-export const beatWithinMs = 1_200;
-/** Another hub is tried within this, spread so that not all clients of a lost hub come in the same instant. */
-const soonMs = 400;
-/** When all were tried in vain: from here, doubling. */
-const firstDelayMs = 250;
-const lastDelayMs = 2_000;
-
-/** Milliseconds before attempt `n` after a loss (0: the first) with so many addresses. */
-export const delayBefore = (n: number, addresses: number, random: number): number => {
-  // Those that were not tried yet are worth trying at once.
-  if (addresses > 1 && n < addresses - 1) return random * soonMs;
-  const rounds = n - Math.max(0, addresses - 1);
-  return Math.min(lastDelayMs, firstDelayMs * 2 ** Math.min(rounds, 5)) * (0.7 + 0.3 * random);
-};
-
 /** Connects at once and for ever. */
 export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLine<S> => {
   const { addresses, open, onSocket, onUp, onDown, random = Math.random } = parts;
+  const patience = createPatience();
   let socket: S | null = null;
   let address = addresses()[0];
   let tries = 0;
+  /** Signs of life on the present socket, counted. */
+  let signs = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let beat: ReturnType<typeof setTimeout> | undefined;
+  let watch: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
   const leave = (): void => {
-    clearTimeout(beat);
+    clearTimeout(watch);
     socket?.removeAllListeners();
     socket?.disconnect();
     socket = null;
@@ -81,36 +77,56 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
     leave();
     const all = addresses();
     address = all[(all.indexOf(lost) + 1) % all.length] ?? all[0];
-    retry = setTimeout(connect, delayBefore(tries, all.length, random()));
+    retry = setTimeout(connect, delayBefore(tries, all.length, patience.strain(), random()));
+    patience.down(reason === 'silent' || reason === 'slow');
     tries += 1;
     onDown({ reason, data }, lost);
   };
 
+  /** False: the hub neither answers nor sends anything in time. */
+  const isAlive = async (mine: S): Promise<boolean> => {
+    const before = signs;
+    try {
+      await mine.timeout(silenceAllowed(patience.strain(), random())).emitWithAck('beat');
+      return true;
+    } catch {
+      return signs !== before;
+    }
+  };
+
   /** Only where there is another hub to go to: a single one is told by the transport itself. */
   const listen = (mine: S): void => {
-    clearTimeout(beat);
-    beat = setTimeout(async () => {
-      if (mine !== socket) return;
-      if (addresses().length > 1) {
-        try {
-          await mine.timeout(beatWithinMs).emitWithAck('beat');
-        } catch {
-          if (mine === socket) down('silent', undefined);
-          return;
-        }
-      }
-      if (mine === socket) listen(mine);
-    }, beatEveryMs);
+    const before = signs;
+    clearTimeout(watch);
+    watch = setTimeout(
+      async () => {
+        if (mine !== socket) return;
+        // Anything heard since the last look says as much as an answered beat, and costs a busy hub less.
+        const alive = addresses().length === 1 || signs !== before || (await isAlive(mine));
+        if (mine !== socket) return;
+        if (alive) listen(mine);
+        else down('silent', undefined);
+      },
+      addresses().length === 1 ? aloneEveryMs : beatAfter(patience.strain(), random()),
+    );
   };
 
   const connect = (): void => {
-    const several = addresses().length > 1;
-    const mine = open(address, several ? beatWithinMs : 4_000);
+    const allowedMs = attemptAllowed(patience.strain(), random());
+    const mine = open(address, allowedMs);
     socket = mine;
+    // Socket.IO's own limit ends with the transport; a hub may hang before it lets us in.
+    watch = setTimeout(() => {
+      if (mine === socket) down('slow', undefined);
+    }, allowedMs);
     onSocket(mine);
+    mine.onAny(() => {
+      if (mine === socket) signs += 1;
+    });
     mine.on('connect', () => {
       if (mine !== socket) return;
       tries = 0;
+      patience.up();
       listen(mine);
       onUp(mine, address);
     });
@@ -118,7 +134,7 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
       if (mine === socket) down(reason, undefined);
     });
     mine.on('connect_error', (error: Error & { data?: unknown }) => {
-      if (mine === socket) down(error.message, error.data);
+      if (mine === socket) down(error.message === 'timeout' ? 'slow' : error.message, error.data);
     });
   };
 
@@ -131,6 +147,7 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
     close: () => {
       closed = true;
       clearTimeout(retry);
+      patience.close();
       leave();
     },
   };

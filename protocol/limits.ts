@@ -1,22 +1,7 @@
 // Every limit of a hub: its default, what may be set instead, what happens at it, and how it is told.
 import { z } from 'zod';
-import type { RefusalCode } from './refusals.ts';
-
-type Entry = {
-  readonly default: number;
-  readonly smallest: number;
-  readonly largest: number;
-  readonly unit: 'count' | 'bytes' | 'seconds' | 'per second';
-  /** What is limited, for docs and settings. */
-  readonly about: string;
-  /** What happens at it. */
-  readonly at: string;
-  /** What is answered; null: there is nobody to answer, or nothing is refused. */
-  readonly refusal: RefusalCode | null;
-};
-
-const kB = 1024;
-const MB = 1024 * kB;
+import { type Entry, kB, MB } from './limits/entry.ts';
+import { voiceLimits } from './limits/voice.ts';
 
 /** The one table; settings, metrics and docs/limits.md are made from it. */
 export const limitTable = {
@@ -101,6 +86,53 @@ export const limitTable = {
     about: 'Requests of one connection that wait for their answer (pipelining)',
     at: 'Answered 429 and closed',
     refusal: 'tooManyRequests',
+  },
+  requestsPerMinute: {
+    default: 30_000,
+    smallest: 60,
+    largest: 10_000_000,
+    unit: 'per minute',
+    about:
+      'HTTP requests of one address that show no session or key that is known; each hub counts for itself (a city hall behind one address: 80 consoles and 20 walls load 3,000 files in their first minute, 7,000 phones ask 21,000 times a minute)',
+    at: 'Answered 429 with `Retry-After`',
+    refusal: 'tooOften',
+  },
+  signIns: {
+    default: 200,
+    smallest: 5,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about:
+      'Attempts to sign in or unlock that fail, from one address; one that succeeds costs nothing, so a whole office behind one address signs in as it likes',
+    at: 'Every attempt of the address is answered 429 with `Retry-After`, until the 10 minutes are over',
+    refusal: 'tooManyAttempts',
+  },
+  pairingsAsked: {
+    default: 120,
+    smallest: 5,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about: 'Pairing codes asked for from one address, granted or not',
+    at: 'Answered 429 with `Retry-After`; a code that is shown already stays good',
+    refusal: 'tooManyAttempts',
+  },
+  lookups: {
+    default: 600,
+    smallest: 10,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about: 'Ticket codes from one address that no ticket has; one that a ticket has costs nothing',
+    at: 'Every page of a ticket is answered 429 with `Retry-After` there, until the 10 minutes are over',
+    refusal: 'tooManyAttempts',
+  },
+  wrongKeys: {
+    default: 600,
+    smallest: 10,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about: 'Keys of integrators or devices from one address that are not known; a right one always opens',
+    at: 'A wrong key is answered 429 with `Retry-After` instead of 401',
+    refusal: 'tooManyAttempts',
   },
   streams: {
     default: 1000,
@@ -256,6 +288,33 @@ export const limitTable = {
     at: 'The oldest is signed out',
     refusal: null,
   },
+  pairings: {
+    default: 500,
+    smallest: 5,
+    largest: 900,
+    unit: 'count',
+    about: 'Devices that wait to be accepted, at all hubs together',
+    at: 'No code is given; the device asks again by itself',
+    refusal: 'tooManyPairings',
+  },
+  pairingsPerAddress: {
+    default: 50,
+    smallest: 2,
+    largest: 900,
+    unit: 'count',
+    about: 'The same from one address (IPv6: from one /64 network)',
+    at: 'No code is given; the device asks again by itself',
+    refusal: 'tooManyPairings',
+  },
+  wrongCodes: {
+    default: 10,
+    smallest: 3,
+    largest: 500,
+    unit: 'count',
+    about: 'Wrong pairing codes that one administrator may type within 15 minutes',
+    at: 'No code is taken from that administrator until the oldest is 15 minutes old',
+    refusal: 'tooManyWrongCodes',
+  },
   strangersPerSite: {
     default: 100,
     smallest: 1,
@@ -265,51 +324,7 @@ export const limitTable = {
     at: 'The longest gone is forgotten',
     refusal: null,
   },
-  voiceEngines: {
-    default: 2,
-    smallest: 1,
-    largest: 32,
-    unit: 'count',
-    about: 'Speech engines that run at once',
-    at: 'The next announcement waits for its turn',
-    refusal: null,
-  },
-  voiceWaiting: {
-    default: 100,
-    smallest: 1,
-    largest: 10_000,
-    unit: 'count',
-    about: 'Announcements that wait for a speech engine',
-    at: 'One that a screen asks for is refused (it speaks with its own voice); one made ahead is left out',
-    refusal: 'voiceBusy',
-  },
-  voiceSeconds: {
-    default: 10,
-    smallest: 1,
-    largest: 60,
-    unit: 'seconds',
-    about: 'Time for a speech engine to make one announcement',
-    at: 'The engine is ended; the screen speaks with its own voice',
-    refusal: null,
-  },
-  voiceMemoryBytes: {
-    default: 32 * MB,
-    smallest: MB,
-    largest: 4096 * MB,
-    unit: 'bytes',
-    about: 'Announcements kept in memory (one has some 200 kB)',
-    at: 'The one not asked for the longest is dropped, and read from the disk when asked for again',
-    refusal: null,
-  },
-  voiceDiskBytes: {
-    default: 512 * MB,
-    smallest: 4 * MB,
-    largest: 65_536 * MB,
-    unit: 'bytes',
-    about: 'Announcements kept in the folder `voice` of the data folder',
-    at: 'The oldest files are removed; they are made again when asked for',
-    refusal: null,
-  },
+  ...voiceLimits,
   sites: {
     default: 200,
     smallest: 1,
@@ -330,7 +345,7 @@ export type Limits = Readonly<Record<LimitName, number>>;
 const fieldFor = (name: LimitName) => {
   const { smallest, largest, about, unit } = limitTable[name];
   const range = `must be ${smallest} to ${largest}`;
-  const described = unit === 'count' || unit === 'per second' ? about : `${about} (${unit})`;
+  const described = ['count', 'per second'].includes(unit) ? about : `${about} (${unit})`;
   return z
     .int()
     .min(smallest, range)

@@ -1,105 +1,18 @@
 // The one catalogue of refusals: every "you may not", with its code, HTTP status and what to do instead.
 import { z } from 'zod';
-
-type Params = Readonly<Record<string, string | number>>;
-type Entry = {
-  readonly status: 400 | 401 | 404 | 408 | 409 | 410 | 413 | 414 | 429 | 431 | 500 | 503;
-  /** For docs: when this is said. */
-  readonly when: string;
-  readonly en: (p: Params) => string;
-  readonly ja: (p: Params) => string;
-};
+import { deviceRefusals } from './refusals/devices.ts';
+import { doorRefusals } from './refusals/doors.ts';
+import type { Entry, Params } from './refusals/entry.ts';
+import { identityRefusals } from './refusals/identity.ts';
+import { peopleRefusals } from './refusals/people.ts';
+import { voiceRefusals } from './refusals/voice.ts';
 
 export const refusals = {
-  malformed: {
-    status: 400,
-    when: 'A request does not fit its schema; `field` names the place.',
-    en: (p) => `${p.field}: ${p.problem}. Correct this field and send again.`,
-    ja: (p) => `入力に誤りがあります（${p.field}：${p.problem}）。直してもう一度送ってください。`,
-  },
-  tooLarge: {
-    status: 413,
-    when: 'A request body or message is larger than the limit.',
-    en: (p) => `The request is larger than ${p.limit}. Send less at once.`,
-    ja: (p) => `データが大きすぎます（上限 ${p.limit}）。分けて送ってください。`,
-  },
-  unknownPath: {
-    status: 404,
-    when: 'The address or method is not part of the API.',
-    en: (p) => `There is no ${p.method} ${p.path}. See /api/openapi.json for what there is.`,
-    ja: (p) => `${p.method} ${p.path} はありません。/api/openapi.json をご覧ください。`,
-  },
-  headersTooLarge: {
-    status: 431,
-    when: 'The head of a request is larger than the limit.',
-    en: (p) => `The headers are larger than ${p.limit}. Send fewer or shorter ones.`,
-    ja: (p) => `ヘッダーが大きすぎます（上限 ${p.limit}）。減らして送ってください。`,
-  },
-  addressTooLong: {
-    status: 414,
-    when: 'The address of a request is longer than the limit.',
-    en: (p) => `The address is longer than ${p.limit}. Send less in it.`,
-    ja: (p) => `アドレスが長すぎます（上限 ${p.limit}）。短くしてください。`,
-  },
-  tooSlow: {
-    status: 408,
-    when: 'A request did not arrive whole in time.',
-    en: (p) => `The request did not arrive within ${p.limit}. Send it again on a new connection.`,
-    ja: (p) => `リクエストが ${p.limit} 以内に届きませんでした。もう一度送ってください。`,
-  },
-  tooManyConnections: {
-    status: 429,
-    when: 'One address, or all together, hold more connections than the hub allows.',
-    en: (p) => `There are too many connections (limit ${p.limit}). Close some, or try again in a moment.`,
-    ja: (p) => `接続が多すぎます（上限 ${p.limit}）。不要な接続を閉じるか、しばらくしてからお試しください。`,
-  },
-  tooManyRequests: {
-    status: 429,
-    when: 'One connection has more unanswered requests than the hub allows.',
-    en: (p) =>
-      `There are too many unanswered requests (limit ${p.limit}). Wait for answers before sending more.`,
-    ja: (p) => `応答待ちのリクエストが多すぎます（上限 ${p.limit}）。応答を待ってから送ってください。`,
-  },
-  tooManyStreams: {
-    status: 429,
-    when: 'One address, or all together, hold more event streams than the hub allows.',
-    en: (p) => `There are too many event streams (limit ${p.limit}). Close some, or read pages of events.`,
-    ja: (p) => `イベント配信の接続が多すぎます（上限 ${p.limit}）。不要な接続を閉じてください。`,
-  },
-  tooManySockets: {
-    status: 429,
-    when: 'One device, or one signed-in browser, holds more sockets than the hub allows.',
-    en: (p) =>
-      `This device or browser is connected too many times (limit ${p.limit}). Close other windows, or give each device a name of its own.`,
-    ja: (p) =>
-      `この機器またはブラウザーの接続が多すぎます（上限 ${p.limit}）。ほかの画面を閉じるか、機器ごとに別の名前を付けてください。`,
-  },
-  tooManyMessages: {
-    status: 429,
-    when: 'One socket sends faster than the hub allows; it is cut when it goes on.',
-    en: (p) => `Messages come too fast (limit ${p.limit} per second). Nothing was changed; wait a moment.`,
-    ja: (p) => `送信が速すぎます（上限 毎秒 ${p.limit} 件）。変更はされていません。少しお待ちください。`,
-  },
-  tooManyCommands: {
-    status: 429,
-    when: 'One socket has more unanswered commands than the hub allows.',
-    en: (p) =>
-      `There are too many unanswered commands (limit ${p.limit}). Nothing was changed; wait for answers.`,
-    ja: (p) => `応答待ちの操作が多すぎます（上限 ${p.limit}）。変更はされていません。応答をお待ちください。`,
-  },
-  internalError: {
-    status: 500,
-    when: 'The hub made a mistake; it is in its log.',
-    en: () =>
-      'The hub failed at this. Look at what is shown before you try again, and tell the administrator.',
-    ja: () => 'サーバーで問題が起きました。画面の状態を確かめてからやり直し、管理者に連絡してください。',
-  },
-  notSignedIn: {
-    status: 401,
-    when: 'A command names no actor.',
-    en: () => 'Choose your name first.',
-    ja: () => '先に担当者名を選んでください。',
-  },
+  ...doorRefusals,
+  ...identityRefusals,
+  ...peopleRefusals,
+  ...deviceRefusals,
+  ...voiceRefusals,
   unknownSite: {
     status: 404,
     when: 'The site is not in the settings.',
@@ -128,9 +41,9 @@ export const refusals = {
   },
   unknownStaff: {
     status: 404,
-    when: 'The staff member is not in the settings.',
-    en: (p) => `There is no staff member “${p.staff}”. Choose a name from the list.`,
-    ja: (p) => `担当者「${p.staff}」は登録されていません。一覧から選んでください。`,
+    when: 'There is no account of that id.',
+    en: (p) => `There is no staff member “${p.staff}”. An administrator makes accounts.`,
+    ja: (p) => `担当者「${p.staff}」は登録されていません。アカウントは管理者が登録します。`,
   },
   unknownMark: {
     status: 404,
@@ -326,23 +239,26 @@ export const refusals = {
       `This business day has reached its ${p.limit} events. Raise limits.eventsPerDay in the settings.`,
     ja: (p) => `本日の記録が上限（${p.limit} 件）に達しました。管理者に連絡してください。`,
   },
-  noVoice: {
-    status: 404,
-    when: 'An announcement is asked for in a language other than Japanese and that of the ticket, or one that the site does not speak.',
-    en: (p) => `There is no voice for ${p.language} here. Known: ${p.known}.`,
-    ja: (p) => `${p.language} の音声はありません。使えるもの：${p.known}`,
+  contactDenied: {
+    status: 403,
+    when: 'Personal data is asked for by somebody whose role does not need it. The attempt is on record.',
+    en: () => 'You may not read personal data. Ask somebody whose role needs it; this attempt is on record.',
+    ja: () =>
+      '個人情報を閲覧する権限がありません。権限のある職員に依頼してください。この操作は記録されました。',
   },
-  unknownCall: {
-    status: 404,
-    when: 'An announcement is asked for that belongs to no call of this business day, or is not kept any more.',
-    en: (p) => `There is no call “${p.call}” today. Ask with the id of a call on the board.`,
-    ja: (p) => `呼び出し「${p.call}」は本日ありません。表示中の呼び出しの番号で指定してください。`,
+  contactUnreadable: {
+    status: 500,
+    when: 'Kept personal data cannot be opened: it was altered, or its key is not in the key file.',
+    en: (p) =>
+      `The personal data of reservation ${p.reservation} cannot be opened. Tell the administrator, who finds the reason in the log.`,
+    ja: (p) =>
+      `予約 ${p.reservation} の個人情報を復号できません。管理者に連絡してください（原因は動作記録にあります）。`,
   },
-  voiceBusy: {
+  vaultClosed: {
     status: 503,
-    when: 'Too many announcements wait for a speech engine, or it failed; the screen uses its own voice.',
-    en: () => 'The announcement cannot be made now. Try again in a moment.',
-    ja: () => '音声を作れません。しばらくしてからお試しください。',
+    when: 'The hub was started without a key for personal data.',
+    en: () => 'The vault of personal data is closed. Set JUNBAN_KEY_FILE and restart the hub.',
+    ja: () => '個人情報の保管庫が閉じています。鍵（JUNBAN_KEY_FILE）を設定し、サーバーを再起動してください。',
   },
   hubBusy: {
     status: 503,
@@ -370,7 +286,7 @@ export const refusals = {
     ja: () =>
       '保存の途中で記録の保存先が途切れ、結果を確認できません。復旧後、画面の状態を確かめてください。',
   },
-} as const satisfies Readonly<Record<string, Entry>>;
+} as const satisfies Record<string, Entry>;
 
 export type RefusalCode = keyof typeof refusals;
 export const refusalCodes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]];

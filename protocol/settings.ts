@@ -1,6 +1,7 @@
 // The settings document of an organisation: what an administrator writes in YAML, with every default.
 import { z } from 'zod';
 import { CalendarSettings } from './calendar-settings.ts';
+import { ForecastRules, plannedHours } from './forecast-settings.ts';
 import {
   BoothNumber,
   DeviceId,
@@ -10,9 +11,9 @@ import {
   OrganisationId,
   ProcedureId,
   SiteId,
-  StaffId,
 } from './ids.ts';
 import { LimitSettings } from './limits.ts';
+import { DemoSettings, SignInSettings, SsoSettings } from './people-settings.ts';
 
 const minutes = (low: number, high: number) =>
   z.number().min(low, `must be ${low} to ${high} minutes`).max(high, `must be ${low} to ${high} minutes`);
@@ -130,12 +131,6 @@ export const MarkSettings = z.strictObject({
 /** A priority mark, e.g. pregnancy, or "card about to expire". */
 export type MarkSettings = z.infer<typeof MarkSettings>;
 
-export const StaffSettings = z.strictObject({
-  id: StaffId.describe('Its name in commands and events'),
-  name: z.string().trim().min(1).max(60).describe('As colleagues read it'),
-});
-export type StaffSettings = z.infer<typeof StaffSettings>;
-
 export const BoothProcedure = z.strictObject({
   procedure: ProcedureId.describe('One of the site’s procedures'),
   delayMinutes: minutes(0, 480)
@@ -143,6 +138,19 @@ export const BoothProcedure = z.strictObject({
     .describe('Helps out: takes these only when so much more overdue than its own'),
 });
 export type BoothProcedure = z.infer<typeof BoothProcedure>;
+
+export const PlannedHours = z
+  .strictObject({
+    ...plannedHours,
+    procedures: z
+      .array(BoothProcedure)
+      .min(1)
+      .max(26)
+      .optional()
+      .describe('What it serves then; left out: as usual'),
+  })
+  .refine((hours) => hours.from < hours.to, { path: ['to'], message: 'must be later than from' });
+export type PlannedHours = z.infer<typeof PlannedHours>;
 
 export const BoothSettings = z.strictObject({
   number: BoothNumber.describe('The number that hangs above it; unique at its site'),
@@ -152,6 +160,13 @@ export const BoothSettings = z.strictObject({
     .min(1, 'must name at least one procedure')
     .max(26)
     .describe('What it serves when it opens'),
+  planned: z
+    .array(PlannedHours)
+    .max(20)
+    .default([])
+    .describe(
+      'When it is planned to be open, for the forecast alone; nobody is kept from opening it. None: once open, it is taken to stay open',
+    ),
 });
 export type BoothSettings = z.infer<typeof BoothSettings>;
 
@@ -244,6 +259,9 @@ export const SiteSettings = z.strictObject({
     .default([])
     .describe('Its booths; every procedure needs at least one'),
   rules: SiteRules.default({}).describe('Rules of this site, before those of the organisation'),
+  forecast: ForecastRules.default({}).describe(
+    'What the forecast assumes of this site, before what it assumes of the organisation',
+  ),
   promise: z
     .strictObject({
       reservationMinutes: minutes(1, 240)
@@ -297,6 +315,18 @@ export const ArchiveSettings = z.strictObject({
 });
 export type ArchiveSettings = z.infer<typeof ArchiveSettings>;
 
+export const ContactSettings = z.strictObject({
+  keepDays: z
+    .int()
+    .min(0, 'must be 0 to 365 days')
+    .max(365, 'must be 0 to 365 days')
+    .default(7)
+    .describe(
+      'Name, telephone and mail of a reservation are erased so many whole days after its day, in the night; 0: the night after its day. Holds for what is kept from then on',
+    ),
+});
+export type ContactSettings = z.infer<typeof ContactSettings>;
+
 const ProxyAddress = z
   .union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
     error: 'must be an address or a block, e.g. "10.0.0.5" or "10.0.0.0/24"',
@@ -343,10 +373,22 @@ export const Settings = z.strictObject({
     .max(26)
     .describe('All procedures of the organisation; each site names those it offers'),
   priorityMarks: z.array(MarkSettings).max(20).default([]).describe('Reasons for being due earlier'),
-  staff: z.array(StaffSettings).min(1, 'must name at least one person').max(500).describe('Who may sign in'),
+  signIn: SignInSettings.default({ idleMinutes: 20 }).describe('How people are signed in; docs/people.md'),
+  sso: SsoSettings.optional().describe(
+    'Sign-in at the organisation’s own service (OpenID Connect); docs/people.md',
+  ),
+  demo: DemoSettings.optional().describe(
+    'Only for a demonstration: its people sign in by one click, without a password',
+  ),
   rules: SiteRules.default({}).describe('Rules of every site, before the built-in defaults'),
   archive: ArchiveSettings.default({ afterDays: 400, folder: 'archive' }).describe(
     'What becomes of old business days',
+  ),
+  forecast: ForecastRules.default({}).describe(
+    'What the forecast assumes of every site until it has seen enough of it',
+  ),
+  contacts: ContactSettings.default({ keepDays: 7 }).describe(
+    'The personal data of reservations; docs/personal-data.md tells how it is kept',
   ),
   sites: z.array(SiteSettings).min(1, 'must name at least one site').max(500).describe('The places'),
 });

@@ -28,6 +28,12 @@ export const Estimate = z.strictObject({
   p20: z.number().describe('minutes'),
   p50: z.number().describe('minutes'),
   p80: z.number().describe('minutes'),
+  shown: z
+    .strictObject({ low: z.int().min(0), high: z.int().min(0) })
+    .optional()
+    .describe(
+      'The range that people are told, in minutes; it moves only when it is no longer right. high 0: soon',
+    ),
 });
 /** How long until the call, in minutes from now: one in five sooner than p20, half by p50, four in five by p80. */
 export type Estimate = z.infer<typeof Estimate>;

@@ -1,4 +1,4 @@
-// Installs what the tests need and this machine lacks: Redis, Chromium, Japanese fonts, speech engines. Only through apt.
+// Installs what the tests need and this machine lacks: Redis, Chromium, openssl, Japanese fonts, speech engines. Only through apt.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -14,6 +14,7 @@ const onPath = (command: string): boolean => says('sh', ['-c', `command -v ${com
 const needs: readonly Need[] = [
   { package: 'redis-server', isThere: () => onPath('redis-server') },
   { package: 'chromium', isThere: () => onPath('chromium') },
+  { package: 'openssl', isThere: () => onPath('openssl') },
   { package: 'fonts-noto-cjk', isThere: () => /Noto (Sans|Serif) CJK/.test(says('fc-list', [])) },
   // The voice of the hub: two engines, and what one of them reads Japanese with.
   { package: 'espeak-ng', isThere: () => onPath('espeak-ng') },

@@ -74,6 +74,19 @@ describe('the announcement queue', () => {
     expect(ids(speakAll(hear(rest, tomorrow, nextDay), nextDay).spoken)).toEqual(['A001.1']);
   });
 
+  it('repeats nothing when it meets a hub that is still in the old day, and comes back', () => {
+    const [old, fresh] = [viewOf([aCall('A001', 1, noon - 1_000)]), viewOf([aCall('A001', 2, noon)])];
+    const tomorrow = { ...fresh, date: BusinessDate.parse('2026-11-25') };
+    let queue = emptyQueue();
+    const said: string[] = [];
+    for (const view of [old, tomorrow, old, tomorrow, old]) {
+      const { spoken, rest } = speakAll(hear(queue, view, noon), noon);
+      said.push(...spoken.map((call) => `${view.date} ${call.callId}`));
+      queue = rest;
+    }
+    expect(said).toEqual([`${old.date} A001.1`, '2026-11-25 A001.1']);
+  });
+
   it('drops what waited through a long sleep', () => {
     const heard = hear(emptyQueue(), viewOf([aCall('A012', 3, noon)]), noon);
     expect(speakAll(heard, noon + 600_000).spoken).toEqual([]);

@@ -7,6 +7,11 @@ export type AnnouncementQueue = {
   readonly date: BusinessDate | null;
   /** Spoken, being spoken, or decided never to be: never again. */
   readonly handled: ReadonlySet<CallId>;
+  /**
+   * The day before the last change of date, with what was handled of it: at midnight a wall may move from a hub that
+   * is in the new day to one that is still in the old one, and back.
+   */
+  readonly other: { readonly date: BusinessDate; readonly handled: ReadonlySet<CallId> } | null;
   /** To be spoken, in the order of their time. */
   readonly waiting: readonly WallCall[];
   readonly speaking: WallCall | null;
@@ -18,6 +23,7 @@ export const emptyQueue = (
 ): AnnouncementQueue => ({
   date,
   handled: new Set(handled),
+  other: null,
   waiting: [],
   speaking: null,
 });
@@ -33,20 +39,30 @@ const inOrder = (a: WallCall, b: WallCall) => a.atMs - b.atMs || a.callId.locale
  */
 export const hear = (queue: AnnouncementQueue, view: WallView, nowMs: number): AnnouncementQueue => {
   const sameDay = queue.date === view.date;
-  const handled = new Set(sameDay ? queue.handled : []);
+  const { handled: known, other } = sameDay ? queue : onDay(queue, view.date);
+  const handled = new Set(known);
   const shown = new Map(view.calls.map((call) => [call.callId, call]));
   const before = sameDay ? queue.waiting.map((call) => shown.get(call.callId) ?? call) : [];
   for (const call of before) if (call.withdrawn) handled.add(call.callId);
   const waiting = before.filter((call) => !call.withdrawn);
-  const known = new Set(waiting.map((call) => call.callId));
+  const inLine = new Set(waiting.map((call) => call.callId));
   for (const call of view.calls) {
-    if (handled.has(call.callId) || known.has(call.callId)) continue;
+    if (handled.has(call.callId) || inLine.has(call.callId)) continue;
     const fresh = nowMs - call.atMs <= view.callFreshSeconds * 1000;
     if (fresh && !call.withdrawn) waiting.push(call);
     else handled.add(call.callId);
   }
-  return { date: view.date, handled, waiting: waiting.sort(inOrder), speaking: queue.speaking };
+  return { date: view.date, handled, other, waiting: waiting.sort(inOrder), speaking: queue.speaking };
 };
+
+/** What is known of another day than the queue's, and what is to be kept of the queue's own. */
+const onDay = (
+  queue: AnnouncementQueue,
+  date: BusinessDate,
+): Pick<AnnouncementQueue, 'handled' | 'other'> => ({
+  handled: queue.other?.date === date ? queue.other.handled : new Set(),
+  other: queue.date === null ? null : { date: queue.date, handled: queue.handled },
+});
 
 /** Starts the next announcement if none is being spoken; `speaking` tells which. `nowMs` by the hub's clock. */
 export const startNext = (
@@ -62,7 +78,7 @@ export const startNext = (
   const passed = index === -1 ? queue.waiting : queue.waiting.slice(0, index + 1);
   for (const call of passed) handled.add(call.callId);
   return {
-    date: queue.date,
+    ...queue,
     handled,
     waiting: queue.waiting.slice(passed.length),
     speaking: index === -1 ? null : (queue.waiting[index] ?? null),

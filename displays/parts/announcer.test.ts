@@ -1,6 +1,6 @@
 // The announcer chimes and speaks one call after another, in the visitor's language too, and says when it is mute.
 import { describe, expect, it } from 'vitest';
-import { SiteId } from '../../protocol/ids.ts';
+import { BusinessDate, SiteId } from '../../protocol/ids.ts';
 import { waitFor } from '../../test/support/patience.ts';
 import { aCall, aLobby } from '../test-support/wall-fixtures.ts';
 import { announcementOf, createAnnouncer } from './announcer.ts';
@@ -58,6 +58,16 @@ describe('the announcer', () => {
     reloaded.hear(view);
     expect(log).toHaveLength(8);
     expect(reloaded.sound()).toBe('on');
+  });
+
+  it('does not take an old day’s withdrawn call for the call of the same number today', async () => {
+    const { log, open } = announcerWith('spoken');
+    const announcer = open();
+    const yesterday = [aCall('A012', 3, noon, { withdrawn: true })];
+    announcer.hear(aLobby({ calls: [aCall('A012', 3, noon)] }));
+    // While the chime sounds, the wall meets a hub that is still in the old day.
+    announcer.hear(aLobby({ calls: yesterday, over: { date: BusinessDate.parse('2020-01-01') } }));
+    await waitFor(() => expect(log).toContain('spoken A012.1'));
   });
 
   it('reports blocked, and nothing as spoken, when no sound comes out', async () => {

@@ -75,12 +75,13 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
   let latest: WallView | null = null;
   let speechBlocked = false;
 
-  const withdrawn = (call: WallCall) =>
-    latest?.calls.some((shown) => shown.callId === call.callId && shown.withdrawn) ?? false;
+  /** Call ids begin anew each day: a view of another day says nothing of this call. */
+  const withdrawn = (call: WallCall, date: WallView['date']) =>
+    latest?.date === date && latest.calls.some((shown) => shown.callId === call.callId && shown.withdrawn);
 
   const waitingSince = () => queue.waiting.map((call) => call.atMs);
 
-  const announce = async (call: WallCall, sound: WallView['sound']) => {
+  const announce = async (call: WallCall, { sound, date }: WallView) => {
     if (!heardAt(sound, now())) return;
     const pace = paceOf(waitingSince(), now(), sound.rate);
     const mayGoOn = () => mayAddLanguage(waitingSince(), now(), sound.rate);
@@ -88,7 +89,7 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
     if (sound.speech) voice.prepare?.(announcement);
     const short = pace === 'hurried' || pace === 'brief';
     const chimed = sound.chime ? await chime.play(sound.volume, short ? 'short' : undefined) : 'played';
-    if (withdrawn(call)) return;
+    if (withdrawn(call, date)) return;
     if (sound.speech) {
       const outcome = await voice.speak(announcement);
       speechBlocked = outcome === 'blocked';
@@ -102,7 +103,7 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
     if (queue.date !== null) memory.save(queue.date, queue.handled);
     const call = queue.speaking;
     if (call === null) return;
-    announce(call, latest.sound)
+    announce(call, latest)
       .catch((error: unknown) => console.error('Announcement failed', error))
       .finally(() => {
         queue = finishSpeaking(queue);

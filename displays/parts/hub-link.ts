@@ -1,5 +1,5 @@
 // A wall's line to the hubs: whole views in, receipts out, reconnecting for ever.
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { z } from 'zod';
 import { openHubLine } from '../../protocol/hub-line.ts';
 import { EpochMs } from '../../protocol/ids.ts';
@@ -9,11 +9,12 @@ import {
   ConnectRefusal,
   doors,
   type HubToWall,
+  type KeyHello,
   type Receipt,
   transports,
-  type WallHello,
   type WallToHub,
 } from '../../protocol/wire.ts';
+import { Placed } from '../../protocol/wire-devices.ts';
 import type { HubClock } from './hub-clock.ts';
 
 export type LinkState = 'connecting' | 'live' | 'offline';
@@ -21,8 +22,12 @@ export type LinkState = 'connecting' | 'live' | 'offline';
 export type WallLinkParts = {
   /** Where the page came from. */
   readonly origin: string;
-  readonly hello: WallHello;
+  readonly hello: KeyHello;
   readonly clock: HubClock;
+  /** Where this wall stands, before the first view of each connection. */
+  readonly onPlaced: (placed: Placed) => void;
+  /** The hub does not know the key, or no longer: it is to be forgotten. The line goes on until it is closed. */
+  readonly onUnknownKey: () => void;
   readonly onView: (view: WallView) => void;
   readonly onState: (state: LinkState) => void;
   readonly onConnected: () => void;
@@ -30,6 +35,8 @@ export type WallLinkParts = {
   readonly onRefused: (refusal: Refusal) => void;
   /** A view does not fit our schema: the hub was upgraded while this page was open. */
   readonly onUnreadable: (problem: string) => void;
+  /** Opens the socket; Socket.IO's own unless a test holds the network. */
+  readonly open?: (address: string, options: Partial<ManagerOptions & SocketOptions>) => Socket;
 };
 
 export type WallLink = {
@@ -43,7 +50,19 @@ export type WallLink = {
 const SentWallView = z.object({ sentAtMs: EpochMs, view: WallView });
 
 export const connectWall = (parts: WallLinkParts): WallLink => {
-  const { origin: own, hello, clock, onView, onState, onConnected, onRefused, onUnreadable } = parts;
+  const {
+    origin: own,
+    hello,
+    clock,
+    onPlaced,
+    onUnknownKey,
+    onView,
+    onState,
+    onConnected,
+    onRefused,
+    onUnreadable,
+    open = io,
+  } = parts;
   type WallSocket = Socket<HubToWall, WallToHub>;
   let connected = own;
   let addresses: readonly [string, ...string[]] = [own];
@@ -62,11 +81,17 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
     onView(view);
   };
 
+  const hearPlace = (told: unknown): void => {
+    const parsed = Placed.safeParse(told);
+    if (parsed.success) onPlaced(parsed.data);
+    else onUnreadable(z.prettifyError(parsed.error));
+  };
+
   onState('connecting');
   const line = openHubLine<WallSocket>({
     addresses: () => addresses,
     open: (address, timeout) =>
-      io(`${address}${doors.wall}`, {
+      open(`${address}${doors.wall}`, {
         auth: hello,
         transports,
         tryAllTransports: true,
@@ -74,7 +99,11 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
         timeout,
         forceNew: true,
       }),
-    onSocket: (socket) => socket.on('view', hear),
+    onSocket: (socket) => {
+      socket.on('placed', hearPlace);
+      socket.on('view', hear);
+      socket.on('deviceRevoked', onUnknownKey);
+    },
     onUp: (_socket, address) => {
       connected = address;
       clock.reset();
@@ -83,7 +112,9 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
     onDown: ({ data }) => {
       onState('offline');
       const refused = ConnectRefusal.safeParse(data);
-      if (refused.success) onRefused(refused.data.refusal);
+      if (!refused.success) return;
+      if (refused.data.refusal.code === 'unknownKey') onUnknownKey();
+      else onRefused(refused.data.refusal);
     },
   });
 

@@ -1,7 +1,9 @@
 // What every public language must say on wall, paper and by voice; a missing text is a type error.
 
+import type { WaitRange } from '../wait-range.ts';
+
 /** A wait shown to people, in whole minutes; low 0: "within high minutes". `soon` when both ends are under 5. */
-export type Range = { readonly low: number; readonly high: number };
+export type Range = WaitRange;
 
 export type PublicTexts = {
   /** BCP 47 tag for `lang` attributes, Intl and speech voices. */

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../ids.ts';
+import { stepFor } from '../wait-range.ts';
 import { rangeOf, showRange, textsFor } from './index.ts';
 
 const estimate = (p20: number, p50: number, p80: number) => ({ p20, p50, p80 });
@@ -19,6 +20,12 @@ describe('the range of a wait', () => {
     expect(showRange(wait, textsFor('ja').wall)).toBe(said);
   });
 
+  it('is the one the hub tells, where it tells one', () => {
+    const told = (low: number, high: number) => ({ ...estimate(12, 15, 21), shown: { low, high } });
+    expect(showRange(told(10, 30), textsFor('ja').wall)).toBe('約10～30分');
+    expect(showRange(told(0, 0), textsFor('ja').wall)).toBe('まもなく');
+  });
+
   it('holds the estimate, in steps of five, whatever the figures', () => {
     const minutes = fc.double({ min: 0, max: 600, noNaN: true });
     fc.assert(
@@ -31,7 +38,7 @@ describe('the range of a wait', () => {
           range.high >= p80 &&
           range.low % 5 === 0 &&
           range.high % 5 === 0 &&
-          range.high - range.low < p80 - p20 + 10
+          range.high - range.low < p80 - p20 + 2 * stepFor(p80)
         );
       }),
     );

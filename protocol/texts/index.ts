@@ -1,6 +1,7 @@
-// All public texts by language, and how a wait is said to people: in steps of five minutes.
+// All public texts by language, and how a wait is said to people: as a range in humane steps.
 import type { Language } from '../ids.ts';
 import type { Estimate } from '../views.ts';
+import { freshRange } from '../wait-range.ts';
 import type { PublicTexts, Range } from './catalogue.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
@@ -25,17 +26,11 @@ export const texts: Readonly<Record<Language, PublicTexts>> = {
 /** The texts of one language. */
 export const textsFor = (language: Language): PublicTexts => texts[language];
 
-const stepMinutes = 5;
-
-/**
- * An estimate as a range in whole minutes: outwards to steps of five, so that the promise is not too tight.
- * low 0 means "within high"; 'soon' when even the slow case is under five minutes.
- */
+/** The range that an estimate is told as: the hub's, or where none came along a fresh one of its figures. */
 export const rangeOf = (estimate: Estimate): Range | 'soon' => {
-  if (estimate.p80 < stepMinutes) return 'soon';
-  const low = Math.max(0, Math.floor(estimate.p20 / stepMinutes) * stepMinutes);
-  const high = Math.ceil(Math.max(estimate.p20, estimate.p80) / stepMinutes) * stepMinutes;
-  return { low, high };
+  const { shown } = estimate;
+  if (shown === undefined) return freshRange(estimate.p20, estimate.p80);
+  return shown.high === 0 ? 'soon' : shown;
 };
 
 /** An estimate in words; `texts` is the section that speaks: `textsFor(language).wall` or `.paper`. */

@@ -8,7 +8,7 @@ import { openingsOn } from './openings.ts';
 
 export { businessDateAt } from './dates.ts';
 export { openingsOn } from './openings.ts';
-export { isProcedureOpen, nextIntake, phaseOf } from './phase.ts';
+export { intakeEnd, isProcedureOpen, nextIntake, phaseOf } from './phase.ts';
 
 /** How far ahead an opening is looked for: a year and a margin. */
 const searchDays = 400;

@@ -41,6 +41,14 @@ export const nextIntake = (
   return span === undefined ? null : Math.max(span.fromMs, nowMs);
 };
 
+/** When the last tickets for a procedure are given in this plan (epoch ms); null: none on this day. */
+export const intakeEnd = (
+  plan: DayPlan | null,
+  procedure: ProcedureId,
+  lastIntakeMinutes: number,
+): number | null =>
+  plan === null ? null : (intakeSpans(plan, procedure, lastIntakeMinutes).at(-1)?.toMs ?? null);
+
 /**
  * The spans in which tickets for a procedure are given. Openings that touch count as one: where the counter
  * stays open for card issue after its general closing, card issue has no last intake in between.

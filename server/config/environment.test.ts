@@ -31,6 +31,10 @@ describe('environment', () => {
         log: { kind: 'sqlite' },
         logReplicas: 0,
         logAcceptsLoss: false,
+        keys: null,
+        ssoSecret: null,
+        tls: null,
+        hstsDays: 0,
         voice: { use: true, voice: null, dictionary: null },
       },
     });
@@ -62,6 +66,7 @@ describe('environment', () => {
     ['JUNBAN_LOG', 'redis://one?prefix=a b', 'may end in ?prefix=NAME'],
     ['JUNBAN_LOG_REPLICAS', 'all', 'must be how many replicas'],
     ['JUNBAN_LOG_ACCEPT_LOSS', 'perhaps', 'must be yes or no'],
+    ['JUNBAN_HSTS_DAYS', '1000', 'must be a number of days'],
     ['JUNBAN_VOICE', 'loud', 'must be yes or no'],
     ['JUNBAN_VOICE_FILE', 'none.htsvoice', 'must be a readable .htsvoice file'],
     ['JUNBAN_VOICE_FILE', 'settings.yaml', 'must be a readable .htsvoice file'],

@@ -1,7 +1,8 @@
 // What the pure day gives to the rest of the house, and what it needs to decide.
 import type { AnyCommand } from '../../protocol/commands.ts';
 import type { DayEvent } from '../../protocol/events.ts';
-import type { Actor, CommandId, ProcedureId, TicketCode } from '../../protocol/ids.ts';
+import type { Forecasting } from '../../protocol/forecast-settings.ts';
+import type { Actor, CommandId, ProcedureId, StaffId, TicketCode } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import type {
   BoothSettings,
@@ -9,11 +10,13 @@ import type {
   ProcedureSettings,
   Rules,
   SiteSettings,
-  StaffSettings,
 } from '../../protocol/settings.ts';
 
 /** A procedure as one site offers it: the organisation's settings with the site's own over them. */
 export type OfferedProcedure = ProcedureSettings & { readonly resolvedRules: Rules };
+
+/** A member of staff as colleagues read it. */
+export type StaffName = { readonly id: StaffId; readonly name: string };
 
 /** One site's settings with every default and override resolved; made by server/settings. */
 export type ResolvedSite = {
@@ -22,8 +25,10 @@ export type ResolvedSite = {
   readonly procedures: ReadonlyMap<ProcedureId, OfferedProcedure>;
   readonly booths: ReadonlyMap<number, BoothSettings>;
   readonly marks: ReadonlyMap<string, MarkSettings>;
-  readonly staff: ReadonlyMap<string, StaffSettings>;
+  /** Everybody who has or had an account, as it is now: names on screens come from here. */
+  readonly staff: ReadonlyMap<string, StaffName>;
   readonly rules: Rules;
+  readonly forecasting: Forecasting;
   readonly languages: readonly import('../../protocol/ids.ts').Language[];
   readonly publicUrl: string | null;
   /** Origins of all hubs, when clients reach several. */

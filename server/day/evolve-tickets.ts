@@ -1,5 +1,6 @@
 // Events of a ticket by itself: issued, its marks, its paper, back from absent, cancelled.
 import type { DayEvent, DayEventOf } from '../../protocol/events.ts';
+import type { CommandId } from '../../protocol/ids.ts';
 import { ticketIn, withCallsWithdrawn, withoutLive, withTicket, withTicketAtBooth } from './changes.ts';
 import type { OfABooth } from './evolve-booths.ts';
 import type { OfACall } from './evolve-calls.ts';
@@ -64,11 +65,24 @@ const issued = (state: DayState, event: DayEventOf<'ticketIssued'>, atMs: number
     sequence: event.sequence,
     live: [...state.live, number],
     leases: state.leases.delete(number),
+    pendingPrints: withoutPaperOf(state, supersedes),
     numbersFrom:
       event.how === 'online'
         ? state.numbersFrom.set(event.procedure, countOf(number) + 1)
         : state.numbersFrom,
   };
+};
+
+/**
+ * The press has its paper, with the leased number. The number that the hub gave it may be served meanwhile, by whoever
+ * came forward, and stay; its own sheet would be a second one. It is marked, not forgotten: it may be in the printer.
+ */
+const withoutPaperOf = (state: DayState, press: CommandId | null): DayState['pendingPrints'] => {
+  const job = press === null ? undefined : state.answers.get(press)?.job;
+  const print = job === undefined ? undefined : state.pendingPrints.get(job);
+  return print === undefined
+    ? state.pendingPrints
+    : state.pendingPrints.set(print.job, { ...print, withdrawn: true });
 };
 
 const printRequested = (state: DayState, event: DayEventOf<'printRequested'>, atMs: number): DayState => {
@@ -79,7 +93,7 @@ const printRequested = (state: DayState, event: DayEventOf<'printRequested'>, at
     ticket: ticket.number,
     device: event.device,
     requestedAtMs: atMs,
-    printed: false,
+    withdrawn: false,
     reprint: ticket.prints > 0,
   };
   const changed = withTicket(state, { ...ticket, prints: ticket.prints + 1 });

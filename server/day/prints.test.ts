@@ -15,7 +15,7 @@ describe('printing', () => {
         ticket: 'A001',
         device: 'desk',
         requestedAtMs: at('09:00'),
-        printed: false,
+        withdrawn: false,
         reprint: false,
       },
     });

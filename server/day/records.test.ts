@@ -209,10 +209,11 @@ describe('a leased number in place of an unanswered press', () => {
     expect(state.booths.get(1 as never)?.ticket).toBeNull();
   });
 
-  it('leaves a visit alone that is being served or over', () => {
-    given(opened, lease, press, booth(1), next(1), move('startServing', { booth: 1 }))
+  it('leaves a visit alone that is being served or over, but no second paper comes out for the press', () => {
+    const state = given(opened, lease, press, booth(1), next(1), move('startServing', { booth: 1 }))
       .when(instead, { actor: desk })
       .thenHappened({ type: 'ticketIssued' });
+    expect(state.pendingPrints.get('A001-1' as never)?.withdrawn).toBe(true);
   });
 
   it('cancels nobody when the id is that of a ticket on paper', () => {

@@ -76,7 +76,8 @@ export type Print = {
   readonly ticket: TicketNumber;
   readonly device: DeviceId;
   readonly requestedAtMs: number;
-  readonly printed: boolean;
+  /** Its ticket's visitor holds a leased number instead: no agent shall print it any more. */
+  readonly withdrawn: boolean;
   readonly reprint: boolean;
 };
 

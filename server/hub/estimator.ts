@@ -1,6 +1,8 @@
 // Keeps a site's estimates fresh: soon after a change, seldom otherwise, and never while a command waits.
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
+import type { Forecast } from '../forecast/contract.ts';
+import { estimatesOf } from '../forecast/estimates.ts';
 import type { Clock, Estimates } from './contract.ts';
 
 /** Two runs are at least this far apart. */
@@ -9,6 +11,7 @@ const restMs = 1_000;
 const refreshMs = 30_000;
 
 export const noEstimates: Estimates = { procedures: new Map(), tickets: new Map() };
+export const noForecast: Forecast = { procedures: new Map(), tickets: new Map(), runs: 0 };
 
 export type Estimator = {
   current(): Estimates;
@@ -17,10 +20,10 @@ export type Estimator = {
   close(): void;
 };
 
-/** `run` makes the estimates of now; `onChange` is called when they differ from the last ones. */
+/** `run` makes the forecast of now; `onChange` is called when what is shown differs from the last. */
 export const createEstimator = (parts: {
   readonly clock: Clock;
-  readonly run: () => Estimates;
+  readonly run: () => Promise<Forecast>;
   readonly onChange: () => void;
   readonly logger: Logger;
 }): Estimator => {
@@ -28,24 +31,48 @@ export const createEstimator = (parts: {
   let current = noEstimates;
   let lastRunMs = Number.NEGATIVE_INFINITY;
   let asked = false;
+  let running = false;
   let closed = false;
   let cancel = () => {};
 
-  const run = () => {
+  const take = (found: Forecast): void => {
     if (closed) return;
+    const next: Estimates = {
+      procedures: estimatesOf(found.procedures, current.procedures),
+      tickets: estimatesOf(found.tickets, current.tickets),
+    };
+    if (isDeepStrictEqual(next, current)) return;
+    current = next;
+    parts.onChange();
+  };
+
+  const run = async (): Promise<void> => {
+    // The run in hand is of an older queue; it asks again when it is done.
+    if (closed || running) return;
     asked = false;
+    running = true;
     lastRunMs = clock.now();
     cancel();
-    cancel = clock.at(lastRunMs + refreshMs, run);
+    cancel = clock.at(lastRunMs + refreshMs, start);
     try {
-      const next = parts.run();
-      if (isDeepStrictEqual(next, current)) return;
-      current = next;
+      take(await parts.run());
     } catch (error) {
-      logger.error({ err: error }, 'estimates failed; the last ones stay');
+      if (!closed) logger.error({ err: error }, 'estimates failed; the last ones stay');
+    } finally {
+      running = false;
+    }
+    if (asked) soon();
+  };
+  const start = (): void => void run();
+
+  const soon = (): void => {
+    // After the screens have been told what is certain.
+    if (clock.now() - lastRunMs >= restMs) {
+      setImmediate(start);
       return;
     }
-    parts.onChange();
+    cancel();
+    cancel = clock.at(lastRunMs + restMs, start);
   };
 
   return {
@@ -53,13 +80,7 @@ export const createEstimator = (parts: {
     stateChanged: () => {
       if (asked || closed) return;
       asked = true;
-      // After the screens have been told what is certain.
-      if (clock.now() - lastRunMs >= restMs) {
-        setImmediate(run);
-        return;
-      }
-      cancel();
-      cancel = clock.at(lastRunMs + restMs, run);
+      if (!running) soon();
     },
     close: () => {
       closed = true;

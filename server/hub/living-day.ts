@@ -168,7 +168,7 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
     const readable = await couldReadOn();
     const answer = readable ? remembered(commandId) : undefined;
     if (answer !== undefined) return answer;
-    if (error instanceof LogUnavailable) return readable ? cannotSave : nobodyKnows;
+    if (error instanceof LogUnavailable) return readable && !error.mayHaveHappened ? cannotSave : nobodyKnows;
     throw error;
   };
 
@@ -200,7 +200,16 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
       if ('error' in result) return afterFailure(commandId, result.error);
       if (result.kind === 'appended' && state === from) {
         become(next, chainOn(hash, from.version, entries), atMs);
-      } else await readOn();
+        continue;
+      }
+      try {
+        await readOn();
+      } catch (error) {
+        // It is in the log, only its answer cannot be made.
+        if (result.kind === 'conflict' || !(error instanceof LogUnavailable)) throw error;
+        unsure = true;
+        return nobodyKnows;
+      }
     }
     const answer = remembered(commandId);
     if (answer === undefined) throw new Error(`${stream}: ${command.type} lost ${maxAttempts} races`);

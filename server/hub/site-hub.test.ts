@@ -1,10 +1,15 @@
 // The site alive on a clock held by hand: days open, end and roll over; restarts continue; late and early commands.
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { BusinessDate } from '../../protocol/ids.ts';
+import { faultyLog } from '../../test/support/faulty-log.ts';
 import { agent, at, officeId, officeSites, openOffice } from '../../test/support/office.ts';
 import { waitFor } from '../../test/support/patience.ts';
+import type { DayState } from '../day/state.ts';
+import type { EventLog } from '../log/contract.ts';
+
 import { openSqliteLog } from '../log/sqlite-log.ts';
-import { noEstimates } from './estimator.ts';
+import { noForecast } from './estimator.ts';
 
 const phases = async (log: ReturnType<typeof openSqliteLog>, date: string) =>
   (await log.read(`day:${officeId}:${date}`, 0))
@@ -131,6 +136,58 @@ describe('a hub that was away', () => {
     await before.hub.close();
     const after = await openOffice('2026-11-24T20:00', { log });
     expect(after.site.snapshot().state.phase).toBe('ended');
+    await after.hub.close();
+  });
+
+  it('only from the disk, over closing and midnight: ends the day when it can be written again', async () => {
+    const disk = openSqliteLog(':memory:');
+    let full = false;
+    const log = faultyLog(disk, () => (full ? 'before' : 'none'));
+    const office = await openOffice('2026-11-24T10:00', { log });
+    await office.issue();
+    full = true;
+    office.clock.jumpTo(at('2026-11-24T23:59'));
+    await office.clock.advanceTo(at('2026-11-25T08:00'));
+    expect(office.site.snapshot().state.date).toBe('2026-11-25');
+    expect(await phases(disk, '2026-11-24')).toEqual(['dayOpened']);
+    full = false;
+    await office.clock.advanceTo(at('2026-11-25T09:00'));
+    expect(await phases(disk, '2026-11-24')).toEqual(['dayOpened', 'dayEnded']);
+    expect(await phases(disk, '2026-11-25')).toEqual(['dayOpened']);
+    await office.hub.close();
+  });
+
+  it('only from the disk, at its start too: ends an earlier day when it can be written again', async () => {
+    const disk = openSqliteLog(':memory:');
+    const before = await openOffice('2026-11-24T10:00', { log: disk });
+    await before.hub.close();
+    let full = true;
+    const log = faultyLog(disk, () => (full ? 'before' : 'none'));
+    const after = await openOffice('2026-11-25T08:00', { log });
+    full = false;
+    await after.clock.advanceTo(at('2026-11-25T08:01'));
+    expect(await phases(disk, '2026-11-24')).toEqual(['dayOpened', 'dayEnded']);
+    await after.hub.close();
+  });
+
+  it('reads days from a store that takes its time, and tells nobody before it is ready', async () => {
+    const disk = openSqliteLog(':memory:');
+    const before = await openOffice('2026-11-24T10:00', { log: disk });
+    await before.issue();
+    await before.hub.close();
+    const errors: unknown[] = [];
+    const write = (line: string) => void errors.push(JSON.parse(line));
+    const log: EventLog = {
+      ...disk,
+      read: async (...place) => {
+        for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        return disk.read(...place);
+      },
+    };
+    const logger = pino({ level: 'error', base: null }, { write });
+    const after = await openOffice('2026-11-24T11:00', { log, logger });
+    await after.clock.advanceTo(at('2026-11-24T11:01'));
+    expect(errors).toEqual([]);
     await after.hub.close();
   });
 
@@ -334,15 +391,14 @@ describe('listeners', () => {
 
   it('get estimates soon after a change, seldom, and only when they differ', async () => {
     let runs = 0;
-    const estimate = ({ state }: { state: { live: readonly unknown[] } }) => {
+    const run = async (state: DayState) => {
       runs += 1;
       const minutes = state.live.length;
-      return {
-        ...noEstimates,
-        procedures: new Map([['card-issue', { p20: minutes, p50: minutes, p80: minutes }]]),
-      };
+      const wait = { p20: minutes, p50: minutes, p80: minutes, mean: minutes, calledShare: 1 };
+      return { ...noForecast, procedures: new Map([['card-issue', wait]]) };
     };
-    const office = await openOffice('2026-11-24T10:00', { estimate });
+    const forecaster = () => ({ lookAt: () => {}, run, close: () => {} });
+    const office = await openOffice('2026-11-24T10:00', { forecaster });
     await office.clock.advanceTo(at('2026-11-24T10:00:05'));
     runs = 0;
     await office.issue();

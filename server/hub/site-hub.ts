@@ -7,18 +7,19 @@ import { refuse } from '../../protocol/refusals.ts';
 import { archivedDay } from '../archive/archive-stream.ts';
 import { dayPlan } from '../calendar/day-plan.ts';
 import type { ResolvedSite } from '../day/contract.ts';
-import type { DayState } from '../day/state.ts';
 import type { EventLog } from '../log/contract.ts';
 import { createAnnouncer } from './announcer.ts';
-import type { Clock, Estimates, SiteHub, Snapshot } from './contract.ts';
+import type { Clock, PresenceSnapshot, SiteHub, Snapshot } from './contract.ts';
 import { daysLeftOpen, isClockCommandId, logHead, moveOn, nextStepAt } from './day-clock.ts';
-import { createEstimator, noEstimates } from './estimator.ts';
+import { createDaysLeft } from './days-left.ts';
+import { createEstimator, noForecast } from './estimator.ts';
 import type { HubLimits } from './limits.ts';
 import { type LivingDay, openLivingDay } from './living-day.ts';
 import { createPastDays } from './past-days.ts';
 import { createPresence } from './presence.ts';
 import { noBoard, type SiteBoard } from './presence-board.ts';
 import { businessDayAt, createAhead, dayOfRequest, edgesOf, rolloverAt } from './site-days.ts';
+import type { SiteForecaster } from './site-forecaster.ts';
 import { parseStored } from './stored-events.ts';
 
 /** Screens are looked at anew this often for what changes by time alone, e.g. an absent number that grows old. */
@@ -37,11 +38,8 @@ export type SiteHubParts = {
   readonly newCode: () => TicketCode;
   readonly logger: Logger;
   readonly limits?: HubLimits;
-  readonly estimate: (input: {
-    readonly site: ResolvedSite;
-    readonly state: DayState;
-    readonly nowMs: number;
-  }) => Estimates;
+  /** Makes the site's forecaster; `onLearned` is called when it knows more. */
+  readonly forecaster: (site: ResolvedSite, onLearned: () => void) => SiteForecaster;
 };
 
 /** A site hub, and how it is stopped. */
@@ -55,6 +53,8 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   const ahead = createAhead(site);
   let stopping = false;
   let queueChanged = true;
+  /** While days are read, on a store that takes its time, there is nothing to tell and nobody to tell it to. */
+  let opened = false;
 
   const announcer = createAnnouncer(logger, () => {
     presence.stateChanged();
@@ -64,7 +64,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   });
   const stateChanged = (): void => {
     queueChanged = true;
-    announcer.changed();
+    if (opened) announcer.changed();
   };
   const open = (date: BusinessDate): Promise<LivingDay> =>
     openLivingDay({
@@ -92,15 +92,17 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     onChange: announcer.changed,
     ...(parts.limits === undefined ? {} : { limits: parts.limits }),
   });
+  const forecaster = parts.forecaster(site, () => estimator.stateChanged());
   const estimator = createEstimator({
     clock,
     logger,
-    run: () =>
-      today.state().phase === 'open'
-        ? parts.estimate({ site, state: today.state(), nowMs: clock.now() })
-        : noEstimates,
+    run: async () => {
+      forecaster.lookAt(today.date);
+      return today.state().phase === 'open' ? forecaster.run(today.state(), clock.now()) : noForecast;
+    },
     onChange: announcer.changed,
   });
+  opened = true;
 
   const rollOver = async (date: BusinessDate): Promise<void> => {
     const [before, planned] = [today, next];
@@ -113,14 +115,20 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     await Promise.all([before, planned].map((day) => (day === null || day === fresh ? null : day.close())));
   };
 
+  const moveDay = (day: LivingDay): Promise<boolean> => moveOn(site, day, clock.now(), logger);
+  const daysLeft = createDaysLeft({ clock, logger, open, moveOn: moveDay });
+
   /** Brings the site to what the clock says; true when every step due was taken. */
   const moveSite = async (): Promise<boolean> => {
-    const done = await moveOn(site, today, clock.now(), logger);
+    const done = await moveDay(today);
     const date = businessDayAt(site, clock.now());
     // Never back: a clock that is put right by a day must not open yesterday again.
     if (date <= today.date) return done;
+    // The new day does not wait for one that cannot be ended now; that one is not forgotten either.
+    const before = today.date;
     await rollOver(date);
-    return (await moveOn(site, today, clock.now(), logger)) && done;
+    if (!done) void daysLeft.end(before);
+    return moveDay(today);
   };
 
   let dueMs = Number.NEGATIVE_INFINITY;
@@ -176,10 +184,8 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   };
 
   for (const date of await daysLeftOpen(log, site.settings.id, startDate)) {
-    const left = await open(date);
-    logger.warn({ site: site.settings.id, date, phase: left.state().phase }, 'an earlier day had not ended');
-    await moveOn(site, left, clock.now(), logger);
-    await left.close();
+    logger.warn({ site: site.settings.id, date }, 'an earlier day had not ended');
+    await daysLeft.end(date);
   }
   await turn();
   tick();
@@ -213,6 +219,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       const nowMs = clock.now();
       const state = today.state();
       const following = ahead.businessDay(today.date);
+      let devices: PresenceSnapshot | null = null;
       return {
         site,
         state,
@@ -222,7 +229,11 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
         nextPlan: following?.plan ?? null,
         nextState: next !== null && next.state().version > 0 ? next.state() : null,
         estimates: estimator.current(),
-        presence: presence.snapshot(),
+        // Few views tell of devices, and there may be thousands.
+        get presence() {
+          devices ??= presence.snapshot();
+          return devices;
+        },
         live: log.available(),
         nowMs,
       };
@@ -237,10 +248,12 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       cancelTick();
       stopWatching();
       await turning;
+      await daysLeft.close();
       await Promise.all([today.close(), next?.close(), past.close()]);
       cancelTurn();
       presence.close();
       estimator.close();
+      forecaster.close();
       announcer.close();
     },
   };

@@ -1,5 +1,5 @@
 // What every store checks before it writes: the name of the stream, and that a batch is one command's.
-import type { LogEntry } from './contract.ts';
+import type { LogEntry, StoredEntry } from './contract.ts';
 
 /** More than one command can ever cause; a larger batch is a mistake of ours. */
 export const maxBatch = 10_000;
@@ -29,4 +29,21 @@ export const checkBatch = (stream: string, expectedVersion: number, entries: rea
     throw new RangeError('all entries of a batch must carry the same commandId');
   }
   return commandId;
+};
+
+const commandPage = 100;
+
+/** All entries of a command whose first has the version `first`: they stand side by side. `read` reads on after a version. */
+export const entriesOfCommand = async (
+  read: (afterVersion: number, limit: number) => Promise<readonly StoredEntry[]>,
+  commandId: string,
+  first: number,
+): Promise<readonly StoredEntry[]> => {
+  const found: StoredEntry[] = [];
+  for (let after = first - 1; ; after += commandPage) {
+    const page = await read(after, commandPage);
+    const own = page.filter((entry) => entry.meta.commandId === commandId);
+    found.push(...own);
+    if (own.length < commandPage) return found;
+  }
 };

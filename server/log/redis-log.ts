@@ -2,7 +2,7 @@
 
 import type { RedisDoor, Reply } from '../redis/door.ts';
 import { createAvailability } from './availability.ts';
-import { checkBatch, checkStream } from './batch.ts';
+import { checkBatch, checkStream, entriesOfCommand } from './batch.ts';
 import { chainHash, chainStart } from './chain.ts';
 import {
   type AppendResult,
@@ -93,20 +93,6 @@ export const openRedisLog = ({ door, prefix, replicas }: RedisLogOptions): Redis
     tagsNoted.add(tag);
   };
 
-  const entriesOf = async (
-    stream: string,
-    commandId: string,
-    first: number,
-  ): Promise<readonly StoredEntry[]> => {
-    const found: StoredEntry[] = [];
-    for (let after = first - 1; ; after += 100) {
-      const page = await readRange(stream, after, 100);
-      const own = page.filter((entry) => entry.meta.commandId === commandId);
-      found.push(...own);
-      if (own.length < 100) return found;
-    }
-  };
-
   const write = async (
     stream: string,
     expected: number,
@@ -134,7 +120,10 @@ export const openRedisLog = ({ door, prefix, replicas }: RedisLogOptions): Redis
     }
     heads.delete(stream);
     if (kind === 'conflict') return { kind, actualVersion: version };
-    return { kind: 'repeated', entries: await entriesOf(stream, commandId, version) };
+    return {
+      kind: 'repeated',
+      entries: await entriesOfCommand((after, limit) => readRange(stream, after, limit), commandId, version),
+    };
   };
 
   const check = async (): Promise<void> => {

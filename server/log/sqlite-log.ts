@@ -1,7 +1,7 @@
 // The event log in one SQLite file, on disk before an append is answered; needs nothing installed.
 import type { StatementSync } from 'node:sqlite';
 import { createAvailability } from './availability.ts';
-import { checkBatch, checkStream } from './batch.ts';
+import { checkBatch, checkStream, entriesOfCommand } from './batch.ts';
 import { chainHash, chainStart } from './chain.ts';
 import type { AppendResult, EventLog, LogEntry, StoredEntry } from './contract.ts';
 import { LogUnavailable } from './contract.ts';
@@ -98,17 +98,6 @@ export const openSqliteLog = (path: string): EventLog => {
     return id === undefined ? [] : prepared.read.all(id, after, limit).map((row) => storedFrom(stream, row));
   };
 
-  const entriesOf = (stream: string, commandId: string, first: number): readonly StoredEntry[] => {
-    const found: StoredEntry[] = [];
-    for (let after = first - 1; ; ) {
-      const page = readRows(stream, after, 100);
-      const own = page.filter((entry) => entry.meta.commandId === commandId);
-      found.push(...own);
-      if (own.length < 100) return found;
-      after += 100;
-    }
-  };
-
   const write = (stream: string, expected: number, commandId: string, entries: readonly LogEntry[]) => {
     prepared.begin.run();
     const id = idOf(stream);
@@ -118,7 +107,7 @@ export const openSqliteLog = (path: string): EventLog => {
       prepared.rollback.run();
       return earlier === undefined
         ? { kind: 'conflict' as const, actualVersion: actual }
-        : { kind: 'repeated' as const, entries: entriesOf(stream, commandId, Number(earlier.version)) };
+        : { kind: 'repeated' as const, first: Number(earlier.version) };
     }
     const owner = id ?? Number(prepared.addStream.run(stream).lastInsertRowid);
     let hash = before;
@@ -170,7 +159,9 @@ export const openSqliteLog = (path: string): EventLog => {
       const commandId = checkBatch(stream, expectedVersion, entries);
       const result = await writing(() => write(stream, expectedVersion, commandId, entries));
       if (result.kind === 'appended') followers.wake(stream);
-      return result;
+      if (result.kind !== 'repeated') return result;
+      const readOn = (after: number, limit: number) => reading(() => readRows(stream, after, limit));
+      return { kind: 'repeated', entries: await entriesOfCommand(readOn, commandId, result.first) };
     },
     read: async (stream, afterVersion, limit = 1_000) => {
       checkStream(stream);

@@ -1,5 +1,5 @@
 // The line to Redis: one way to send a command whatever stands behind it, with a deadline, and word of its breaks.
-import { createClient, createCluster, createSentinel } from 'redis';
+import { ClientOfflineError, createClient, createCluster, createSentinel, ErrorReply } from 'redis';
 import { LogUnavailable } from '../log/contract.ts';
 import type { RedisAddress } from './address.ts';
 import { shaOf } from './script.ts';
@@ -98,23 +98,25 @@ const ours = /^(?:ERR (?!.*(?:max number of clients|DISABLE|failover))|WRONGTYPE
 /** Opens the line; it connects by itself, for ever. `report` hears of breaks, for the log. */
 export const openRedisDoor = (address: RedisAddress, report: (error: Error) => void): RedisDoor => {
   const listeners = new Set<() => void>();
-  const heard = new Map<string, Set<(message: string) => void>>();
+  /** Per channel who listens, and the one function that Redis calls for all of them. */
+  type Channel = {
+    readonly listeners: Set<(message: string) => void>;
+    readonly say: (message: string) => void;
+  };
+  const channels = new Map<string, Channel>();
   let epoch = 0;
   let closed = false;
 
-  const hear = (channel: string) => {
-    const set = heard.get(channel) ?? new Set();
-    heard.set(channel, set);
-    return set;
-  };
-  const say = (channel: string) => (message: string) => {
-    for (const listener of hear(channel)) listener(message);
-  };
-  const sayers = new Map<string, (message: string) => void>();
-  const sayer = (channel: string) => {
-    const known = sayers.get(channel) ?? say(channel);
-    sayers.set(channel, known);
-    return known;
+  const channelOf = (name: string): Channel => {
+    const known = channels.get(name);
+    if (known !== undefined) return known;
+    const listeners: Channel['listeners'] = new Set();
+    const say = (message: string): void => {
+      for (const listener of [...listeners]) listener(message);
+    };
+    const channel = { listeners, say };
+    channels.set(name, channel);
+    return channel;
   };
 
   const back = (): void => {
@@ -130,7 +132,7 @@ export const openRedisDoor = (address: RedisAddress, report: (error: Error) => v
     for (const event of ['ready', 'node-ready', 'topology-change']) wire.on(event, back);
     wire.connect().then(
       () => {
-        if (forWhat === 'news') for (const channel of heard.keys()) void follow(wire, channel);
+        if (forWhat === 'news') for (const name of channels.keys()) void follow(wire, name);
         back();
       },
       (error: unknown) => {
@@ -143,7 +145,7 @@ export const openRedisDoor = (address: RedisAddress, report: (error: Error) => v
   };
   const follow = async (wire: Wire, channel: string): Promise<void> => {
     try {
-      await wire.subscribe(channel, sayer(channel));
+      await wire.subscribe(channel, channelOf(channel).say);
     } catch (error) {
       // Followers look for themselves too, only less soon.
       report(error instanceof Error ? error : new Error(String(error)));
@@ -172,7 +174,9 @@ export const openRedisDoor = (address: RedisAddress, report: (error: Error) => v
   const inTime = <T>(work: Promise<T>, wire: Wire): Promise<T> =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        reject(new LogUnavailable(`Redis did not answer within ${deadlineMs} ms.`));
+        reject(
+          new LogUnavailable(`Redis did not answer within ${deadlineMs} ms.`, { mayHaveHappened: true }),
+        );
         // It may hang behind a dead line for a quarter of an hour: a new one finds out at once.
         renew('commands', wire);
       }, deadlineMs);
@@ -188,7 +192,9 @@ export const openRedisDoor = (address: RedisAddress, report: (error: Error) => v
       if (error instanceof LogUnavailable) throw error;
       const message = error instanceof Error ? error.message : String(error);
       if (ours.test(message)) throw error;
-      throw new LogUnavailable(`Redis: ${message}`, { cause: error });
+      // A reply says no; a client without a line has sent nothing. Anything else broke off on the way.
+      const never = error instanceof ErrorReply || error instanceof ClientOfflineError;
+      throw new LogUnavailable(`Redis: ${message}`, { cause: error, mayHaveHappened: !never });
     }
   };
 
@@ -209,17 +215,16 @@ export const openRedisDoor = (address: RedisAddress, report: (error: Error) => v
     servers: async () =>
       (await ask((wire) => wire.servers())).map((send) => (args) => ask(() => send(args) as Promise<Reply>)),
     epoch: () => epoch,
-    subscribe: (channel, onMessage) => {
-      const set = hear(channel);
+    subscribe: (name, onMessage) => {
+      const channel = channelOf(name);
       const own = (message: string) => onMessage(message);
-      set.add(own);
-      if (set.size === 1) void follow(news, channel);
+      channel.listeners.add(own);
+      if (channel.listeners.size === 1) void follow(news, name);
       return () => {
-        set.delete(own);
-        if (set.size > 0) return;
-        heard.delete(channel);
-        void news.unsubscribe(channel, sayer(channel)).catch(() => {});
-        sayers.delete(channel);
+        channel.listeners.delete(own);
+        if (channel.listeners.size > 0 || channels.get(name) !== channel) return;
+        channels.delete(name);
+        void news.unsubscribe(name, channel.say).catch(() => {});
       };
     },
     onBack: (listener) => {

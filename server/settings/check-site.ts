@@ -37,6 +37,7 @@ const checkBooths = (site: SiteSettings, offered: readonly ProcedureId[], path: 
           mustBeIn(offered, one.procedure, place(index), 'offered'),
         ),
         ...repeated(booth.procedures, (one) => one.procedure, place),
+        ...checkPlanned(booth, offered, [...path, 'booths', at]),
       ];
     }),
     ...site.procedures
@@ -51,6 +52,22 @@ const checkBooths = (site: SiteSettings, offered: readonly ProcedureId[], path: 
       ),
   ];
 };
+
+const checkPlanned = (
+  booth: SiteSettings['booths'][number],
+  offered: readonly ProcedureId[],
+  path: Path,
+): readonly Problem[] =>
+  booth.planned.flatMap((hours, index) =>
+    (hours.procedures ?? []).flatMap((one, nth) =>
+      mustBeIn(
+        offered,
+        one.procedure,
+        [...path, 'planned', index, 'procedures', nth, 'procedure'],
+        'offered',
+      ),
+    ),
+  );
 
 const checkCalendar = (
   calendar: CalendarSettings,

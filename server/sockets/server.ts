@@ -2,19 +2,14 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { doors } from '../../protocol/wire.ts';
-import type { Addresses } from '../doors/addresses.ts';
 import type { AdmitSocket } from '../doors/requests.ts';
 import type { WaitingBytes } from '../doors/waiting-bytes.ts';
-import { watchSites } from './broadcaster.ts';
 import { createSocketConnections } from './connections.ts';
-import { type DeviceDoor, openDeviceDoor } from './device.ts';
+import { openDoors } from './doors.ts';
 import type { EngineConnection } from './engine-connection.ts';
 import type { DoorParts } from './parts.ts';
-import { openStaffDoor, type StaffDoor } from './staff.ts';
-import { openWallDoor, type WallDoor } from './wall.ts';
 
 export type SocketsParts = Omit<DoorParts, 'gateOf'> & {
-  readonly addresses: Addresses;
   readonly waiting: WaitingBytes;
   /** Origins of all hubs: pages of one may come to another. */
   readonly hubs?: readonly string[];
@@ -53,19 +48,12 @@ export const openSockets = (http: HttpServer, given: SocketsParts): Sockets => {
   // Nobody has business in the root namespace, and a socket there would wait for nothing.
   io.use((_socket, next) => next(new Error(`Connect to ${Object.values(doors).join(', ')}.`)));
 
-  const wall: WallDoor = io.of(doors.wall);
-  const staff: StaffDoor = io.of(doors.staff);
-  const device: DeviceDoor = io.of(doors.device);
-  const walls = openWallDoor(wall, parts);
-  const devices = openDeviceDoor(device, parts);
-  const consoles = openStaffDoor(staff, parts);
-  const stopWatching = watchSites(parts.hub, [walls, devices, ...consoles]);
+  const opened = openDoors(io, { ...parts, oneOfSeveral: hubs.length > 1 });
 
   return {
     admit: connections.admit,
     close: async () => {
-      stopWatching();
-      for (const door of [wall, staff, device]) door.disconnectSockets(true);
+      opened.close();
       // The engine only: Socket.IO's own close would also close the HTTP server.
       io.engine.close();
     },

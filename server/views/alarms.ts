@@ -41,7 +41,7 @@ const agentAlarms = (snapshot: Snapshot): Alarm[] =>
 
 const printAlarms = (snapshot: Snapshot): Alarm[] =>
   [...snapshot.state.pendingPrints.values()]
-    .filter((print) => snapshot.nowMs - print.requestedAtMs >= printPatienceMs)
+    .filter((print) => !print.withdrawn && snapshot.nowMs - print.requestedAtMs >= printPatienceMs)
     .slice(0, 10)
     .map((print) => ({
       kind: 'printStuck',

@@ -41,7 +41,7 @@ const intakeHours = (plan: DayPlan | null, lastIntakeMinutes: number): DeviceVie
 
 const jobsOf = (snapshot: Snapshot, device: DeviceId): PrintJob[] =>
   [...snapshot.state.pendingPrints.values()]
-    .filter((print) => print.device === device)
+    .filter((print) => print.device === device && !print.withdrawn)
     .sort((a, b) => a.requestedAtMs - b.requestedAtMs)
     .slice(0, mostJobs)
     .flatMap((print) => printJob(snapshot, print) ?? []);

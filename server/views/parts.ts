@@ -84,7 +84,9 @@ export const ticketLine = (snapshot: Snapshot, ticket: Ticket, booth: BoothNumbe
 
 const printStateOf = (snapshot: Snapshot, ticket: Ticket): TicketLine['print'] => {
   if (ticket.prints === 0) return 'none';
-  const pending = snapshot.state.pendingPrints.some((print) => print.ticket === ticket.number);
+  const pending = snapshot.state.pendingPrints.some(
+    (print) => print.ticket === ticket.number && !print.withdrawn,
+  );
   return pending ? 'pending' : 'printed';
 };
 

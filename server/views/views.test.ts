@@ -16,8 +16,13 @@ import type { ResolvedSite } from '../day/contract.ts';
 import { decide } from '../day/decide.ts';
 import { evolve } from '../day/evolve.ts';
 import { type DayState, emptyDay } from '../day/state.ts';
-import { estimate } from '../forecast/estimate.ts';
+import { createDayRecorder } from '../forecast/day-record.ts';
+import { estimatesOf } from '../forecast/estimates.ts';
+import { forecast } from '../forecast/forecast.ts';
+import { learn } from '../forecast/learn.ts';
+import { queueNow } from '../forecast/queue-now.ts';
 import type { AgentPresence, PresenceSnapshot, Snapshot } from '../hub/contract.ts';
+import { assumptionsOf } from '../hub/learning.ts';
 import { loadSettings } from '../settings/load.ts';
 import { resolveSite } from '../settings/resolve.ts';
 import { boothView } from './booth.ts';
@@ -37,8 +42,19 @@ const nobody: PresenceSnapshot = { walls: [], agents: [] };
 
 let site: ResolvedSite;
 beforeAll(async () => {
-  site = resolveSite(await loadSettings('examples/demo.yaml'), SiteId.parse('centre'));
+  const settings = await loadSettings('examples/demo.yaml');
+  const people = new Map(settings.demo?.staff.map((person) => [person.id, person]));
+  site = resolveSite(settings, SiteId.parse('centre'), people);
 });
+
+const estimatesAt = (state: DayState, nowMs: number) => {
+  const recorder = createDayRecorder(date, []);
+  const found = forecast(queueNow({ site, state, recorder, nowMs }), learn([], assumptionsOf(site)));
+  return {
+    tickets: estimatesOf(found.tickets, new Map()),
+    procedures: estimatesOf(found.procedures, new Map()),
+  };
+};
 
 /** A day driven by hand: every command must be accepted. */
 const day = () => {
@@ -66,7 +82,7 @@ const day = () => {
     nextDate: null,
     nextPlan: null,
     nextState: null,
-    estimates: estimate({ site, state, nowMs }),
+    estimates: estimatesAt(state, nowMs),
     presence: nobody,
     live: true,
     nowMs,
@@ -261,5 +277,16 @@ describe('the device agent', () => {
     expect(view.jobs).toMatchObject([{ job: 'A002-1', ticket: 'A002', ahead: 1, reprint: false }]);
     expect(deviceView(snapshot(openedMs + 2000), DeviceId.parse('other')).jobs).toEqual([]);
     expect(view.plan?.intakeFromMs).toBeLessThanOrEqual(openedMs);
+  });
+
+  it('gets no job for a number whose visitor holds a leased one, and nobody is alarmed that it does not come out', () => {
+    const { take, snapshot } = day();
+    take(issue(issueA, { printAt: printer }), openedMs);
+    const asked = snapshot(openedMs + 60_000);
+    const pendingPrints = asked.state.pendingPrints.map((print) => ({ ...print, withdrawn: true }));
+    const shown = { ...asked, state: { ...asked.state, pendingPrints } };
+    const stuck = (of: Snapshot) => receptionView(of).alarms.filter((alarm) => alarm.kind === 'printStuck');
+    expect([deviceView(asked, printer).jobs.length, stuck(asked).length]).toEqual([1, 1]);
+    expect([deviceView(shown, printer).jobs.length, stuck(shown).length]).toEqual([0, 0]);
   });
 });

@@ -1,5 +1,6 @@
 // How times, waits and names are written on the consoles.
 import type { Language, ProcedureId } from '../../protocol/ids.ts';
+import { rangeOf } from '../../protocol/texts/index.ts';
 import { type StaffLanguage, staffText, staffTexts } from '../../protocol/texts/staff.ts';
 import type { Estimate, ProcedureNow } from '../../protocol/views.ts';
 
@@ -29,13 +30,12 @@ export const inMinutes = (minutes: number, language: StaffLanguage): string =>
 export const minutesText = (elapsedMs: number, language: StaffLanguage): string =>
   inMinutes(Math.max(0, Math.floor(elapsedMs / 60_000)), language);
 
-/** The wait as a range in whole minutes; "soon" under five. */
+/** The wait as the range that visitors are told too; "soon" under five minutes. */
 export const waitText = (estimate: Estimate | null, language: StaffLanguage): string => {
   const say = staffTexts(language).time;
   if (estimate === null) return say.unknown;
-  const low = Math.round(estimate.p20);
-  const high = Math.round(estimate.p80);
-  return high < 5 ? say.soon : say.minutes(low, Math.max(low, high));
+  const range = rangeOf(estimate);
+  return range === 'soon' ? say.soon : say.minutes(range.low, range.high);
 };
 
 /** The short name of a procedure; its full one where only that is in the language. */

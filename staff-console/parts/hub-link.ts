@@ -1,5 +1,5 @@
 // The only place where consoles speak to the hub: one '/staff' socket, parsed views in, commands out.
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { type Accepted, Answer } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
 import { openHubLine } from '../../protocol/hub-line.ts';
@@ -26,8 +26,8 @@ export type Outcome =
   | { readonly kind: 'unknown' };
 
 export type LinkState<V> = {
-  /** refused: the hub will not serve this page (see `refusal`); signedOut: choose a name again. */
-  readonly status: 'connecting' | 'online' | 'offline' | 'refused' | 'signedOut';
+  /** refused: the hub will not serve this page (see `refusal`); signedOut: sign in again; locked: unlock first. */
+  readonly status: 'connecting' | 'online' | 'offline' | 'refused' | 'signedOut' | 'locked';
   readonly view: V | null;
   readonly refusal: Refusal | null;
   /** The hub speaks of things this page does not know: it must be reloaded. */
@@ -40,6 +40,8 @@ export type HubLink<V> = {
   send(command: Command): Promise<Outcome>;
   /** Milliseconds since the epoch by the hub's clock. */
   nowMs(): number;
+  /** Tells the hub that the person is there. */
+  used(): void;
   close(): void;
 };
 
@@ -60,6 +62,8 @@ export type LinkOptions<V> = {
   readonly answerMs?: number;
   /** How long a command in flight waits for a reconnect, ms (default 5,000). */
   readonly reconnectMs?: number;
+  /** Opens the socket; Socket.IO's own unless a test holds the network. */
+  readonly open?: (address: string, options: Partial<ManagerOptions & SocketOptions>) => Socket;
 };
 
 type StaffSocket = Socket<HubToStaff, StaffToHub>;
@@ -69,7 +73,7 @@ const olderAfterMs = 3_000;
 
 /** Connects a console page; reconnects by itself within 2 s of a hub being there. */
 export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink<V> => {
-  const { answerMs = 8_000, reconnectMs = 5_000 } = options;
+  const { answerMs = 8_000, reconnectMs = 5_000, open = io } = options;
   const clock = createHubClock();
   const own = options.url ?? location.origin;
   const ups = new Set<() => void>();
@@ -110,7 +114,7 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
     addresses: () => addresses,
     open: (address, timeout) => {
       const pass = address !== own && options.pass != null ? { pass: options.pass } : {};
-      return io(`${address}${doors.staff}`, {
+      return open(`${address}${doors.staff}`, {
         transports,
         tryAllTransports: true,
         auth: { ...options.hello, ...pass },
@@ -120,7 +124,8 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
       });
     },
     onSocket: (socket) => {
-      socket.on('signedOut', () => signedOut(null));
+      socket.on('signedOut', () => over('signedOut', null));
+      socket.on('locked', () => over('locked', null));
       if (options.view.event === 'boothView') socket.on('boothView', onView);
       else socket.on('receptionView', onView);
     },
@@ -131,13 +136,14 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
     onDown: ({ data }) => {
       const refused = ConnectRefusal.safeParse(data);
       if (!refused.success) become({ status: 'offline' });
-      else if (refused.data.refusal.code === 'notSignedIn') signedOut(refused.data.refusal);
+      else if (refused.data.refusal.code === 'notSignedIn') over('signedOut', refused.data.refusal);
+      else if (refused.data.refusal.code === 'sessionLocked') over('locked', refused.data.refusal);
       else become({ status: 'refused', refusal: refused.data.refusal });
     },
   });
-  const signedOut = (refusal: Refusal | null): void => {
+  const over = (status: 'signedOut' | 'locked', refusal: Refusal | null): void => {
     line.close();
-    become({ status: 'signedOut', refusal });
+    become({ status, refusal });
   };
 
   const attempt = async (commandId: CommandId, command: Command): Promise<Outcome | null> => {
@@ -169,6 +175,9 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
   return {
     state: () => state,
     nowMs: clock.nowMs,
+    used: () => {
+      if (connected()) line.socket()?.emit('used');
+    },
     async send(command) {
       if (!connected()) return { kind: 'unsent' };
       const commandId = newCommandId();

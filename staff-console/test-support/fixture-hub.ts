@@ -6,8 +6,10 @@ import { extname, join } from 'node:path';
 import { Server, type Socket } from 'socket.io';
 import type { Answer } from '../../protocol/answers.ts';
 import type { CommandRequest } from '../../protocol/commands.ts';
+import { StaffId } from '../../protocol/ids.ts';
 import type { BoothView, ReceptionView } from '../../protocol/views.ts';
 import { doors } from '../../protocol/wire.ts';
+import type { SessionState } from '../../protocol/wire-people.ts';
 import { boothFixture, fixtureNowMs, receptionFixture } from './fixtures.ts';
 
 export type FixtureHub = {
@@ -32,9 +34,15 @@ export const startFixtureHub = async (
   options: { port?: number; dist?: string } = {},
 ): Promise<FixtureHub> => {
   const { port = 0, dist = 'dist' } = options;
-  const session = {
-    staff: { id: 'staff-3', name: '佐藤 花子3' },
-    choices: [{ id: 'staff-3', name: '佐藤 花子3' }],
+  const session: SessionState = {
+    staff: { id: StaffId.parse('staff-3'), name: '佐藤 花子3', grants: [{ role: 'supervisor', site: null }] },
+    locked: false,
+    unlock: null,
+    ownPassword: true,
+    pass: null,
+    idleMinutes: 20,
+    demo: null,
+    sso: null,
   };
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname;

@@ -1,13 +1,16 @@
 // `npm run bench`: every benchmark side by side in one run, told to people and, as JSON, to machines.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { benchAppend } from './append.ts';
+import { benchCallsAmongForecasts } from './calls-among-forecasts.ts';
 import { benchFanout } from './fanout.ts';
 import { type Figure, figureLine } from './figures.ts';
 import { benchFootprint } from './footprint.ts';
 import { benchPressToPaper } from './press-to-paper.ts';
 import { benchPressToScreen } from './press-to-screen.ts';
+import { benchRefresh } from './refresh.ts';
 import { benchSeveralHubs } from './several-hubs.ts';
 import { benchStores } from './stores.ts';
+import { benchStorm } from './storm.ts';
 
 const wanted = process.argv.slice(2);
 const runs: readonly (readonly [string, () => Promise<Figure[]>])[] = [
@@ -15,9 +18,12 @@ const runs: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['fanout', async () => benchFanout((await benchAppend())[0]?.detail['append p50 ms'] ?? 0)],
   ['screen', benchPressToScreen],
   ['paper', benchPressToPaper],
+  ['refresh', benchRefresh],
+  ['calls', benchCallsAmongForecasts],
   ['footprint', benchFootprint],
   ['stores', benchStores],
   ['hubs', benchSeveralHubs],
+  ['storm', benchStorm],
 ];
 
 const unknown = wanted.filter((name) => !runs.some(([known]) => known === name));

@@ -11,11 +11,14 @@ export type Gate = {
   hold(): void;
   /** From the next bytes towards the server that contain `mark`: lets them in, and cuts before the answer comes out. */
   swallowAnswerTo(mark: string): void;
+  /** Leads to another server from now on; present connections are cut. */
+  leadTo(port: number): void;
   close(): Promise<void>;
 };
 
 /** Opens a gate before a loopback port. */
-export const openGate = async (target: number): Promise<Gate> => {
+export const openGate = async (first: number): Promise<Gate> => {
+  let target = first;
   let mode: 'open' | 'cut' | 'hold' = 'open';
   let mark: string | null = null;
   const pairs = new Set<readonly [Socket, Socket]>();
@@ -62,6 +65,10 @@ export const openGate = async (target: number): Promise<Gate> => {
     },
     hold: () => {
       mode = 'hold';
+    },
+    leadTo: (next) => {
+      target = next;
+      cutAll();
     },
     swallowAnswerTo: (next) => {
       mark = next;

@@ -1,4 +1,4 @@
-// A process that may be killed at any moment and is started again with the same arguments.
+// A process that may be killed at any moment; one that ends by itself is started again, as a service manager does.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
@@ -24,15 +24,23 @@ export const startMortal = (
 ): Mortal => {
   let child: ChildProcess;
   let output = '';
+  let told = false;
   const start = (): void => {
     child = spawn(process.execPath, [join(root, script), ...args], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    told = false;
+    const mine = child;
+    mine.once('exit', (code) => {
+      if (told || mine !== child) return;
+      output += `\n${name} ended by itself with code ${code}\n`;
+      setTimeout(() => mine === child && !told && start(), 500);
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
-        output = (output + chunk.toString()).slice(-20_000);
+        output = (output + chunk.toString()).slice(-2_000_000);
       });
     }
   };
@@ -44,6 +52,7 @@ export const startMortal = (
     start,
     output: () => output,
     kill: async () => {
+      told = true;
       if (!alive()) return;
       const gone = once(child, 'exit');
       child.kill('SIGKILL');

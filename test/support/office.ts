@@ -2,12 +2,12 @@
 import pino, { type Logger } from 'pino';
 import type { Answer } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
-import type { Actor, BusinessDate, CommandId, SiteId } from '../../protocol/ids.ts';
+import type { Actor, BusinessDate, CommandId, SiteId, StaffId } from '../../protocol/ids.ts';
 import type { ResolvedSite } from '../../server/day/contract.ts';
 import { type ManualClock, manualClock } from '../../server/hub/clock.ts';
 import { newCode } from '../../server/hub/codes.ts';
 import type { Hub, SiteHub } from '../../server/hub/contract.ts';
-import { noEstimates } from '../../server/hub/estimator.ts';
+import { noForecast } from '../../server/hub/estimator.ts';
 import { createHub, type HubParts } from '../../server/hub/hub.ts';
 import type { EventLog } from '../../server/log/contract.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
@@ -21,6 +21,10 @@ const weekday = [
   { from: '09:00', to: '12:00' },
   { from: '13:00', to: '17:00' },
 ];
+
+const mori = 'mori' as StaffId;
+/** Who works there. */
+export const officeStaff = new Map([[mori, { id: mori, name: '森' }]]);
 
 /** Settings of an office open on weekdays with 80 booths; `change` edits the document first. */
 export const officeSites = (change: (site: Record<string, unknown>) => void = () => {}) => {
@@ -46,9 +50,9 @@ export const officeSites = (change: (site: Record<string, unknown>) => void = ()
         { id: 'card-issue', letter: 'A', names: { ja: '交付' }, plannedMinutes: 10 },
         { id: 'renewal', letter: 'B', names: { ja: '更新' }, plannedMinutes: 5 },
       ],
-      staff: [{ id: 'mori', name: '森' }],
       sites: [site],
     }),
+    officeStaff,
   );
 };
 
@@ -58,6 +62,13 @@ export const at = (civil: string): number =>
 
 export const receptionist = { kind: 'staff', id: 'mori' } as Actor;
 export const agent = { kind: 'device', id: 'desk' } as Actor;
+
+/** Says nothing of waits. */
+const noForecaster: HubParts['forecaster'] = () => ({
+  lookAt: () => {},
+  run: async () => noForecast,
+  close: () => {},
+});
 
 export type Office = {
   readonly hub: Hub;
@@ -79,7 +90,7 @@ export const openOffice = async (
   const log = parts.log ?? openSqliteLog(':memory:');
   const logger: Logger = pino({ level: 'silent' });
   const sites = parts.sites ?? officeSites();
-  const hub = await createHub({ newCode, logger, estimate: () => noEstimates, ...parts, clock, log, sites });
+  const hub = await createHub({ newCode, logger, forecaster: noForecaster, ...parts, clock, log, sites });
   const site = hub.sites.get(officeId);
   if (site === undefined) throw new Error('no office');
   let count = 0;

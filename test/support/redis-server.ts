@@ -10,7 +10,10 @@ export type RedisServer = {
   readonly url: string;
   /** Runs a command with redis-cli and gives what it prints. */
   cli(...args: readonly string[]): string;
-  kill(signal?: NodeJS.Signals): Promise<void>;
+  kill(): Promise<void>;
+  /** Stops it in its tracks, as a machine that hangs; and lets it go on. */
+  hang(): void;
+  resume(): void;
   /** Starts it again on the same port and data; resolves when it answers. */
   restart(): Promise<void>;
   /** Stops it and removes its data. */
@@ -69,13 +72,13 @@ export const startRedis = async (
       { stdio: 'ignore' },
     );
     child.on('error', () => {});
-    await patient(`redis-server on ${port}`, () => cli(port, ['PING']) === 'PONG');
+    await patient(`redis-server on ${port}`, () => /^(PONG|NOAUTH)/.test(cli(port, ['PING'])));
   };
-  const kill = (signal: NodeJS.Signals = 'SIGKILL'): Promise<void> =>
+  const kill = (): Promise<void> =>
     new Promise((resolve) => {
       if (child.exitCode !== null || child.signalCode !== null) return resolve();
       child.once('exit', () => resolve());
-      child.kill(signal);
+      child.kill('SIGKILL');
     });
   await start();
   return {
@@ -83,6 +86,8 @@ export const startRedis = async (
     url: `redis://127.0.0.1:${port}`,
     cli: (...command) => cli(port, command),
     kill,
+    hang: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     restart: start,
     remove: async () => {
       await kill();

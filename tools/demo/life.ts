@@ -2,7 +2,7 @@
 import type { Answer } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
 import type { BoothNumber, TicketNumber } from '../../protocol/ids.ts';
-import { lognormalFrom, normalFrom } from '../../server/forecast/random.ts';
+import { lognormalFrom, normalFrom } from './random.ts';
 import type { Visitor } from './visitors.ts';
 
 /** What the demo needs of the world; times in minutes of the played day. */

@@ -1,6 +1,6 @@
 // A day of visitors from a seed: who comes when, for what, how patient, and how long the visit takes.
 import type { Language, MarkId, ProcedureId } from '../../protocol/ids.ts';
-import { lognormalFrom, normalFrom, seededRandom } from '../../server/forecast/random.ts';
+import { lognormalFrom, normalFrom, seededRandom } from './random.ts';
 
 /** One visitor of the demo day; all times in minutes of the played day. */
 export type Visitor = {

@@ -30,6 +30,7 @@ What the status means to a program:
 | --- | --- |
 | 400, 413, 414, 431 | correct the request; sending it again unchanged is of no use |
 | 401 | name the actor, or sign in |
+| 403 | let somebody do it whose role allows it |
 | 404, 405 | correct the address or the name; where there are names, \`params.known\` lists them |
 | 410 | read the file named; asking again is of no use |
 | 409 | look at \`allowed\`, show the text to the user |

@@ -1,4 +1,5 @@
 // docs/settings.md: the hand-written introduction, then every field of the schema in tables.
+import { defaultForecasting } from '../../protocol/forecast-settings.ts';
 import { defaultRules } from '../../protocol/settings.ts';
 import { holidaysKnownUntil } from '../../server/calendar/dates.ts';
 import { intro } from './settings-intro.ts';
@@ -27,6 +28,7 @@ const sharedAbout: Readonly<Record<string, string>> = {
   Numbers: 'Ticket numbers: the letter of the procedure and three digits.',
   ProcedureRules: 'Rules that a procedure can have of its own.',
   Rules: 'Rules of a site or of all sites.',
+  Forecast: 'What the forecast assumes, and how far back it looks.',
   BoothProcedure: 'A procedure that a booth serves.',
 };
 
@@ -73,12 +75,19 @@ const rowText = (section: Section, { path, schema, required }: Field): string =>
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 };
 
+/** Pieces whose fields may be left out: what holds then. */
+const defaultsOf: Readonly<Record<string, object>> = {
+  Rules: defaultRules,
+  ProcedureRules: defaultRules,
+  Forecast: defaultForecasting,
+};
+
 const fallbackText = (section: Section, path: string, schema: JsonSchema): string => {
   if (schema.default !== undefined) return `\`${JSON.stringify(schema.default)}\``;
   const rule = path.slice(section.path.length + 1);
-  const isRule = section.path === 'Rules' || section.path === 'ProcedureRules';
-  const known = Object.entries(defaultRules).find(([name]) => name === rule);
-  return isRule && known !== undefined ? `\`${known[1]}\`` : '';
+  const defaults = defaultsOf[section.path] ?? {};
+  const known = Object.entries(defaults).find(([name]) => name === rule);
+  return known !== undefined ? `\`${known[1]}\`` : '';
 };
 
 const typeText = (schema: JsonSchema): string => {

@@ -1,6 +1,7 @@
 // The JSON Schema of the settings document, for editors; what is used in several places stands once, under $defs.
 import { z } from 'zod';
 import { MonthRule, OpeningSettings } from '../../protocol/calendar-settings.ts';
+import { ForecastRules } from '../../protocol/forecast-settings.ts';
 import { LocalText } from '../../protocol/ids.ts';
 import { BoothProcedure, NumberRange, ProcedureRules, Settings, SiteRules } from '../../protocol/settings.ts';
 
@@ -14,6 +15,7 @@ export const sharedPieces = {
   Numbers: NumberRange,
   ProcedureRules,
   Rules: SiteRules,
+  Forecast: ForecastRules,
   BoothProcedure,
 } as const;
 

@@ -26,10 +26,13 @@ export const createReplicas = (door: RedisDoor, prefix: string, wanted: number):
     const reached = Number(await door.send(key, ['WAIT', String(wanted), String(patienceMs)]));
     // WAIT speaks of the writes of its own connection: another one knows nothing of ours.
     if (door.epoch() !== epoch)
-      throw new LogUnavailable('The line to Redis broke before its replicas had all.');
+      throw new LogUnavailable('The line to Redis broke before its replicas had all.', {
+        mayHaveHappened: true,
+      });
     if (reached < wanted) {
       throw new LogUnavailable(
         `Only ${reached} of ${wanted} replicas have the last events (JUNBAN_LOG_REPLICAS).`,
+        { mayHaveHappened: true },
       );
     }
     return result;

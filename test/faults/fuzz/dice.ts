@@ -1,5 +1,5 @@
 // Repeatable choices for one malformed message: the same seed and number give the same message, in whatever order they are sent.
-import { seededRandom } from '../../../server/forecast/random.ts';
+import { seededRandom } from '../../../tools/demo/random.ts';
 
 export type Dice = {
   /** A whole number from 0 to `below` − 1. */

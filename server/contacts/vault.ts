@@ -1,0 +1,151 @@
+// The vault of personal data: kept sealed per reservation, read only by those who may with each read noted first, erased in time.
+import type { Logger } from 'pino';
+import type { Contact, ReadReason } from '../../protocol/contacts.ts';
+import type { Actor, ReservationId } from '../../protocol/ids.ts';
+import type { Parsed } from '../../protocol/parse.ts';
+import { type RefusalCode, refuse } from '../../protocol/refusals.ts';
+import type { Audit } from '../audit/audit.ts';
+import { LogUnavailable } from '../log/contract.ts';
+import type { ContactFigures } from './figures.ts';
+import type { KeyRing } from './keys.ts';
+import { createRotation, type RotationTurn } from './rotation.ts';
+import { ContactUnreadable, openContact, sealContact } from './seal.ts';
+import type { ContactStore, SealedContact } from './store.ts';
+
+export type Reader = { readonly actor: Actor; readonly reason: ReadReason };
+/** Whether a role needs personal data for this; whoever is not known may not. */
+export type MayRead = (reader: Reader) => boolean;
+/** For a house without people. */
+export const nobodyMayRead: MayRead = () => false;
+
+/** Every call throws LogUnavailable, and nothing is told, while the store cannot be used. */
+export type Vault = {
+  /** False: there is no key. Nothing is put or read, but what is there is erased in time. */
+  readonly isOpen: boolean;
+  /** Keeps it until `untilMs` (keep-until.ts), in place of what was kept before. Refuses: vaultClosed. */
+  put(reservation: ReservationId, contact: Contact, untilMs: number): Promise<Parsed<null>>;
+  /**
+   * Null: nothing is kept, or its time is up. The read is in the audit before anything is opened; LogUnavailable is
+   * thrown when it cannot be noted. Refuses: vaultClosed, contactDenied, contactUnreadable.
+   */
+  read(reservation: ReservationId, reader: Reader): Promise<Parsed<Contact | null>>;
+  /** Another content, another time, or both; false: nothing is kept. Refuses: vaultClosed, contactUnreadable. */
+  change(
+    reservation: ReservationId,
+    change: { readonly contact?: Contact; readonly untilMs?: number },
+  ): Promise<Parsed<boolean>>;
+  /** Erases now, with or without a key; true when there was something. */
+  erase(reservation: ReservationId, by: Actor): Promise<boolean>;
+  /** Erases all whose time is up; how many. */
+  eraseDue(nowMs: number): Promise<number>;
+  /** Takes the last traces of what was erased out of the files (store.ts); false: to be asked again later. */
+  sweep(): Promise<boolean>;
+  /** Seals some records of older keys with the newest; to be called until `done`. */
+  rotate(): Promise<RotationTurn>;
+  count(): Promise<number>;
+};
+
+export type VaultParts = {
+  readonly store: ContactStore;
+  readonly keys: KeyRing | null;
+  readonly audit: Audit;
+  readonly mayRead: MayRead;
+  /** Epoch milliseconds. */
+  readonly nowMs: () => number;
+  readonly logger: Logger;
+  readonly figures: ContactFigures;
+};
+
+/** Erased in one step, so that the hub goes on with other work between steps. */
+const batch = 200;
+const keeper: Actor = { kind: 'system', id: 'contact-keeper' };
+
+const good = <T>(value: T): Parsed<T> => ({ ok: true, value });
+const bad = (code: RefusalCode, params = {}): Parsed<never> => ({ ok: false, refusal: refuse(code, params) });
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** The vault over a store that is open; the store is closed by whoever opened it. */
+export const createVault = (parts: VaultParts): Vault => {
+  const { store, keys, audit, mayRead, nowMs, logger, figures } = parts;
+
+  /** The content, or a refusal after the reason was reported. */
+  const tryOpen = (ring: KeyRing, record: SealedContact): Parsed<Contact> => {
+    try {
+      return good(openContact(ring, record));
+    } catch (error) {
+      if (!(error instanceof ContactUnreadable)) throw error;
+      const { reservation } = record;
+      logger.error({ reservation, why: error.message }, 'personal data cannot be opened');
+      figures.unreadable();
+      return bad('contactUnreadable', { reservation });
+    }
+  };
+
+  /** What was erased is gone already; a note that fails is told, and the erasure is not undone. */
+  const noteErasure = async (by: Actor, event: Parameters<Audit['note']>[1]): Promise<void> => {
+    try {
+      await audit.note(by, event, nowMs());
+    } catch (error) {
+      if (!(error instanceof LogUnavailable)) throw error;
+      logger.error({ erasure: event }, 'an erasure was done but could not be noted in the audit');
+    }
+  };
+
+  const replaceWith = async (
+    ring: KeyRing,
+    reservation: ReservationId,
+    change: { readonly contact?: Contact; readonly untilMs?: number },
+  ): Promise<Parsed<boolean>> => {
+    for (;;) {
+      const before = await store.find(reservation);
+      if (before === null || before.untilMs <= nowMs()) return good(false);
+      const contact = change.contact === undefined ? tryOpen(ring, before) : good(change.contact);
+      if (!contact.ok) return contact;
+      const after = sealContact(ring, reservation, contact.value, change.untilMs ?? before.untilMs);
+      if (await store.replace(before, after)) return good(true);
+    }
+  };
+
+  return {
+    isOpen: keys !== null,
+    put: async (reservation, contact, untilMs) => {
+      if (keys === null) return bad('vaultClosed');
+      await store.put(sealContact(keys, reservation, contact, untilMs));
+      return good(null);
+    },
+    read: async (reservation, reader) => {
+      if (keys === null) return bad('vaultClosed');
+      const outcome = mayRead(reader) ? 'allowed' : 'denied';
+      const event = { type: 'contactAsked', reservation, reason: reader.reason, outcome } as const;
+      await audit.note(reader.actor, event, nowMs());
+      figures.asked(outcome);
+      if (outcome === 'denied') return bad('contactDenied');
+      const record = await store.find(reservation);
+      if (record === null) return good(null);
+      const contact = tryOpen(keys, record);
+      // Asked after the seal is: a time that was tampered with must not pass for one that is up.
+      return contact.ok && record.untilMs <= nowMs() ? good(null) : contact;
+    },
+    change: async (reservation, change) =>
+      keys === null ? bad('vaultClosed') : replaceWith(keys, reservation, change),
+    erase: async (reservation, by) => {
+      if (!(await store.erase(reservation))) return false;
+      figures.erased(1);
+      await noteErasure(by, { type: 'contactErased', reservation });
+      return true;
+    },
+    eraseDue: async (atMs) => {
+      let count = 0;
+      for (let erased = batch; erased === batch; await breathe()) {
+        erased = await store.eraseDue(atMs, batch);
+        count += erased;
+        figures.erased(erased);
+      }
+      if (count > 0) await noteErasure(keeper, { type: 'dueContactsErased', count });
+      return count;
+    },
+    sweep: () => store.sweep(),
+    rotate: createRotation({ store, keys, logger, figures }),
+    count: () => store.count(),
+  };
+};

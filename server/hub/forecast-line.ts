@@ -1,0 +1,92 @@
+// All sites' forecasts in one line: a short slice of one at a time, with rests between, so that commands never wait long.
+import type { Forecast, ForecastJob } from '../forecast/contract.ts';
+
+/** A slice ends after this, give or take one small piece of work. */
+const sliceMs = 1;
+/** Between two slices the loop belongs to others for so many times what the slice took. */
+const restTimes = 4;
+/** Work is cut this small: about a tenth of a millisecond. */
+const callsAtOnce = 300;
+
+export type ForecastLine = {
+  /** Takes its turn. Rejects when making or running the job throws, or when the line is closed. */
+  run(makeJob: () => ForecastJob): Promise<Forecast>;
+  close(): void;
+};
+
+type Waiting = {
+  readonly makeJob: () => ForecastJob;
+  readonly resolve: (found: Forecast) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+export const createForecastLine = (): ForecastLine => {
+  const waiting: Waiting[] = [];
+  let current: { readonly job: ForecastJob; readonly of: Waiting } | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let closed = false;
+
+  const next = (): void => {
+    const of = waiting.shift();
+    if (of === undefined) return;
+    try {
+      current = { job: of.makeJob(), of };
+    } catch (error) {
+      of.reject(error);
+    }
+  };
+
+  /** Works on the job in hand, or begins the next; a beginning is a slice of its own. */
+  const work = (): void => {
+    if (current === null) {
+      next();
+      return;
+    }
+    const { job, of } = current;
+    const untilMs = performance.now() + sliceMs;
+    try {
+      do {
+        const found = job.advance(callsAtOnce);
+        if (found === null) continue;
+        current = null;
+        of.resolve(found);
+        return;
+      } while (performance.now() < untilMs);
+    } catch (error) {
+      current = null;
+      of.reject(error);
+    }
+  };
+
+  const slice = (): void => {
+    timer = null;
+    const began = performance.now();
+    work();
+    if (current === null && waiting.length === 0) return;
+    rest((performance.now() - began) * restTimes);
+  };
+  const rest = (ms: number): void => {
+    if (closed || timer !== null) return;
+    timer = setTimeout(slice, ms);
+    timer.unref();
+  };
+
+  return {
+    run: (makeJob) =>
+      new Promise((resolve, reject) => {
+        if (closed) {
+          reject(new Error('no more forecasts: the hub is closing'));
+          return;
+        }
+        waiting.push({ makeJob, resolve, reject });
+        rest(0);
+      }),
+    close: () => {
+      closed = true;
+      if (timer !== null) clearTimeout(timer);
+      for (const { reject } of waiting.splice(0)) reject(new Error('the hub is closing'));
+      current?.of.reject(new Error('the hub is closing'));
+      current = null;
+    },
+  };
+};

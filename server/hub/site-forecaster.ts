@@ -1,0 +1,93 @@
+// One site's forecasts: it follows today's events to learn from them, and turns the queue into what screens show.
+import type { Logger } from 'pino';
+import { type BusinessDate, dayStream } from '../../protocol/ids.ts';
+import type { ResolvedSite } from '../day/contract.ts';
+import type { DayState } from '../day/state.ts';
+import type { Forecast } from '../forecast/contract.ts';
+import { createDayRecorder, type DayRecorder } from '../forecast/day-record.ts';
+import { beginForecast } from '../forecast/forecast.ts';
+import { type Models, withToday } from '../forecast/learn.ts';
+import { plannedAt } from '../forecast/planned-hours.ts';
+import { queueNow } from '../forecast/queue-now.ts';
+import type { EventLog, StoredEntry } from '../log/contract.ts';
+import type { ForecastLine } from './forecast-line.ts';
+import type { Learning } from './learning.ts';
+import { parseStored } from './stored-events.ts';
+
+export type SiteForecaster = {
+  /** From now on it looks at this business day. */
+  lookAt(date: BusinessDate): void;
+  /** The waits of now, in the line's own time. */
+  run(state: DayState, nowMs: number): Promise<Forecast>;
+  close(): void;
+};
+
+export type ForecasterParts = {
+  readonly log: EventLog;
+  readonly site: ResolvedSite;
+  readonly line: ForecastLine;
+  readonly learning: Learning;
+  readonly logger: Logger;
+  /** Past days have been learned from: what was forecast before is out of date. */
+  readonly onLearned: () => void;
+};
+
+export const createSiteForecaster = (parts: ForecasterParts): SiteForecaster => {
+  const { log, site, line, learning, logger, onLearned } = parts;
+  const { id } = site.settings;
+  let date: BusinessDate | null = null;
+  let recorder: DayRecorder | null = null;
+  let models: Models = learning.assumed(id);
+  let today: Models | null = null;
+  let unfollow = () => {};
+
+  const lookAt = (wanted: BusinessDate): void => {
+    if (date === wanted) return;
+    date = wanted;
+    unfollow();
+    const begin = (): void => {
+      recorder = createDayRecorder(wanted, plannedAt(site, wanted));
+      today = null;
+    };
+    const hear = (entries: readonly StoredEntry[]): void => {
+      try {
+        for (const entry of entries) {
+          const { event, meta } = parseStored(entry);
+          recorder?.add(event, meta.atMs);
+        }
+      } catch (error) {
+        // The day itself will refuse the entry loudly; forecasts go on with what they know.
+        logger.error({ err: error, site: id, date: wanted }, 'an event could not be learned from');
+      }
+    };
+    begin();
+    // A log that was rewritten tells all again from the first event.
+    unfollow = log.follow(dayStream(id, wanted), 0, hear, begin);
+    learning.modelsFor(id, wanted).then(
+      (learned) => {
+        if (date !== wanted) return;
+        models = learned;
+        today = null;
+        onLearned();
+      },
+      (error: unknown) =>
+        logger.warn({ err: error, site: id, date: wanted }, 'past days were not learned from'),
+    );
+  };
+
+  return {
+    lookAt,
+    run: (state, nowMs) => {
+      const mine = recorder;
+      if (mine === null) return Promise.resolve({ tickets: new Map(), procedures: new Map(), runs: 0 });
+      return line.run(() => {
+        today = withToday(models, mine.record(nowMs), today);
+        return beginForecast(queueNow({ site, state, recorder: mine, nowMs }), today);
+      });
+    },
+    close: () => {
+      date = null;
+      unfollow();
+    },
+  };
+};

@@ -1,0 +1,37 @@
+// The three doors together, and the watch over every site's changes; knows no HTTP server.
+import type { Namespace } from 'socket.io';
+import { doors } from '../../protocol/wire.ts';
+import { watchSites } from './broadcaster.ts';
+import { type DeviceDoor, openDeviceDoor } from './device.ts';
+import type { DoorParts } from './parts.ts';
+import { startPulse } from './pulse.ts';
+import { openStaffDoor, type StaffDoor } from './staff.ts';
+import { openWallDoor, type WallDoor } from './wall.ts';
+
+/** The part of a Socket.IO server that the doors need. */
+type Namespaces = { of(name: string): Namespace };
+
+/** Opens walls, consoles and devices; views are sent after every change, walls first. `close` says goodbye to all. */
+export const openDoors = (
+  io: Namespaces,
+  parts: DoorParts & {
+    /** There are other hubs to go to when this one falls silent. */
+    readonly oneOfSeveral: boolean;
+  },
+): { close(): void } => {
+  const wall: WallDoor = io.of(doors.wall);
+  const staff: StaffDoor = io.of(doors.staff);
+  const device: DeviceDoor = io.of(doors.device);
+  const walls = openWallDoor(wall, parts);
+  const devices = openDeviceDoor(device, parts);
+  const consoles = openStaffDoor(staff, parts);
+  const stopWatching = watchSites(parts.hub, [walls, devices, ...consoles]);
+  const stopPulse = parts.oneOfSeveral ? startPulse([wall, staff, device]) : () => {};
+  return {
+    close: () => {
+      stopPulse();
+      stopWatching();
+      for (const door of [wall, staff, device]) door.disconnectSockets(true);
+    },
+  };
+};

@@ -1,0 +1,98 @@
+// Somebody at reception: gives tickets, corrects them, and stops and resumes what flows in.
+import type { Command } from '../../../../protocol/commands.ts';
+import type { DeviceId, MarkId, ProcedureId, StaffId, TicketNumber } from '../../../../protocol/ids.ts';
+import { ReceptionView, type TicketLine } from '../../../../protocol/views.ts';
+import { marks, printers, procedures } from '../site.ts';
+import { type ConsoleParts, openConsole, type SimulatedConsole, unread } from './console.ts';
+
+const thinkMs = [15_000, 50_000] as const;
+
+const visit = {
+  source: 'reception',
+  marks: [] as MarkId[],
+  language: 'ja',
+  partySize: 1,
+  note: '',
+  slotAtMs: null,
+} as const;
+
+/** Opens the reception page and begins to work there. */
+export const openReceptionActor = (
+  parts: ConsoleParts,
+  name: string,
+  staff: StaffId,
+): SimulatedConsole<ReceptionView> => {
+  const { sim, site } = parts;
+  const { chance } = sim;
+  const console = openConsole<ReceptionView>(
+    parts,
+    name,
+    staff,
+    {
+      hello: { site, page: { kind: 'reception' } },
+      view: { event: 'receptionView', schema: sim.strict ? ReceptionView : unread },
+    },
+    3,
+  );
+
+  const someMarks = (): MarkId[] => (chance.happens(0.3) ? [chance.pick(marks) as MarkId] : []);
+  const anyProcedure = (): ProcedureId => chance.pick(procedures) as ProcedureId;
+  const issue = (): Command => ({
+    ...visit,
+    type: 'issueTicket',
+    procedure: anyProcedure(),
+    marks: someMarks(),
+    language: chance.pick(['ja', 'en', 'vi'] as const),
+    slotAtMs: chance.happens(0.2)
+      ? Math.floor(console.page.nowMs() + chance.between(-15, 15) * 60_000)
+      : null,
+    printAt: chance.happens(0.7) ? (chance.pick(printers) as DeviceId) : null,
+  });
+  const handwritten = (): Command => ({
+    ...visit,
+    type: 'recordTicket',
+    procedure: 'renewal' as ProcedureId,
+    number: `B${chance.whole(600, 640)}` as TicketNumber,
+    issuedAtMs: Math.floor(console.page.nowMs() - chance.between(0, 60_000)),
+    how: 'handwritten',
+  });
+  const ofTicket = (line: TicketLine): Command => {
+    const { ticket, state } = line;
+    if (state === 'absent') return { type: 'returnTicket', ticket };
+    const kind = chance.pick(['cancel', 'marks', 'reprint'] as const);
+    if (kind === 'cancel') return { type: 'cancelTicket', ticket, reason: 'visitorLeft', note: '' };
+    if (kind === 'marks') return { type: 'setMarks', ticket, marks: someMarks() };
+    return { type: 'reprintTicket', ticket, printAt: chance.pick(printers) as DeviceId };
+  };
+  /** Turns what is stopped on again, or stops something for a while. */
+  const flow = (view: ReceptionView): Command => {
+    const off = view.procedures.find(({ intake }) => intake === 'stopped' || intake === 'outage');
+    if (off?.intake === 'stopped') return { type: 'resumeIntake', procedures: [off.id] };
+    if (off?.intake === 'outage') return { type: 'endOutage', procedures: [off.id] };
+    const notice = { ja: 'しばらくお待ちください' };
+    return {
+      type: chance.pick(['stopIntake', 'startOutage'] as const),
+      procedures: [anyProcedure()],
+      notice,
+    };
+  };
+  const choose = (view: ReceptionView): Command => {
+    const stopped = view.procedures.some(({ intake }) => intake === 'stopped' || intake === 'outage');
+    if (chance.happens(stopped ? 0.4 : 0.04)) return flow(view);
+    const lines = view.tickets.filter(({ state }) => state !== 'finished' && state !== 'cancelled');
+    if (lines.length > 0 && chance.happens(0.4)) return ofTicket(chance.pick(lines));
+    return chance.happens(0.08) ? handwritten() : issue();
+  };
+
+  const think = (): void => {
+    sim.scheduler.after(chance.between(...thinkMs), console.life, () => {
+      think();
+      const view = console.view();
+      if (view === null || !console.online()) return;
+      const command = choose(view);
+      console.press(`${command.type} ${'ticket' in command ? command.ticket : ''}`, command);
+    });
+  };
+  think();
+  return console;
+};

@@ -1,0 +1,73 @@
+// Ways to break Junban on purpose, around the real code, so that one sees that the checks see.
+import type { CommandId } from '../../../protocol/ids.ts';
+import type { Hub, SiteHub } from '../../../server/hub/contract.ts';
+import type { EventLog } from '../../../server/log/contract.ts';
+import { type DiskRules, soundRules } from './store/disk.ts';
+
+export const sabotages = ['ack-before-append', 'no-expected-version', 'no-command-memory'] as const;
+export type SabotageName = (typeof sabotages)[number];
+
+export type Sabotage = {
+  readonly disk: DiskRules;
+  /** The log as the hub gets it. */
+  log(log: EventLog): EventLog;
+  hub(hub: Hub): Hub;
+  /** The command id as the client made it. */
+  plainId(commandId: string): string;
+};
+
+const none: Sabotage = { disk: soundRules, log: (log) => log, hub: (hub) => hub, plainId: (id) => id };
+
+/** Says "on disk" at once and writes afterwards. */
+const ackBeforeAppend = (log: EventLog): EventLog => ({
+  ...log,
+  append: async (stream, expectedVersion, entries) => {
+    log.append(stream, expectedVersion, entries).catch(() => {});
+    return { kind: 'appended', version: expectedVersion + entries.length };
+  },
+});
+
+const tail = /__\d+$/;
+
+/** Every attempt is a command of its own to the rules; the log keeps the client's id. */
+const forgetful = (hub: Hub): Hub => {
+  let attempts = 0;
+  const forget = (site: SiteHub): SiteHub => ({
+    ...site,
+    take: (request, actor) =>
+      site.take({ ...request, commandId: `${request.commandId}__${attempts++}` as CommandId }, actor),
+  });
+  return { ...hub, sites: new Map([...hub.sites].map(([id, site]) => [id, forget(site)])) };
+};
+
+const withPlainIds = (log: EventLog): EventLog => ({
+  ...log,
+  append: (stream, expectedVersion, entries) =>
+    log.append(
+      stream,
+      expectedVersion,
+      entries.map((entry) => ({
+        ...entry,
+        meta: { ...entry.meta, commandId: entry.meta.commandId.replace(tail, '') },
+      })),
+    ),
+});
+
+/** The named sabotage; null: none. */
+export const sabotageOf = (name: SabotageName | null): Sabotage => {
+  switch (name) {
+    case null:
+      return none;
+    case 'ack-before-append':
+      return { ...none, log: ackBeforeAppend };
+    case 'no-expected-version':
+      return { ...none, disk: { ...soundRules, expectedVersion: false } };
+    case 'no-command-memory':
+      return {
+        disk: { ...soundRules, commandMemory: false },
+        log: withPlainIds,
+        hub: forgetful,
+        plainId: (id) => id.replace(tail, ''),
+      };
+  }
+};

@@ -1,0 +1,88 @@
+// The office of the simulated days: small, with every rule in use, open late so that the day's end and the next day are near.
+
+import type { SiteId, StaffId } from '../../../protocol/ids.ts';
+import type { Account } from '../../../server/people/register/state.ts';
+import { parseSettings } from '../../../server/settings/parse.ts';
+import { resolveSites } from '../../../server/settings/resolve.ts';
+
+export const siteId = 'centre' as SiteId;
+export const today = '2026-11-24';
+export const tomorrow = '2026-11-25';
+export const procedures = ['issue', 'renewal', 'pin'] as const;
+export const marks = ['pregnancy', 'expiring'] as const;
+export const staffIds = ['sato', 'mori', 'kato', 'abe'] as const;
+export const boothNumbers = [1, 2, 3] as const;
+export const printers = ['desk', 'hall'] as const;
+export const walls = ['wall-a', 'wall-b'] as const;
+
+/** Epoch ms of a time of the simulated evening; past midnight is tomorrow's. */
+export const at = (clock: string): number =>
+  Date.parse(`${clock < '12' ? tomorrow : today}T${clock}:00+09:00`);
+
+const names = (ja: string, en: string) => ({ ja, en });
+
+/** The days, epoch ms. Some sites run over midnight: their overrun is longer. */
+export const hours = {
+  start: at('23:56') + 15_000,
+  lull: at('23:57') + 40_000,
+  closing: at('23:59'),
+  midnight: at('00:00'),
+  calm: at('00:01') + 10_000,
+  quiet: at('00:01') + 35_000,
+  end: at('00:02') + 15_000,
+} as const;
+
+const documentWith = (overrunMinutes: number) => ({
+  organisation: { id: 'town', names: names('試験町', 'Trial Town') },
+  publicUrl: 'https://junban.example',
+  languages: ['ja', 'en', 'vi'],
+  procedures: [
+    { id: 'issue', letter: 'A', names: names('交付', 'Issue'), plannedMinutes: 2, numbers: { skip: [4, 9] } },
+    { id: 'renewal', letter: 'B', names: names('更新', 'Renewal'), plannedMinutes: 1 },
+    { id: 'pin', letter: 'C', names: names('暗証番号', 'PIN'), plannedMinutes: 1, numbers: { last: 60 } },
+  ],
+  priorityMarks: [
+    { id: 'pregnancy', names: names('妊娠中', 'Pregnancy'), minutes: 5 },
+    { id: 'expiring', names: names('期限切迫', 'Expiring'), minutes: 3, exempt: true },
+  ],
+  sites: [
+    {
+      id: siteId,
+      names: names('センター', 'Centre'),
+      kind: 'centre',
+      calendar: {
+        weekly: { fri: [{ from: '10:00', to: '11:00' }] },
+        exceptions: [
+          { date: today, openings: [{ from: '23:57', to: '23:59' }] },
+          { date: tomorrow, openings: [{ from: '00:01', to: '00:09' }] },
+        ],
+      },
+      rules: { overrunMinutes, earlyIntakeMinutes: 0.5, leasedNumbers: 6, callFreshSeconds: 40 },
+      procedures: procedures.map((procedure) => ({ procedure })),
+      booths: [
+        { number: 1, procedures: [{ procedure: 'issue' }, { procedure: 'renewal', delayMinutes: 1 }] },
+        { number: 2, procedures: [{ procedure: 'renewal' }, { procedure: 'pin' }] },
+        { number: 3, procedures: procedures.map((procedure) => ({ procedure })) },
+      ],
+      walls: walls.map((id) => ({ id, name: id })),
+      printers: printers.map((id) => ({ id, name: id })),
+      sound: { languages: ['ja', 'vi'] },
+    },
+  ],
+});
+
+/** Everybody may do everything: who may is not what is simulated. */
+export const accounts: ReadonlyMap<StaffId, Account> = new Map(
+  staffIds.map((name) => {
+    const id = name as StaffId;
+    const grants = [{ role: 'supervisor', site: null }] as const;
+    return [id, { id, name, grants, closed: false, sso: null, hasPassword: true, madeAtMs: 0 }];
+  }),
+);
+
+/** Ends at 23:59:30 · runs until 00:00:30, when the next day begins. */
+export const offices = [0.5, 4].map((overrunMinutes) => {
+  const settings = parseSettings(documentWith(overrunMinutes));
+  return { settings, sites: resolveSites(settings, accounts) };
+});
+export type Office = (typeof offices)[number];

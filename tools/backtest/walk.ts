@@ -1,0 +1,139 @@
+// Walks through an office's past in order of time and forecasts each ticket at its issue from the past alone.
+import type { DayRecord, QueueNow } from '../../server/forecast/contract.ts';
+import { type Baselines, baselinesOf } from './baselines.ts';
+import type { BoothSession } from './booths-file.ts';
+import { createPastSite, type PastSite } from './past-site.ts';
+import { minuteMs, ticketKey } from './seats.ts';
+import type { Range } from './tally.ts';
+import type { PastVisit } from './visits-file.ts';
+
+/** From past days and mean minutes per procedure to a forecaster for one day. */
+export type Learn = (
+  days: readonly DayRecord[],
+  meanMinutes: ReadonlyMap<string, number>,
+) => (queue: QueueNow, today: DayRecord) => ReadonlyMap<string, Range>;
+
+export type Forecasted = {
+  readonly visit: PastVisit;
+  /** Minutes from issue to call; null: never called. */
+  readonly wait: number | null;
+  /** Minutes; null: nobody was known to serve the procedure. */
+  readonly said: Range | null;
+  readonly baselines: Baselines;
+};
+
+/** Days that are learned from; older ones would weigh next to nothing. */
+const rememberedDays = 90;
+
+type Moment = {
+  readonly atMs: number;
+  readonly order: number;
+  readonly happen: (site: PastSite) => Forecasted | null;
+};
+
+/** In order of site and time. `booths` null: inferred from what was seen so far. `onDay` hears of each day done. */
+export const walk = (
+  visits: readonly PastVisit[],
+  booths: readonly BoothSession[] | null,
+  learn: Learn,
+  onDay: (site: string, date: string) => void = () => {},
+): readonly Forecasted[] => {
+  const all: Forecasted[] = [];
+  for (const [name, own] of groupBy(visits, (visit) => visit.site)) {
+    const site = createPastSite(booths !== null);
+    const days: DayRecord[] = [];
+    const sessions = groupBy(
+      booths?.filter((session) => session.site === name) ?? [],
+      (session) => session.date,
+    );
+    for (const [date, today] of groupBy(own, (visit) => visit.date)) {
+      const forecaster = lazily(() => learn(days.slice(-rememberedDays), site.meanMinutes()));
+      site.beginDay(date);
+      const moments = [
+        ...momentsOf(today, (queue, record) => forecaster()(queue, record)),
+        ...boothMoments(sessions.get(date) ?? []),
+      ];
+      moments.sort((a, b) => a.atMs - b.atMs || a.order - b.order);
+      for (const moment of moments) {
+        const forecasted = moment.happen(site);
+        if (forecasted !== null) all.push(forecasted);
+      }
+      days.push(site.endDay());
+      onDay(name, date);
+    }
+  }
+  return all;
+};
+
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+/** At one instant: ends, then booths, then issues, then calls. */
+const momentsOf = (today: readonly PastVisit[], forecaster: ReturnType<Learn>): Moment[] =>
+  today
+    .toSorted((a, b) => a.issuedMs - b.issuedMs || a.line - b.line)
+    .flatMap((visit) => {
+      const moments: Moment[] = [
+        { atMs: visit.issuedMs, order: 2, happen: (site) => forecastAtIssue(site, visit, forecaster) },
+      ];
+      const { calledMs, finishedMs } = visit;
+      const quietly = (act: (site: PastSite) => void) => (site: PastSite) => {
+        act(site);
+        return null;
+      };
+      if (calledMs !== null)
+        moments.push({ atMs: calledMs, order: 3, happen: quietly((site) => site.called(visit)) });
+      // A visit of no length ends after its call.
+      if (finishedMs !== null)
+        moments.push({
+          atMs: finishedMs,
+          order: finishedMs === calledMs ? 4 : 0,
+          happen: quietly((site) => site.finished(visit)),
+        });
+      return moments;
+    });
+
+const boothMoments = (sessions: readonly BoothSession[]): Moment[] =>
+  sessions.flatMap(({ booth, openedMs, closedMs }) => {
+    const happen = (act: (site: PastSite) => void) => (site: PastSite) => {
+      act(site);
+      return null;
+    };
+    const opened = { atMs: openedMs, order: 1, happen: happen((site) => site.boothOpened(booth, openedMs)) };
+    if (closedMs === null) return [opened];
+    return [
+      opened,
+      { atMs: closedMs, order: 1, happen: happen((site) => site.boothClosed(booth, closedMs)) },
+    ];
+  });
+
+const forecastAtIssue = (site: PastSite, visit: PastVisit, forecaster: ReturnType<Learn>): Forecasted => {
+  site.issued(visit);
+  const queue = site.queueAt(visit.issuedMs);
+  const record = site.recordAt(visit.issuedMs);
+  const id = ticketKey(visit);
+  const ticket = queue.waiting.find((one) => one.id === id);
+  if (ticket === undefined) throw new Error(`line ${visit.line}: the ticket just issued does not wait`);
+  return {
+    visit,
+    wait: visit.calledMs === null ? null : (visit.calledMs - visit.issuedMs) / minuteMs,
+    said: forecaster(queue, record).get(id) ?? null,
+    baselines: baselinesOf(queue, record, site.meanMinutes(), site.joined())(ticket),
+  };
+};
+
+/** In order of the key. */
+const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
+};
