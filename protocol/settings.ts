@@ -211,7 +211,7 @@ export const Sound = z.strictObject({
     .min(0.5, 'must be 0.5 to 2')
     .max(2, 'must be 0.5 to 2')
     .default(1)
-    .describe('How fast is spoken; 1: as the voice does by itself, 0.9: slower'),
+    .describe('How fast is spoken; 1: as is usual in a hall, 0.9: slower'),
   hours: z
     .array(HeardHours)
     .max(6)

@@ -87,8 +87,8 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
     const mayGoOn = () => mayAddLanguage(waitingSince(), now(), sound.rate);
     const announcement = announcementOf(call, sound, pace, mayGoOn);
     if (sound.speech) voice.prepare?.(announcement);
-    const short = pace === 'hurried' || pace === 'brief';
-    const chimed = sound.chime ? await chime.play(sound.volume, short ? 'short' : undefined) : 'played';
+    const length = pace === 'full' ? 'usual' : 'short';
+    const chimed = sound.chime ? await chime.play(sound.volume, length) : 'played';
     if (withdrawn(call, date)) return;
     if (sound.speech) {
       const outcome = await voice.speak(announcement);

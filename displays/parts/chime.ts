@@ -2,7 +2,7 @@
 
 export type Chime = {
   /** Plays it to its end; `blocked` when the browser forbids sound until somebody touches the screen. */
-  readonly play: (volume: number, length?: 'short') => Promise<'played' | 'blocked'>;
+  readonly play: (volume: number, length: keyof typeof chimeMs) => Promise<'played' | 'blocked'>;
   /** True when sound may come out now. */
   readonly allowed: () => boolean;
   /** Call from a touch or a key: asks the browser to let sound out. */
@@ -14,13 +14,13 @@ const tones = [
   { frequency: 659.26, start: 0, length: 1.1 },
   { frequency: 523.25, start: 0.55, length: 1.5 },
 ] as const;
-const lengthMs = 1_700;
 /** When others wait: the same two tones, without their tail. */
 const shortTones = [
   { frequency: 659.26, start: 0, length: 0.3 },
   { frequency: 523.25, start: 0.22, length: 0.38 },
 ] as const;
-const shortLengthMs = 600;
+/** How long it is waited for, ms; its tail may sound on. */
+export const chimeMs = { usual: 1_700, short: 600 } as const;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -56,7 +56,7 @@ export const createChime = (context: AudioContext): Chime => ({
   async play(volume, length) {
     if (!(await awake(context))) return 'blocked';
     ring(context, volume, length === 'short' ? shortTones : tones);
-    await pause(length === 'short' ? shortLengthMs : lengthMs);
+    await pause(chimeMs[length]);
     return 'played';
   },
   allowed: () => context.state === 'running',

@@ -1,22 +1,25 @@
-// The speech engines a hub can use: Open JTalk for Japanese, eSpeak NG for every language; each optional.
+// The speech engines a hub can use: Open JTalk for Japanese, eSpeak NG for most languages; each optional.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from '../../protocol/ids.ts';
-import { languages } from '../../protocol/ids.ts';
+import { espeakLanguages } from './espeak-languages.ts';
+import { writtenJapanese } from './japanese.ts';
 import type { Phrase } from './phrase.ts';
-import { forEspeak, forOpenJTalk } from './readings.ts';
 import { runEngine } from './run-engine.ts';
+
+/** What an engine is told: how to speak, as arguments, and what to say. */
+export type Told = { readonly manner: readonly string[]; readonly text: string };
 
 export type Engine = {
   readonly name: 'open-jtalk' | 'espeak-ng';
   readonly languages: readonly Language[];
-  /** Changes when the same text would sound otherwise: version, voice. */
+  /** Changes when the same words would sound otherwise: program, voice. */
   readonly version: string;
-  /** The text given to the engine; part of an announcement's address. */
-  readonly textOf: (phrase: Phrase) => string;
-  /** A WAV file. `rate` 1: as the voice speaks by itself. Throws Error when the engine fails. */
-  readonly speak: (phrase: Phrase, rate: number, seconds: number) => Promise<Buffer>;
+  /** `rate` 1: as fast as is good for a hall. Throws RangeError for a language that it does not speak. */
+  readonly tell: (phrase: Phrase, rate: number) => Told;
+  /** A WAV file of what it was told. Throws Error when the engine fails. */
+  readonly speak: (told: Told, seconds: number) => Promise<Buffer>;
 };
 
 export type OpenJTalkFiles = {
@@ -27,25 +30,31 @@ export type OpenJTalkFiles = {
   readonly version: string;
 };
 
+/** Speed of the voice at rate 1: some 6.5 morae a second, slower than its own 7.3, which is that of a talk. */
+const openJTalkSpeed = 0.9;
+/** Quieter than the engines are by themselves, where some peaks are cut off: in dB, in percent. It is made louder again afterwards. */
+const quieter = { openJTalk: '-6', espeakNg: '60' } as const;
+
 /** Open JTalk with its dictionary and a voice (.htsvoice). */
 export const openJTalk = ({ command, dictionary, voice, version }: OpenJTalkFiles): Engine => {
-  const textOf = (phrase: Phrase): string => {
-    const text = forOpenJTalk(phrase);
-    if (text === null) throw new RangeError(`Open JTalk does not speak ${phrase.language}`);
-    return text;
-  };
+  const languages: readonly Language[] = ['ja', 'ja-easy'];
   return {
     name: 'open-jtalk',
-    languages: ['ja', 'ja-easy'],
+    languages,
     version,
-    textOf,
-    async speak(phrase, rate, seconds) {
+    tell(phrase, rate) {
+      if (!languages.includes(phrase.language))
+        throw new RangeError(`Open JTalk does not speak ${phrase.language}`);
+      const speed = (openJTalkSpeed * rate).toFixed(3);
+      return { manner: ['-r', speed, '-g', quieter.openJTalk], text: writtenJapanese(phrase) };
+    },
+    async speak({ manner, text }, seconds) {
       // It writes to a file only, and cannot open a socket, which is what a child's standard output is here.
       const folder = await mkdtemp(join(tmpdir(), 'junban-voice-'));
       try {
         const file = join(folder, 'spoken.wav');
-        const args = ['-x', dictionary, '-m', voice, '-r', String(rate), '-ow', file];
-        await runEngine({ command, args, text: textOf(phrase), seconds });
+        const args = ['-x', dictionary, '-m', voice, ...manner, '-ow', file];
+        await runEngine({ command, args, text, seconds });
         return await readFile(file);
       } finally {
         await rm(folder, { recursive: true, force: true });
@@ -54,35 +63,19 @@ export const openJTalk = ({ command, dictionary, voice, version }: OpenJTalkFile
   };
 };
 
-const espeakVoices: Readonly<Record<Language, string>> = {
-  ja: 'ja',
-  'ja-easy': 'ja',
-  en: 'en-us',
-  'zh-Hans': 'cmn-latn-pinyin',
-  ko: 'ko',
-  vi: 'vi',
-  pt: 'pt-br',
-};
-
-/** Words a minute as it counts them; its own 175 is too fast for a hall, except where words are long. */
-const espeakSpeeds: Partial<Readonly<Record<Language, number>>> = { ja: 165, 'ja-easy': 155, ko: 160 };
-const espeakSpeed = 140;
-
-/** eSpeak NG; clear rather than beautiful. */
-export const espeakNg = (command: string, version: string): Engine => ({
+/** eSpeak NG; clear rather than beautiful. `voices`: those that are installed. */
+export const espeakNg = (command: string, version: string, voices: ReadonlySet<string>): Engine => ({
   name: 'espeak-ng',
-  languages: [...languages],
+  languages: (Object.keys(espeakLanguages) as Language[]).filter((language) =>
+    voices.has(espeakLanguages[language]?.voice ?? ''),
+  ),
   version,
-  textOf: forEspeak,
-  speak: (phrase, rate, seconds) =>
-    runEngine({
-      command,
-      args: [
-        ...['-v', espeakVoices[phrase.language]],
-        ...['-s', String(Math.round((espeakSpeeds[phrase.language] ?? espeakSpeed) * rate))],
-        ...['-b', '1', '--stdin', '--stdout'],
-      ],
-      text: forEspeak(phrase),
-      seconds,
-    }),
+  tell(phrase, rate) {
+    const known = espeakLanguages[phrase.language];
+    if (known === undefined) throw new RangeError(`eSpeak NG does not speak ${phrase.language}`);
+    const speed = String(Math.round(known.wordsPerMinute * rate));
+    return { manner: ['-v', known.voice, '-s', speed, '-a', quieter.espeakNg], text: known.reading(phrase) };
+  },
+  speak: ({ manner, text }, seconds) =>
+    runEngine({ command, args: [...manner, '-b', '1', '--stdin', '--stdout'], text, seconds }),
 });

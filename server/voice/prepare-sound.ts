@@ -1,4 +1,4 @@
-// Makes what an engine gave fit for a hall: no silence around it, the same loudness for every voice, no more samples than needed.
+// Makes what an engine gave fit for a hall: no silence around it, no long pauses, every voice as loud as the others.
 import type { Sound } from './wav.ts';
 
 const frameSeconds = 0.01;
@@ -7,6 +7,8 @@ const silence = 0.01;
 const keepBeforeSeconds = 0.03;
 const keepAfterSeconds = 0.12;
 const fadeSeconds = 0.008;
+/** Engines rest longer between the parts of a sentence; a letter between two such pauses stands forlorn. */
+const longestPauseSeconds = 0.35;
 /** Loudness of the spoken parts, root mean square: −20 dB below full scale. */
 const loudness = 0.1;
 const peak = 0.89;
@@ -37,6 +39,40 @@ export const trimmed = (sound: Sound): Sound => {
     samples[i] = (samples[i] ?? 0) * (i / fade);
     const end = samples.length - 1 - i;
     samples[end] = (samples[end] ?? 0) * (i / fade);
+  }
+  return { rate: sound.rate, samples };
+};
+
+/** The parts of a sound that are kept, as sample places, when the middle of every long pause is taken out. */
+const withoutLongPauses = (sound: Sound): readonly (readonly [number, number])[] => {
+  const length = Math.max(1, Math.round(sound.rate * frameSeconds));
+  const levels = frameLevels(sound);
+  const limit = levels.reduce((most, level) => Math.max(most, level), 0) * silence;
+  const kept = Math.floor(longestPauseSeconds / frameSeconds / 2);
+  const parts: [number, number][] = [];
+  let from = 0;
+  let quietSince: number | null = null;
+  for (const [frame, level] of levels.entries()) {
+    if (level <= limit) quietSince ??= frame;
+    else {
+      if (quietSince !== null && frame - quietSince > 2 * kept) {
+        parts.push([from, (quietSince + kept) * length]);
+        from = (frame - kept) * length;
+      }
+      quietSince = null;
+    }
+  }
+  return [...parts, [from, sound.samples.length]];
+};
+
+/** With no pause within it longer than 0.35 s. */
+export const flowing = (sound: Sound): Sound => {
+  const parts = withoutLongPauses(sound).map(([from, to]) => sound.samples.subarray(from, to));
+  const samples = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    samples.set(part, at);
+    at += part.length;
   }
   return { rate: sound.rate, samples };
 };
@@ -74,4 +110,4 @@ export const slimmed = (sound: Sound): Sound =>
   sound.rate / 2 >= enoughRate && sound.rate % 2 === 0 ? slimmed(halved(sound)) : sound;
 
 /** All of it. */
-export const prepareSound = (sound: Sound): Sound => levelled(slimmed(trimmed(sound)));
+export const prepareSound = (sound: Sound): Sound => levelled(slimmed(flowing(trimmed(sound))));

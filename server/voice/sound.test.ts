@@ -1,6 +1,6 @@
 // WAV files read and written, silence taken off, every voice made as loud as the others.
 import { describe, expect, it } from 'vitest';
-import { levelled, prepareSound, slimmed, trimmed } from './prepare-sound.ts';
+import { flowing, levelled, prepareSound, slimmed, trimmed } from './prepare-sound.ts';
 import { readWav, type Sound, secondsOf, writeWav } from './wav.ts';
 
 /** Silence, a tone, silence: seconds each; the tone's frequency in Hz and height. */
@@ -44,6 +44,19 @@ describe('a WAV file', () => {
 describe('what an engine gave', () => {
   it('loses the silence around it, but not the breath before and after', () => {
     expect(secondsOf(trimmed(tone(24_000, 1, 2, 3)))).toBeCloseTo(2.15, 1);
+  });
+
+  it('keeps its short pauses, and of long ones a third of a second', () => {
+    const parts = (pause: number): Sound => {
+      const [before, after] = [tone(24_000, 0, 0.5, pause), tone(24_000, 0, 0.5, 0)];
+      return { rate: 24_000, samples: Float32Array.from([...before.samples, ...after.samples]) };
+    };
+    expect(flowing(parts(0.3))).toEqual(parts(0.3));
+    const flown = flowing(parts(0.8));
+    expect(secondsOf(flown)).toBeCloseTo(1.34, 2);
+    // Every sample that was heard is still there.
+    const heard = ({ samples }: Sound) => samples.filter((sample) => Math.abs(sample) > 1e-3).length;
+    expect(heard(flown)).toBe(heard(parts(0.8)));
   });
 
   it('with nothing but silence is refused', () => {

@@ -29,9 +29,12 @@ const fakeEngine = (over: Partial<Engine> = {}) => {
     name: 'espeak-ng',
     languages: ['ja', 'en'],
     version: '1',
-    textOf: (phrase) => JSON.stringify(phrase),
-    speak: async (phrase) => {
-      asked.push(`${phrase.letter}${phrase.number}`);
+    tell: ({ language, letter, number, booth }, rate) => ({
+      manner: [language, String(rate)],
+      text: `${letter}${number} ${booth}`,
+    }),
+    speak: async ({ text }) => {
+      asked.push(text);
       return beep();
     },
     ...over,
@@ -76,7 +79,7 @@ describe('the hub’s voice', () => {
       voice.audioOf(first, 1),
     ]);
     await voice.audioOf(first, 1, 'ahead');
-    expect(asked).toEqual(['A12']);
+    expect(asked).toEqual(['A12 3']);
     expect(files.every((file) => file?.equals(files[0] ?? Buffer.alloc(0)))).toBe(true);
   });
 
@@ -113,7 +116,7 @@ describe('the hub’s voice', () => {
     const { voice } = await openWith([japanese.engine, fakeEngine().engine]);
     expect(Object.fromEntries(voice.speaks)).toEqual({ ja: 'open-jtalk', en: 'espeak-ng' });
     await voice.audioOf(first, 1);
-    expect(japanese.asked).toEqual(['A12']);
+    expect(japanese.asked).toEqual(['A12 3']);
   });
 
   it.each([
@@ -143,8 +146,8 @@ describe('the hub’s voice', () => {
     });
     const order: string[] = [];
     const { engine } = fakeEngine({
-      speak: async (phrase) => {
-        order.push(`${phrase.letter}${phrase.number}`);
+      speak: async ({ text }) => {
+        order.push(text);
         await gate;
         return beep();
       },
@@ -152,13 +155,13 @@ describe('the hub’s voice', () => {
     const { voice, outcomes } = await openWith([engine], { memory: 1e6, disk: 1e6, hands: 1, waiting: 2 });
     const asked = (ticket: string, ahead?: 'ahead') => voice.audioOf(phraseOf('ja', ticket, 1), 1, ahead);
     const running = asked('A001');
-    await expect.poll(() => order).toEqual(['A1']);
+    await expect.poll(() => order).toEqual(['A1 1']);
     const rest = [asked('A002', 'ahead'), asked('A003', 'ahead'), asked('A004', 'ahead'), asked('A005')];
     expect(await rest[2]).toBeNull();
     expect(outcomes).toEqual(['refused']);
     release();
     await Promise.all([running, ...rest]);
-    expect(order).toEqual(['A1', 'A5', 'A2', 'A3']);
+    expect(order).toEqual(['A1 1', 'A5 1', 'A2 1', 'A3 1']);
   });
 });
 

@@ -9,7 +9,7 @@ import { readWav, secondsOf, writeWav } from './wav.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Changes when the same engine's sound is prepared otherwise. */
-const preparation = '1';
+const preparation = '2';
 /** Anything shorter or longer is not the announcement, whatever the engine says. */
 const plausibleSeconds = { least: 0.4, most: 30 };
 
@@ -44,13 +44,12 @@ export const createHubVoice = (parts: HubVoiceParts): HubVoice => {
 
   const addressWith = (engine: Engine, phrase: Phrase, rate: number): string =>
     createHash('sha256')
-      .update(JSON.stringify([preparation, engine.name, engine.version, phrase.language, rate]))
-      .update(engine.textOf(phrase))
+      .update(JSON.stringify([preparation, engine.name, engine.version, engine.tell(phrase, rate)]))
       .digest('hex')
       .slice(0, 32);
 
   const make = async (engine: Engine, phrase: Phrase, rate: number): Promise<Buffer> => {
-    const sound = prepareSound(readWav(await engine.speak(phrase, rate, seconds)));
+    const sound = prepareSound(readWav(await engine.speak(engine.tell(phrase, rate), seconds)));
     const length = secondsOf(sound);
     if (length < plausibleSeconds.least || length > plausibleSeconds.most)
       throw new Error(`${engine.name} gave ${length.toFixed(1)} s of sound`);
