@@ -54,7 +54,9 @@ export const Receipt = z.strictObject({
     .max(200),
   sound: z
     .enum(['on', 'blocked', 'off'])
-    .describe('blocked: the browser forbids sound; off: the site is silent, or it is outside its hours'),
+    .describe(
+      'blocked: the browser forbids sound; off: the site or this screen is silent, or it is outside its hours',
+    ),
   voice: z
     .enum(['hub', 'browser', 'none'])
     .optional()

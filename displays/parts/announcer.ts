@@ -28,6 +28,8 @@ export type AnnouncerParts = {
   readonly voice: Voice;
   readonly chime: Chime;
   readonly memory: CallMemory;
+  /** This wall is to be silent, whatever its site is: another one stands beside it. */
+  readonly muted?: boolean;
   /** The hub's clock, ms. */
   readonly now: () => number;
   readonly onSpoken: (call: WallCall, atMs: number) => void;
@@ -69,7 +71,7 @@ export const announcementOf = (
 };
 
 export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
-  const { voice, chime, memory, now, onSpoken } = parts;
+  const { voice, chime, memory, muted = false, now, onSpoken } = parts;
   const remembered = memory.load();
   let queue = emptyQueue(remembered?.date ?? null, remembered?.handled ?? []);
   let latest: WallView | null = null;
@@ -82,7 +84,7 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
   const waitingSince = () => queue.waiting.map((call) => call.atMs);
 
   const announce = async (call: WallCall, { sound, date }: WallView) => {
-    if (!heardAt(sound, now())) return;
+    if (muted || !heardAt(sound, now())) return;
     const pace = paceOf(waitingSince(), now(), sound.rate);
     const mayGoOn = () => mayAddLanguage(waitingSince(), now(), sound.rate);
     const announcement = announcementOf(call, sound, pace, mayGoOn);
@@ -117,13 +119,13 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
       const known = new Set(queue.waiting.map((call) => call.callId));
       queue = hear(queue, view, now());
       goOn();
-      if (!view.sound.speech || !heardAt(view.sound, now())) return;
+      if (muted || !view.sound.speech || !heardAt(view.sound, now())) return;
       for (const call of queue.waiting)
         if (!known.has(call.callId)) voice.prepare?.(announcementOf(call, view.sound));
     },
     sound() {
       const sound = latest?.sound;
-      if (sound !== undefined && isSilent(sound, now())) return 'off';
+      if (muted || (sound !== undefined && isSilent(sound, now()))) return 'off';
       return chime.allowed() && !speechBlocked ? 'on' : 'blocked';
     },
     voice: () => (latest?.sound.speech === false ? 'none' : (voice.used?.() ?? undefined)),

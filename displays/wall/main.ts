@@ -35,7 +35,8 @@ const wishOf = (storage: SafeStorage): Wish | null => {
 
 const start = (page: WallPage): void => {
   // ?second=vi holds one language beside Japanese, instead of all in turn.
-  page.pinnedLanguage = Language.safeParse(new URLSearchParams(location.search).get('second')).data ?? null;
+  const query = new URLSearchParams(location.search);
+  page.pinnedLanguage = Language.safeParse(query.get('second')).data ?? null;
   const storage = safeStorage(() => window.localStorage);
   const keys = createDeviceKeyStore(storage);
   // The browser's own, or none: a memory that ends with the page could not stop it from reloading for ever.
@@ -66,6 +67,8 @@ const start = (page: WallPage): void => {
       key,
       voiceAt,
       chime,
+      // ?sound=off where another wall speaks in the same hall.
+      muted: query.get('sound') === 'off',
       storage,
       guard,
       onUnknownKey: () => {

@@ -28,6 +28,7 @@ type Parts = {
   readonly key: string;
   readonly voiceAt: VoiceAt;
   readonly chime: Chime;
+  readonly muted: boolean;
   readonly storage: SafeStorage;
   readonly guard: ReloadGuard;
   readonly onUnknownKey: () => void;
@@ -46,6 +47,7 @@ export const openWallSession = (parts: Parts): WallSession => {
       site,
       voice: voiceAt(site, () => link.hubs()),
       chime,
+      muted: parts.muted,
       memory: createCallMemory(storage, site),
       now: clock.now,
       onSpoken: (call, atMs) => receipts.spoken(call.callId, atMs),

@@ -16,6 +16,7 @@ export const likelyCalls = ({ site, state, nowMs }: Snapshot): readonly Phrase[]
     .filter((booth) => booth.state === 'open')
     .map((booth) => ({ booth, tickets: queueFor(state, booth, nowMs).slice(0, ticketsAhead) }));
   const phrases: Phrase[] = [];
+  const brief: Phrase[] = [];
   for (let place = 0; place < ticketsAhead; place += 1) {
     for (const { booth, tickets } of lines) {
       const ticket = tickets[place];
@@ -23,7 +24,9 @@ export const likelyCalls = ({ site, state, nowMs }: Snapshot): readonly Phrase[]
       const own = sound.languages.includes(ticket.language) ? ticket.language : 'ja';
       const said = own === 'ja' || own === 'ja-easy' ? [own] : (['ja', own] as const);
       for (const language of said) phrases.push(phraseOf(language, ticket.number, booth.number));
+      // Needed only when others wait, and then at once.
+      brief.push(phraseOf('ja', ticket.number, booth.number, 'brief'));
     }
   }
-  return phrases.slice(0, phrasesAhead);
+  return [...phrases, ...brief].slice(0, phrasesAhead);
 };
