@@ -149,8 +149,8 @@ describe('Open JTalk reads', () => {
     ],
   ];
   it.each([
-    0, 1, 2, 3,
-  ])('numbers as the table has them, with every change of sound (%i of 0 to 3)', (part) => {
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+  ])('numbers as the table has them, with every change of sound (%i of 0 to 9)', (part) => {
     const some = numbers.filter((_, index) => index % 10 === part);
     const phrases = some.map((number) => phraseOf('ja', `A${String(number).padStart(3, '0')}`, number));
     const read = readBy(
