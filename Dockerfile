@@ -7,6 +7,10 @@ COPY . .
 RUN node tools/build.ts && npm prune --omit=dev
 
 FROM node:26-bookworm-slim
+# The engines of the hub's voice (docs/voice.md).
+RUN apt-get update && \
+    apt-get install -y --no-install-recommends open-jtalk open-jtalk-mecab-naist-jdic espeak-ng && \
+    rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production \
     JUNBAN_PORT=8620 \
     JUNBAN_HOST=0.0.0.0 \

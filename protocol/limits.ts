@@ -1,22 +1,7 @@
 // Every limit of a hub: its default, what may be set instead, what happens at it, and how it is told.
 import { z } from 'zod';
-import type { RefusalCode } from './refusals.ts';
-
-type Entry = {
-  readonly default: number;
-  readonly smallest: number;
-  readonly largest: number;
-  readonly unit: 'count' | 'bytes' | 'seconds' | 'per second' | 'per minute' | 'in 10 minutes';
-  /** What is limited, for docs and settings. */
-  readonly about: string;
-  /** What happens at it. */
-  readonly at: string;
-  /** What is answered; null: there is nobody to answer, or nothing is refused. */
-  readonly refusal: RefusalCode | null;
-};
-
-const kB = 1024;
-const MB = 1024 * kB;
+import { type Entry, kB, MB } from './limits/entry.ts';
+import { voiceLimits } from './limits/voice.ts';
 
 /** The one table; settings, metrics and docs/limits.md are made from it. */
 export const limitTable = {
@@ -339,6 +324,7 @@ export const limitTable = {
     at: 'The longest gone is forgotten',
     refusal: null,
   },
+  ...voiceLimits,
   sites: {
     default: 200,
     smallest: 1,

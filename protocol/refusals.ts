@@ -5,12 +5,14 @@ import { doorRefusals } from './refusals/doors.ts';
 import type { Entry, Params } from './refusals/entry.ts';
 import { identityRefusals } from './refusals/identity.ts';
 import { peopleRefusals } from './refusals/people.ts';
+import { voiceRefusals } from './refusals/voice.ts';
 
 export const refusals = {
   ...doorRefusals,
   ...identityRefusals,
   ...peopleRefusals,
   ...deviceRefusals,
+  ...voiceRefusals,
   unknownSite: {
     status: 404,
     when: 'The site is not in the settings.',

@@ -179,6 +179,18 @@ export const SiteProcedure = z.strictObject({
 });
 export type SiteProcedure = z.infer<typeof SiteProcedure>;
 
+const civilTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time 00:00 to 24:00, e.g. "08:30"');
+
+/** Part of a day in which calls are heard. */
+const HeardHours = z
+  .strictObject({
+    from: civilTime.describe('Heard from this time on'),
+    to: civilTime.describe('Heard until this time; 24:00: to the end of the day'),
+  })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' });
+
 export const Sound = z.strictObject({
   chime: z.boolean().default(true).describe('A chime before each call'),
   speech: z.boolean().default(true).describe('Calls are spoken'),
@@ -194,6 +206,24 @@ export const Sound = z.strictObject({
     .max(7)
     .default(['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'])
     .describe('Languages spoken after Japanese when the ticket asks for them'),
+  rate: z
+    .number()
+    .min(0.5, 'must be 0.5 to 2')
+    .max(2, 'must be 0.5 to 2')
+    .default(1)
+    .describe('How fast is spoken; 1: as is usual in a hall, 0.9: slower'),
+  hours: z
+    .array(HeardHours)
+    .max(6)
+    .default([])
+    .describe('Calls are heard within these hours only (Asia/Tokyo); empty: at all times'),
+  browserVoices: z
+    .array(Language)
+    .max(7)
+    .default([])
+    .describe(
+      'Languages that a screen speaks with a voice of its own, where it has one, instead of the hub’s',
+    ),
 });
 export type Sound = z.infer<typeof Sound>;
 
@@ -256,7 +286,10 @@ export const SiteSettings = z.strictObject({
     speech: true,
     volume: 1,
     languages: ['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'],
-  }).describe('What is heard in the lobby'),
+    rate: 1,
+    hours: [],
+    browserVoices: [],
+  }).describe('What is heard in the lobby; chime and speech both false: a silent site'),
   notices: z.array(LocalText).max(10).default([]).describe('Standing notices on the wall'),
   whereToWait: LocalText.optional().describe('Printed on the ticket: where to wait'),
 });

@@ -229,6 +229,7 @@ export const WallLine = z.strictObject({
   sinceMs: EpochMs,
   behindMs: z.int().min(0).describe('Age of the oldest call it has not shown; 0: up to date'),
   sound: z.enum(['on', 'blocked', 'off', 'unknown']),
+  voice: z.enum(['hub', 'browser', 'none', 'unknown']).describe('Whose voice was heard last'),
 });
 export type WallLine = z.infer<typeof WallLine>;
 

@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { Answer } from './answers.ts';
 import { CommandRequest } from './commands.ts';
-import { BoothNumber, CallId, DeviceId, EpochMs, LocalText, OrganisationId, SiteId } from './ids.ts';
+import {
+  BoothNumber,
+  CallId,
+  DeviceId,
+  EpochMs,
+  Language,
+  LocalText,
+  OrganisationId,
+  SiteId,
+} from './ids.ts';
 import { Refusal } from './refusals.ts';
 import { PlaceKind } from './settings.ts';
 import {
@@ -45,7 +54,13 @@ export const Receipt = z.strictObject({
     .max(200),
   sound: z
     .enum(['on', 'blocked', 'off'])
-    .describe('blocked: the browser forbids sound; off: the site is silent'),
+    .describe(
+      'blocked: the browser forbids sound; off: the site or this screen is silent, or it is outside its hours',
+    ),
+  voice: z
+    .enum(['hub', 'browser', 'none'])
+    .optional()
+    .describe('Whose voice was heard last; none: calls are not spoken; left out: none was yet'),
 });
 /** What the wall has shown and spoken, by the hub's clock; calls [] is a plain sign of life (every 5 s). */
 export type Receipt = z.infer<typeof Receipt>;
@@ -131,6 +146,10 @@ export type SiteSummary = z.infer<typeof SiteSummary>;
 export const SiteList = z.strictObject({
   organisation: z.strictObject({ id: OrganisationId, names: LocalText }),
   sites: z.array(SiteSummary),
+  voices: z
+    .array(z.strictObject({ language: Language, engine: z.string() }))
+    .default([])
+    .describe('Languages that the hub itself speaks; others are spoken by the screens'),
   paperUrl: z.url().optional().describe('The page of a virtual printer, when one runs beside the hub'),
 });
 /** GET /api/sites: what the start page and the consoles offer to choose from. */

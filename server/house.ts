@@ -40,6 +40,7 @@ import { staffBook } from './people/staff-book.ts';
 import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
 import { openStores } from './stores.ts';
+import { keepReady, openVoice } from './voice/open-voice.ts';
 import { createApp } from './web/app.ts';
 
 export type House = {
@@ -75,7 +76,13 @@ export type HouseParts = {
 export const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
 
 /** A hub on files of its own, where nothing else is said. */
-const alone = { hubName: 'hub', log: { kind: 'sqlite' }, logReplicas: 0, logAcceptsLoss: false } as const;
+const alone = {
+  hubName: 'hub',
+  log: { kind: 'sqlite' },
+  logReplicas: 0,
+  logAcceptsLoss: false,
+  voice: { use: false, voice: null, dictionary: null },
+} as const;
 
 /**
  * Connections that wait to be accepted: all clients of a lost hub come within half a second. Beyond it, and beyond Node's
@@ -185,6 +192,14 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     watchVault(metrics.registry, contacts);
     const keeper = startKeeper({ vault: contacts, hubName, clock, logger, figures });
     closers.push(() => keeper.close());
+    const voice = await openVoice({
+      places: environment.voice ?? alone.voice,
+      dataFolder: environment.dataFolder,
+      book,
+      registry: metrics.registry,
+      logger,
+    });
+    closers.push(keepReady(hub, voice));
 
     const stopping = new AbortController();
     const take = createTakeCommand(metrics, logger);
@@ -213,6 +228,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       settings,
       devices,
       heard,
+      voice,
       organisation,
       trustedProxies,
       hubs,

@@ -1,5 +1,6 @@
-// Installs what the tests need and this machine lacks: Redis, Chromium, openssl, Japanese fonts. Only through apt.
+// Installs what the tests need and this machine lacks: Redis, Chromium, openssl, Japanese fonts, speech engines. Only through apt.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 type Need = { readonly package: string; readonly isThere: () => boolean };
@@ -15,6 +16,13 @@ const needs: readonly Need[] = [
   { package: 'chromium', isThere: () => onPath('chromium') },
   { package: 'openssl', isThere: () => onPath('openssl') },
   { package: 'fonts-noto-cjk', isThere: () => /Noto (Sans|Serif) CJK/.test(says('fc-list', [])) },
+  // The voice of the hub: two engines, and what one of them reads Japanese with.
+  { package: 'espeak-ng', isThere: () => onPath('espeak-ng') },
+  { package: 'open-jtalk', isThere: () => onPath('open_jtalk') },
+  {
+    package: 'open-jtalk-mecab-naist-jdic',
+    isThere: () => existsSync('/var/lib/mecab/dic/open-jtalk/naist-jdic/sys.dic'),
+  },
 ];
 
 /** Packages that are not there. */

@@ -13,8 +13,9 @@ const sound = aLobby().sound;
 const announcerWith = (outcome: SpeechOutcome, allowed = true) => {
   const log: string[] = [];
   let remembered: Remembered | null = null;
-  const open = () =>
+  const open = (muted = false) =>
     createAnnouncer({
+      muted,
       site: SiteId.parse('centre'),
       now: () => noon,
       chime: {
@@ -58,6 +59,15 @@ describe('the announcer', () => {
     reloaded.hear(view);
     expect(log).toHaveLength(8);
     expect(reloaded.sound()).toBe('on');
+  });
+
+  it('says nothing on a wall that is muted, and that it is off', async () => {
+    const { log, open } = announcerWith('spoken');
+    const announcer = open(true);
+    announcer.hear(aLobby({ calls: [aCall('A012', 3, noon)] }));
+    await Promise.resolve();
+    expect(announcer.sound()).toBe('off');
+    expect(log).toEqual([]);
   });
 
   it('does not take an old day’s withdrawn call for the call of the same number today', async () => {

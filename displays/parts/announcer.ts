@@ -1,17 +1,22 @@
 // Chimes and speaks calls one after another, as the announcement queue says, and reports what was heard.
 import type { Language, SiteId } from '../../protocol/ids.ts';
+import { briefCall } from '../../protocol/texts/brief-call.ts';
 import { textsFor } from '../../protocol/texts/index.ts';
 import type { WallCall, WallView } from '../../protocol/views.ts';
 import type { Receipt } from '../../protocol/wire.ts';
+import { mayAddLanguage, type Pace, paceOf } from './announcement-pace.ts';
 import { emptyQueue, finishSpeaking, hear, startNext } from './announcement-queue.ts';
 import type { CallMemory } from './call-memory.ts';
 import type { Chime } from './chime.ts';
+import { heardAt } from './heard-hours.ts';
 import type { Announcement, Voice } from './voice.ts';
 
 export type Announcer = {
   /** Takes in a view; speaks what is new in it, in its own time. */
   readonly hear: (view: WallView) => void;
   readonly sound: () => Receipt['sound'];
+  /** Whose voice was heard last. */
+  readonly voice: () => Receipt['voice'];
   /** True when a touch on the screen would let sound out. */
   readonly needsTouch: () => boolean;
   /** Call from a touch or a key. */
@@ -23,34 +28,50 @@ export type AnnouncerParts = {
   readonly voice: Voice;
   readonly chime: Chime;
   readonly memory: CallMemory;
+  /** This wall is to be silent, whatever its site is: another one stands beside it. */
+  readonly muted?: boolean;
   /** The hub's clock, ms. */
   readonly now: () => number;
   readonly onSpoken: (call: WallCall, atMs: number) => void;
 };
 
-const sentence = (call: WallCall, language: Language): Announcement['sentences'][number] => {
+const isSilent = (sound: WallView['sound'], nowMs: number): boolean =>
+  (!sound.chime && !sound.speech) || sound.volume === 0 || !heardAt(sound, nowMs);
+
+const sentence = (
+  call: WallCall,
+  language: Language,
+  form: Announcement['sentences'][number]['form'],
+): Announcement['sentences'][number] => {
   const texts = textsFor(language);
-  return {
-    language,
-    tag: texts.tag,
-    text: texts.speech.call(call.ticket.slice(0, 1), Number(call.ticket.slice(1)), call.booth),
-  };
+  const say = form === 'brief' ? briefCall : texts.speech.call;
+  const text = say(call.ticket.slice(0, 1), Number(call.ticket.slice(1)), call.booth);
+  return { language, tag: texts.tag, text, form };
 };
 
-/** What is said for a call: Japanese, then the ticket's language if the site speaks it. */
-export const announcementOf = (call: WallCall, sound: WallView['sound']): Announcement => {
+/** What is said for a call: Japanese, then the ticket's language if the site speaks it and there is time. */
+export const announcementOf = (
+  call: WallCall,
+  sound: WallView['sound'],
+  pace: Pace = 'full',
+  mayGoOn: () => boolean = () => true,
+): Announcement => {
   const own = call.language !== 'ja' && sound.languages.includes(call.language) ? [call.language] : [];
   // Easy Japanese takes the place of Japanese: hearing both would only confuse.
-  const said: readonly Language[] = own[0] === 'ja-easy' ? own : ['ja', ...own];
+  const usual: readonly Language[] = own[0] === 'ja-easy' ? own : ['ja', ...own];
+  const said = pace === 'brief' ? (['ja'] as const) : pace === 'full' ? usual : usual.slice(0, 1);
   return {
     callId: call.callId,
-    sentences: said.map((language) => sentence(call, language)),
+    sentences: said.map((language) => sentence(call, language, pace === 'brief' ? 'brief' : 'full')),
     volume: sound.volume,
+    rate: sound.rate,
+    browserVoices: sound.browserVoices,
+    mayGoOn,
   };
 };
 
 export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
-  const { voice, chime, memory, now, onSpoken } = parts;
+  const { voice, chime, memory, muted = false, now, onSpoken } = parts;
   const remembered = memory.load();
   let queue = emptyQueue(remembered?.date ?? null, remembered?.handled ?? []);
   let latest: WallView | null = null;
@@ -60,11 +81,19 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
   const withdrawn = (call: WallCall, date: WallView['date']) =>
     latest?.date === date && latest.calls.some((shown) => shown.callId === call.callId && shown.withdrawn);
 
+  const waitingSince = () => queue.waiting.map((call) => call.atMs);
+
   const announce = async (call: WallCall, { sound, date }: WallView) => {
-    const chimed = sound.chime ? await chime.play(sound.volume) : 'played';
+    if (muted || !heardAt(sound, now())) return;
+    const pace = paceOf(waitingSince(), now(), sound.rate);
+    const mayGoOn = () => mayAddLanguage(waitingSince(), now(), sound.rate);
+    const announcement = announcementOf(call, sound, pace, mayGoOn);
+    if (sound.speech) voice.prepare?.(announcement);
+    const length = pace === 'full' ? 'usual' : 'short';
+    const chimed = sound.chime ? await chime.play(sound.volume, length) : 'played';
     if (withdrawn(call, date)) return;
     if (sound.speech) {
-      const outcome = await voice.speak(announcementOf(call, sound));
+      const outcome = await voice.speak(announcement);
       speechBlocked = outcome === 'blocked';
       if (outcome === 'spoken') onSpoken(call, now());
     } else if (sound.chime && chimed === 'played') onSpoken(call, now());
@@ -87,14 +116,19 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
   return {
     hear(view) {
       latest = view;
+      const known = new Set(queue.waiting.map((call) => call.callId));
       queue = hear(queue, view, now());
       goOn();
+      if (muted || !view.sound.speech || !heardAt(view.sound, now())) return;
+      for (const call of queue.waiting)
+        if (!known.has(call.callId)) voice.prepare?.(announcementOf(call, view.sound));
     },
     sound() {
       const sound = latest?.sound;
-      if (sound !== undefined && ((!sound.chime && !sound.speech) || sound.volume === 0)) return 'off';
+      if (muted || (sound !== undefined && isSilent(sound, now()))) return 'off';
       return chime.allowed() && !speechBlocked ? 'on' : 'blocked';
     },
+    voice: () => (latest?.sound.speech === false ? 'none' : (voice.used?.() ?? undefined)),
     needsTouch: () => !chime.allowed(),
     async unlock() {
       if (await chime.unlock()) speechBlocked = false;

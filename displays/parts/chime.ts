@@ -2,7 +2,7 @@
 
 export type Chime = {
   /** Plays it to its end; `blocked` when the browser forbids sound until somebody touches the screen. */
-  readonly play: (volume: number) => Promise<'played' | 'blocked'>;
+  readonly play: (volume: number, length: keyof typeof chimeMs) => Promise<'played' | 'blocked'>;
   /** True when sound may come out now. */
   readonly allowed: () => boolean;
   /** Call from a touch or a key: asks the browser to let sound out. */
@@ -14,7 +14,13 @@ const tones = [
   { frequency: 659.26, start: 0, length: 1.1 },
   { frequency: 523.25, start: 0.55, length: 1.5 },
 ] as const;
-const lengthMs = 1_700;
+/** When others wait: the same two tones, without their tail. */
+const shortTones = [
+  { frequency: 659.26, start: 0, length: 0.3 },
+  { frequency: 523.25, start: 0.22, length: 0.38 },
+] as const;
+/** How long it is waited for, ms; its tail may sound on. */
+export const chimeMs = { usual: 1_700, short: 600 } as const;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -24,9 +30,9 @@ const awake = async (context: AudioContext): Promise<boolean> => {
   return context.state === 'running';
 };
 
-const ring = (context: AudioContext, volume: number) => {
+const ring = (context: AudioContext, volume: number, notes: typeof tones | typeof shortTones) => {
   const begin = context.currentTime + 0.02;
-  for (const { frequency, start, length } of tones) {
+  for (const { frequency, start, length } of notes) {
     for (const [overtone, share] of [
       [1, 0.5],
       [2, 0.12],
@@ -47,10 +53,10 @@ const ring = (context: AudioContext, volume: number) => {
 
 /** A chime on Web Audio. */
 export const createChime = (context: AudioContext): Chime => ({
-  async play(volume) {
+  async play(volume, length) {
     if (!(await awake(context))) return 'blocked';
-    ring(context, volume);
-    await pause(lengthMs);
+    ring(context, volume, length === 'short' ? shortTones : tones);
+    await pause(chimeMs[length]);
     return 'played';
   },
   allowed: () => context.state === 'running',

@@ -42,6 +42,8 @@ export type WallLinkParts = {
 export type WallLink = {
   /** False when there is no connection. */
   readonly send: (receipt: Receipt) => boolean;
+  /** Where hubs are, the one connected to last first. */
+  readonly hubs: () => readonly string[];
   readonly close: () => void;
 };
 
@@ -62,6 +64,7 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
     open = io,
   } = parts;
   type WallSocket = Socket<HubToWall, WallToHub>;
+  let connected = own;
   let addresses: readonly [string, ...string[]] = [own];
 
   const hear = (sent: unknown): void => {
@@ -101,7 +104,8 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
       socket.on('view', hear);
       socket.on('deviceRevoked', onUnknownKey);
     },
-    onUp: () => {
+    onUp: (_socket, address) => {
+      connected = address;
       clock.reset();
       onConnected();
     },
@@ -121,6 +125,7 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
       socket.emit('receipt', receipt);
       return true;
     },
+    hubs: () => [connected, ...addresses.filter((hub) => hub !== connected)],
     close: line.close,
   };
 };

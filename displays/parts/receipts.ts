@@ -16,6 +16,7 @@ export type ReceiptParts = {
   /** False when there is no connection: it is kept and sent later. */
   readonly send: (receipt: Receipt) => boolean;
   readonly sound: () => Receipt['sound'];
+  readonly voice?: () => Receipt['voice'];
   /** The hub's clock, ms. */
   readonly now: () => number;
 };
@@ -26,12 +27,12 @@ const lifeEveryMs = 5_000;
 /** As many as one receipt may carry. */
 const limit = 200;
 
-export const createReceipts = ({ send, sound, now }: ReceiptParts): Receipts => {
+export const createReceipts = ({ send, sound, voice, now }: ReceiptParts): Receipts => {
   /** All calls on the screen, or spoken and not told yet. */
   let lines = new Map<CallId, Line>();
   let untold = new Set<CallId>();
   let lastSentMs = Number.NEGATIVE_INFINITY;
-  let lastSound: Receipt['sound'] | null = null;
+  let lastSound = '';
   return {
     shown(callIds) {
       const atMs = now();
@@ -58,11 +59,12 @@ export const createReceipts = ({ send, sound, now }: ReceiptParts): Receipts => 
       lastSentMs = Number.NEGATIVE_INFINITY;
     },
     tick() {
-      const state = sound();
+      const told = { sound: sound(), ...(voice?.() === undefined ? {} : { voice: voice() }) };
+      const state = JSON.stringify(told);
       const due = untold.size > 0 || state !== lastSound || now() - lastSentMs >= lifeEveryMs;
       if (!due) return;
       const calls = [...untold].slice(0, limit).flatMap((callId) => lines.get(callId) ?? []);
-      if (!send({ calls, sound: state })) return;
+      if (!send({ calls, ...told })) return;
       for (const { callId } of calls) untold.delete(callId);
       lastSentMs = now();
       lastSound = state;

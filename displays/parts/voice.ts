@@ -1,7 +1,13 @@
 // A voice for announcements, and the browser's own: Japanese first, then the visitor's language.
 import type { CallId, Language } from '../../protocol/ids.ts';
 
-export type Sentence = { readonly language: Language; readonly tag: string; readonly text: string };
+export type Sentence = {
+  readonly language: Language;
+  readonly tag: string;
+  readonly text: string;
+  /** brief: number and booth alone. */
+  readonly form: 'full' | 'brief';
+};
 
 /** One call as it is to be heard. */
 export type Announcement = {
@@ -9,13 +15,27 @@ export type Announcement = {
   readonly sentences: readonly Sentence[];
   /** 0 to 1 */
   readonly volume: number;
+  /** 1: as usual */
+  readonly rate: number;
+  /** Languages that the browser's own voice is to speak, where it has one. */
+  readonly browserVoices: readonly Language[];
+  /** Asked before each sentence after the first: false when others wait too long already. */
+  readonly mayGoOn: () => boolean;
 };
 
 /** spoken: it was heard to its end. blocked: the browser let no sound out, or has no voice. */
 export type SpeechOutcome = 'spoken' | 'blocked';
 
-/** Whatever can say an announcement: the browser now, audio made by the hub later. */
-export type Voice = { readonly speak: (announcement: Announcement) => Promise<SpeechOutcome> };
+/** Whatever can say an announcement: the browser, or sound made by the hub. */
+export type Voice = {
+  readonly speak: (announcement: Announcement) => Promise<SpeechOutcome>;
+  /** Has it ready before its turn comes. */
+  readonly prepare?: (announcement: Announcement) => void;
+  /** Whether there is a voice for a language (BCP 47). */
+  readonly has?: (tag: string) => boolean;
+  /** Whose voice was heard last; null: none yet. */
+  readonly used?: () => 'hub' | 'browser' | null;
+};
 
 /** An utterance that has not begun by then never will: no voice, no permission, or Chromium's lost end event. */
 const startLimitMs = 4_000;
@@ -32,14 +52,18 @@ const voiceFor = (voices: readonly SpeechSynthesisVoice[], tag: string): SpeechS
   return found?.voice ?? null;
 };
 
-const sayOne = (speech: SpeechSynthesis, sentence: Sentence, volume: number): Promise<SpeechOutcome> =>
+const sayOne = (
+  speech: SpeechSynthesis,
+  sentence: Sentence,
+  { volume, rate }: Announcement,
+): Promise<SpeechOutcome> =>
   new Promise((resolve) => {
     const utterance = new SpeechSynthesisUtterance(sentence.text);
     const voice = voiceFor(speech.getVoices(), sentence.tag);
     utterance.lang = voice?.lang ?? sentence.tag;
     utterance.voice = voice;
     utterance.volume = volume;
-    utterance.rate = 0.95;
+    utterance.rate = 0.95 * rate;
     let begun = false;
     const settle = (outcome: SpeechOutcome) => {
       clearTimeout(startTimer);
@@ -68,11 +92,13 @@ const sayOne = (speech: SpeechSynthesis, sentence: Sentence, volume: number): Pr
 
 /** The browser's speech synthesis; a language without a voice is left out, Japanese is always tried. */
 export const createBrowserVoice = (speech: SpeechSynthesis): Voice => ({
-  async speak({ sentences, volume }) {
+  has: (tag) => voiceFor(speech.getVoices(), tag) !== null,
+  async speak(announcement) {
     let outcome: SpeechOutcome = 'blocked';
-    for (const [index, sentence] of sentences.entries()) {
+    for (const [index, sentence] of announcement.sentences.entries()) {
       if (index > 0 && voiceFor(speech.getVoices(), sentence.tag) === null) continue;
-      const said = await sayOne(speech, sentence, volume);
+      if (index > 0 && !announcement.mayGoOn()) break;
+      const said = await sayOne(speech, sentence, announcement);
       if (index === 0) outcome = said;
     }
     return outcome;

@@ -2,6 +2,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { z } from 'zod';
 import type { LocalText } from '../../protocol/ids.ts';
+import { textsFor } from '../../protocol/texts/index.ts';
 import type { Phase } from '../../protocol/views.ts';
 import { SiteList, type SiteSummary } from '../../protocol/wire.ts';
 import { faces } from '../parts/faces.ts';
@@ -84,6 +85,17 @@ const firstSteps = (sites: Sites): TemplateResult | typeof nothing => {
   </section>`;
 };
 
+const languageNames = (voices: Sites['voices']): string =>
+  voices.map(({ language }) => textsFor(language).ownName).join('、');
+
+/** Which languages the hub speaks, and who speaks the rest. */
+const whoSpeaks = ({ voices }: Sites): TemplateResult => html`<p>
+  ${
+    voices.length === 0
+      ? both('音声：画面のブラウザーが読み上げます。', 'Voice: each screen speaks with its browser’s own.')
+      : both(`音声：ハブが読み上げます（${languageNames(voices)}）。`, 'Voice: made by the hub.')
+  }</p>`;
+
 export class StartPage extends LitElement {
   static override styles = [faces, startStyles];
   static override properties = { sites: { state: true }, failed: { state: true } };
@@ -160,6 +172,7 @@ export class StartPage extends LitElement {
                   <li><a href="/api/openapi.json">${both('API 仕様', 'API (OpenAPI)')}</a></li>
                   <li><a href="/readyz">${both('稼働状況', 'Readiness')}</a></li>
                 </ul>
+                ${whoSpeaks(sites)}
               </section>`
         }
       </main>`;

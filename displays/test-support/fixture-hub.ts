@@ -60,6 +60,7 @@ export const startFixtureHub = async (options: FixtureHubOptions): Promise<Fixtu
     response.json({ state: 'accepted', ...placed });
   });
   app.get('/wall/:site', (_request, response) => response.sendFile(join(dist, 'wall/index.html')));
+  app.get('/api/sites/:site/voice', (_request, response) => void response.status(204).end());
   app.get('/api/sites', (_request, response) => response.json(sites ?? null));
   const http = createServer(app);
   const io = new Server<Record<string, never>, Record<string, never>>(http, {

@@ -291,6 +291,7 @@ export const someCalls = (count: number, nowMs: number, everyMs = 45_000, newest
   );
 
 export const aSiteList = (): SiteList => ({
+  voices: [],
   organisation: {
     id: 'setagaya' as SiteList['organisation']['id'],
     names: { ja: '世田谷区', en: 'Setagaya City' },

@@ -5,11 +5,12 @@ import { openPairingLine } from '../../protocol/pairing-line.ts';
 import type { Wish } from '../../protocol/wire-devices.ts';
 import { createChime } from '../parts/chime.ts';
 import { createDeviceKeyStore, hashOf, newKey } from '../parts/device-key.ts';
+import { createHubVoice } from '../parts/hub-voice.ts';
 import { createReloadGuard } from '../parts/reload-guard.ts';
 import { type SafeStorage, safeStorage } from '../parts/safe-storage.ts';
 import { createBrowserVoice } from '../parts/voice.ts';
 import { WallPage } from './wall-page.ts';
-import { openWallSession, type WallSession } from './wall-session.ts';
+import { openWallSession, type VoiceAt, type WallSession } from './wall-session.ts';
 
 /** New calls change their colours once in each half of a second's flash. */
 const flashHalfMs = 500;
@@ -34,7 +35,8 @@ const wishOf = (storage: SafeStorage): Wish | null => {
 
 const start = (page: WallPage): void => {
   // ?second=vi holds one language beside Japanese, instead of all in turn.
-  page.pinnedLanguage = Language.safeParse(new URLSearchParams(location.search).get('second')).data ?? null;
+  const query = new URLSearchParams(location.search);
+  page.pinnedLanguage = Language.safeParse(query.get('second')).data ?? null;
   const storage = safeStorage(() => window.localStorage);
   const keys = createDeviceKeyStore(storage);
   // The browser's own, or none: a memory that ends with the page could not stop it from reloading for ever.
@@ -43,8 +45,17 @@ const start = (page: WallPage): void => {
     setItem: (name: string, value: string) => window.sessionStorage.setItem(name, value),
   };
   const guard = createReloadGuard(tabStorage, () => location.reload(), Date.now);
-  const voice = createBrowserVoice(window.speechSynthesis);
-  const chime = createChime(new AudioContext());
+  const context = new AudioContext();
+  const chime = createChime(context);
+  const fallback = createBrowserVoice(window.speechSynthesis);
+  const voiceAt: VoiceAt = (site, hubs) =>
+    createHubVoice({
+      site,
+      context,
+      hubs,
+      fallback,
+      fetch: (address, signal) => fetch(address, { signal, credentials: 'omit' }),
+    });
   const wish = wishOf(storage);
   let session: WallSession | null = null;
 
@@ -54,8 +65,10 @@ const start = (page: WallPage): void => {
       page,
       origin: location.origin,
       key,
-      voice,
+      voiceAt,
       chime,
+      // ?sound=off where another wall speaks in the same hall.
+      muted: query.get('sound') === 'off',
       storage,
       guard,
       onUnknownKey: () => {

@@ -19,12 +19,16 @@ export type WallSession = {
   close(): void;
 };
 
+/** The voice of a lobby's wall; `hubs`: where to ask, the connected one first. */
+export type VoiceAt = (site: SiteId, hubs: () => readonly string[]) => Voice;
+
 type Parts = {
   readonly page: WallPage;
   readonly origin: string;
   readonly key: string;
-  readonly voice: Voice;
+  readonly voiceAt: VoiceAt;
   readonly chime: Chime;
+  readonly muted: boolean;
   readonly storage: SafeStorage;
   readonly guard: ReloadGuard;
   readonly onUnknownKey: () => void;
@@ -33,7 +37,7 @@ type Parts = {
 type Standing = { readonly site: SiteId; readonly announcer: Announcer; readonly receipts: Receipts };
 
 export const openWallSession = (parts: Parts): WallSession => {
-  const { page, voice, chime, storage, guard } = parts;
+  const { page, voiceAt, chime, storage, guard } = parts;
   const clock = createHubClock();
   page.now = clock.now;
   let standing: Standing | null = null;
@@ -41,8 +45,9 @@ export const openWallSession = (parts: Parts): WallSession => {
   const standAt = (site: SiteId): Standing => {
     const announcer = createAnnouncer({
       site,
-      voice,
+      voice: voiceAt(site, () => link.hubs()),
       chime,
+      muted: parts.muted,
       memory: createCallMemory(storage, site),
       now: clock.now,
       onSpoken: (call, atMs) => receipts.spoken(call.callId, atMs),
@@ -50,6 +55,7 @@ export const openWallSession = (parts: Parts): WallSession => {
     const receipts = createReceipts({
       send: (receipt) => link.send(receipt),
       sound: announcer.sound,
+      voice: announcer.voice,
       now: clock.now,
     });
     return { site, announcer, receipts };

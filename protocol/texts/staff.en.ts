@@ -201,6 +201,8 @@ export const staffEn: StaffTexts = {
     blocked: 'sound blocked',
     off: 'no sound',
     unknown: 'sound unknown',
+    hubVoice: 'voice: hub',
+    browserVoice: 'voice: its browser',
     behind: (seconds) => `${seconds} s behind`,
   },
   alarm: {

@@ -200,6 +200,8 @@ export const staffJa: StaffTexts = {
     blocked: '音声が止まっています',
     off: '音声なし',
     unknown: '音声不明',
+    hubVoice: '音声：ハブ',
+    browserVoice: '音声：画面のブラウザー',
     behind: (seconds) => `${seconds}秒遅れ`,
   },
   alarm: {

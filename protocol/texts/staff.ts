@@ -163,7 +163,7 @@ export type StaffTexts = {
   readonly printStates: Keyed<'none' | 'pending' | 'printed'>;
   readonly printer: Keyed<'ready' | 'paperNearEnd' | 'none' | 'away'>;
   readonly faults: Readonly<Record<PrinterStatus['faults'][number], string>>;
-  readonly wall: Keyed<'ok' | 'away' | 'blocked' | 'off' | 'unknown'> & {
+  readonly wall: Keyed<'ok' | 'away' | 'blocked' | 'off' | 'unknown' | 'hubVoice' | 'browserVoice'> & {
     readonly behind: (seconds: number) => string;
   };
   readonly alarm: {

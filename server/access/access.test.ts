@@ -82,6 +82,7 @@ const examples: Readonly<Record<string, string>> = {
   ':code': '0000000000000000',
   ':key': 'aaaaaaaaaaaa',
   ':id': 'nobody-here',
+  ':file': `${'0'.repeat(32)}.wav`,
 };
 const addressOf = (path: string): string =>
   path.replace(/:[a-z]+/g, (part) => {

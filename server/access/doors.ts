@@ -52,6 +52,8 @@ export const httpDoors: readonly HttpDoor[] = [
   page('/api/openapi.json', 'What there is for integrators'),
   page('/api/sites', 'The sites: names, phase, booth numbers, devices by name'),
   page('/api/sites/:site/board', 'What the lobby screens show'),
+  page('/api/sites/:site/voice', 'The announcement of a call on the board: leads to its sound'),
+  page('/api/voice/:file', 'The sound of an announcement, as it is heard in the lobby'),
   {
     method: 'POST',
     path: '/api/sites/:site/commands',

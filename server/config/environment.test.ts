@@ -35,6 +35,7 @@ describe('environment', () => {
         ssoSecret: null,
         tls: null,
         hstsDays: 0,
+        voice: { use: true, voice: null, dictionary: null },
       },
     });
   });
@@ -66,6 +67,10 @@ describe('environment', () => {
     ['JUNBAN_LOG_REPLICAS', 'all', 'must be how many replicas'],
     ['JUNBAN_LOG_ACCEPT_LOSS', 'perhaps', 'must be yes or no'],
     ['JUNBAN_HSTS_DAYS', '1000', 'must be a number of days'],
+    ['JUNBAN_VOICE', 'loud', 'must be yes or no'],
+    ['JUNBAN_VOICE_FILE', 'none.htsvoice', 'must be a readable .htsvoice file'],
+    ['JUNBAN_VOICE_FILE', 'settings.yaml', 'must be a readable .htsvoice file'],
+    ['JUNBAN_VOICE_DICTIONARY', 'nowhere', 'must be a folder with sys.dic in it'],
     ['JUNBAN_SETTINGS', 'missing.yaml', 'must be a readable YAML file'],
     ['JUNBAN_SETTINGS', '.', 'must be a readable YAML file'],
     ['JUNBAN_DATA', 'settings.yaml/data', 'must be a folder that the hub can make and write to'],

@@ -5,10 +5,13 @@ import { dirname, resolve } from 'node:path';
 import type { KeyRing } from '../contacts/keys.ts';
 import type { TlsFiles } from '../doors/tls/certificate.ts';
 import type { LogAddress } from '../redis/address.ts';
+import type { EnginePlaces } from '../voice/find-engines.ts';
 import { readKeyVariables } from './read-keys.ts';
 import { readLogVariables } from './read-log.ts';
 import { readSecret } from './read-secret.ts';
 import { readTlsVariables } from './read-tls.ts';
+import { bad, good, type Read } from './read-value.ts';
+import { readVoice } from './voice-places.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -37,6 +40,8 @@ export type Environment = {
   readonly tls: TlsFiles | null;
   /** How long browsers that came by TLS insist on it, in days; 0: they are not told. */
   readonly hstsDays: number;
+  /** Which speech engines are used, and where their files lie. */
+  readonly voice: EnginePlaces;
 };
 
 /** Every variable the hub knows, with its default; Dockerfile and docs are checked against it. */
@@ -60,6 +65,9 @@ export const variables = {
   JUNBAN_TLS_CERT: '',
   JUNBAN_TLS_KEY: '',
   JUNBAN_HSTS_DAYS: '0',
+  JUNBAN_VOICE: 'yes',
+  JUNBAN_VOICE_FILE: '',
+  JUNBAN_VOICE_DICTIONARY: '',
 } as const;
 export type Variable = keyof typeof variables;
 
@@ -70,16 +78,6 @@ export const secretVariables = [
   'JUNBAN_LOG_PASSWORD',
   'JUNBAN_SSO_SECRET',
 ] as const satisfies Variable[];
-
-export type Read<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: string };
-
-const good = <T>(value: T): Read<T> => ({ ok: true, value });
-const bad = (name: Variable, value: string, right: string): Read<never> => ({
-  ok: false,
-  problem: `${name}=${value}: ${right}`,
-});
 
 const readPort = (text: string): Read<number> =>
   /^\d{1,5}$/.test(text) && Number(text) <= 65_535
@@ -216,6 +214,13 @@ export const readEnvironment = (
   if (!tls.ok) return tls;
   const hstsDays = readHstsDays(text('JUNBAN_HSTS_DAYS'));
   if (!hstsDays.ok) return hstsDays;
+  const voice = readVoice(
+    text('JUNBAN_VOICE'),
+    text('JUNBAN_VOICE_FILE'),
+    text('JUNBAN_VOICE_DICTIONARY'),
+    workingFolder,
+  );
+  if (!voice.ok) return voice;
   const dataFolder = readDataFolder(text('JUNBAN_DATA'), base('JUNBAN_DATA'));
   if (!dataFolder.ok) return dataFolder;
   return good({
@@ -233,6 +238,7 @@ export const readEnvironment = (
     ssoSecret: ssoSecret.value,
     tls: tls.value,
     hstsDays: hstsDays.value,
+    voice: voice.value,
   });
 };
 

@@ -24,6 +24,8 @@ export type WallPresence = {
   readonly connected: boolean;
   readonly sinceMs: number;
   readonly sound: Receipt['sound'] | 'unknown';
+  /** Whose voice was heard last. */
+  readonly voice: NonNullable<Receipt['voice']> | 'unknown';
   /** Age in ms of the oldest fresh call it has not shown; 0 when none. */
   readonly behindMs: number;
 };

@@ -39,6 +39,7 @@ describe('a wall', () => {
       connected: false,
       sinceMs: second(0),
       sound: 'unknown',
+      voice: 'unknown',
       behindMs: 0,
     });
     await office.hub.close();
@@ -50,7 +51,14 @@ describe('a wall', () => {
     await call();
     presence.wallReceipt(lobby, sign(['A001.1'], second(0)));
     await office.clock.advanceTo(second(9));
-    expect(wall()).toEqual({ device: lobby, connected: true, sinceMs: second(0), sound: 'on', behindMs: 0 });
+    expect(wall()).toEqual({
+      device: lobby,
+      connected: true,
+      sinceMs: second(0),
+      sound: 'on',
+      voice: 'unknown',
+      behindMs: 0,
+    });
     await office.hub.close();
   });
 

@@ -21,6 +21,7 @@ const devicesPerMs = 20;
 type Wall = Known & {
   heardMs: number;
   sound: WallPresence['sound'];
+  voice: WallPresence['voice'];
   shown: Set<CallId>;
 };
 type Agent = Known & { status: DeviceStatus | null };
@@ -51,6 +52,7 @@ export const createPresence = (parts: {
     sinceMs: startedMs,
     heardMs: 0,
     sound: 'unknown',
+    voice: 'unknown',
     shown: new Set(),
   });
   const newAgent = (): Agent => ({ connections: 0, sinceMs: startedMs, status: null });
@@ -101,6 +103,7 @@ export const createPresence = (parts: {
           connected,
           sinceMs: connected ? wall.sinceMs : goneSince(wall),
           sound: wall.sound,
+          voice: wall.voice,
           behindMs: since === null ? 0 : Math.max(0, nowMs - since),
         };
       }),
@@ -126,7 +129,7 @@ export const createPresence = (parts: {
     return JSON.stringify([
       wallsNow.map(
         (w) =>
-          `${w.device} ${w.connected} ${w.sound} ${w.behindMs >= patienceMs} ${!w.connected && late(w.sinceMs)}`,
+          `${w.device} ${w.connected} ${w.sound} ${w.voice} ${w.behindMs >= patienceMs} ${!w.connected && late(w.sinceMs)}`,
       ),
       agentsNow.map((a) => [a, !a.connected && late(a.sinceMs)]),
     ]);
@@ -212,6 +215,7 @@ export const createPresence = (parts: {
       if (wall === undefined) return;
       hear(wall);
       wall.sound = receipt.sound;
+      wall.voice = receipt.voice ?? wall.voice;
       noteShown(wall, receipt);
       lookSoon();
     },

@@ -17,6 +17,8 @@ const Told = z.object({
       connected: z.boolean(),
       sinceMs: z.number(),
       sound: z.union([Receipt.shape.sound, z.literal('unknown')]),
+      // A hub of an earlier version does not tell it.
+      voice: z.enum(['hub', 'browser', 'none', 'unknown']).default('unknown'),
       behindMs: z.number(),
     }),
   ),

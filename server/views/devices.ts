@@ -45,6 +45,7 @@ export const wallLines = (snapshot: Snapshot): WallLine[] => {
       sinceMs: seen?.sinceMs ?? 0,
       behindMs: seen?.behindMs ?? 0,
       sound: seen?.sound ?? 'unknown',
+      voice: seen?.voice ?? 'unknown',
     };
   });
 };

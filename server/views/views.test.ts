@@ -243,7 +243,14 @@ describe('reception', () => {
     ]);
     const nowMs = openedMs + 1000;
     const wall = (device: string, behindMs: number, sound: 'on' | 'blocked') =>
-      ({ device: DeviceId.parse(device), connected: true, sinceMs: openedMs, behindMs, sound }) as const;
+      ({
+        device: DeviceId.parse(device),
+        connected: true,
+        sinceMs: openedMs,
+        behindMs,
+        sound,
+        voice: 'unknown',
+      }) as const;
     const agent: AgentPresence = {
       device: printer,
       connected: true,

@@ -25,9 +25,10 @@ const summaryOf = (siteHub: SiteHub): SiteList['sites'][number] => {
   };
 };
 
-const listOf = ({ hub, organisation, paperUrl }: WebParts): SiteList => ({
+const listOf = ({ hub, organisation, paperUrl, voice }: WebParts): SiteList => ({
   organisation: organisation as SiteList['organisation'],
   sites: [...hub.sites.values()].map(summaryOf),
+  voices: [...voice.speaks].map(([language, engine]) => ({ language, engine })),
   ...(paperUrl === null ? {} : { paperUrl }),
 });
 

@@ -19,6 +19,7 @@ import { errorHandler, notStored, onlyJson, unknownPath } from './refusals.ts';
 import { openSession } from './session.ts';
 import { openSso } from './sso.ts';
 import { openTicketPage } from './ticket-page.ts';
+import { openVoiceFiles } from './voice.ts';
 
 /** Everything the hub says over HTTP. */
 export const createApp = (parts: WebParts): Express => {
@@ -68,7 +69,7 @@ export const createApp = (parts: WebParts): Express => {
   app.use('/api/devices', openDevices(parts));
   app.use('/api/first', openFirst(parts));
   app.use('/api/accounts', openAccounts(parts));
-  app.use('/api', openApi(parts), unknownPath);
+  app.use('/api', openApi(parts), openVoiceFiles(parts), unknownPath);
   app.use(openSso(parts, parts.ssoRoom));
   app.use(openTicketPage(parts));
   app.use(openPages(parts.pagesFolder), pageNotFound);

@@ -13,6 +13,7 @@ import { cookieName } from '../people/cookie.ts';
 import { EventsQuery } from './events.ts';
 import { deviceOperations } from './openapi-devices.ts';
 import { json, ok, Refused, refusalsOf } from './openapi-parts.ts';
+import { VoiceQuery } from './voice.ts';
 
 const EventsPage = z.strictObject({
   date: BusinessDate,
@@ -81,6 +82,30 @@ const operations = {
           content: { ...json(EventsPage), 'text/event-stream': { schema: z.string() } },
         },
         ...refusalsOf(['malformed', 'unknownSite', 'dayArchived', 'notSignedIn', 'notAllowed', 'unknownKey']),
+      },
+    },
+  },
+  '/api/sites/{site}/voice': {
+    get: {
+      operationId: 'findVoice',
+      summary: 'The announcement of a call as sound',
+      description: 'Leads to /api/voice/{address}.wav, whose contents never change.',
+      requestParams: { path, query: VoiceQuery },
+      responses: {
+        '204': { description: 'The hub does not speak this language; screens use their own voices' },
+        '307': { description: 'Where the sound is' },
+        ...refusalsOf(['malformed', 'unknownSite', 'unknownCall', 'noVoice', 'voiceBusy']),
+      },
+    },
+  },
+  '/api/voice/{address}.wav': {
+    get: {
+      operationId: 'getVoice',
+      summary: 'A sound that the hub made',
+      requestParams: { path: z.object({ address: z.string() }) },
+      responses: {
+        '200': { description: 'WAV, 16 bit, one channel', content: { 'audio/wav': { schema: z.string() } } },
+        ...refusalsOf(['unknownCall']),
       },
     },
   },

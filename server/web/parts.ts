@@ -20,6 +20,7 @@ import type { StaffParts } from '../people/parts.ts';
 import type { Register } from '../people/register/register.ts';
 import type { Sso } from '../people/sso.ts';
 import type { Used } from '../people/used.ts';
+import type { HubVoice } from '../voice/voice.ts';
 
 /** What doors about people need. */
 export type PeopleParts = {
@@ -52,6 +53,7 @@ export type WebParts = PeopleParts & {
   readonly book: LimitBook;
   readonly rates: Rates;
   readonly logger: Logger;
+  readonly voice: HubVoice;
   /** The page of a virtual printer beside the hub; null: none. */
   readonly paperUrl: string | null;
   /** Origins of all hubs, when clients reach several. */

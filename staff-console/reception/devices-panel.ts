@@ -62,6 +62,13 @@ const agentRow = (agent: AgentLine, language: StaffLanguage): TemplateResult => 
   `;
 };
 
+/** Whose voice is heard there, once one was. */
+const voiceOf = ({ voice }: WallLine, language: StaffLanguage): string => {
+  const say = staffTexts(language).wall;
+  if (voice === 'hub') return ` · ${say.hubVoice}`;
+  return voice === 'browser' ? ` · ${say.browserVoice}` : '';
+};
+
 const wallRow = (wall: WallLine, language: StaffLanguage): TemplateResult => {
   const say = staffTexts(language).wall;
   const behind = wall.behindMs > 2_000;
@@ -69,7 +76,12 @@ const wallRow = (wall: WallLine, language: StaffLanguage): TemplateResult => {
     ? say.away
     : behind
       ? say.behind(Math.round(wall.behindMs / 1000))
-      : { on: say.ok, blocked: say.blocked, off: say.off, unknown: say.unknown }[wall.sound];
+      : {
+          on: `${say.ok}${voiceOf(wall, language)}`,
+          blocked: say.blocked,
+          off: say.off,
+          unknown: say.unknown,
+        }[wall.sound];
   const well = wall.connected && !behind && wall.sound !== 'blocked';
   return row(staffTexts(language).reception.walls, wall.name, state, well);
 };

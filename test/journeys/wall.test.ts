@@ -111,7 +111,10 @@ const openWall = async (size = landscape, query = 'device=lobby-1'): Promise<Pag
   return page;
 };
 
-const quick = { chime: false, speech: true, volume: 1, languages: [...languages] };
+const quick = {
+  ...{ chime: false, speech: true, volume: 1, languages: [...languages] },
+  ...{ rate: 1, hours: [], browserVoices: [] },
+};
 /** Waits for a condition, patiently: the machine may be busy. */
 const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 15_000, interval: 40 });
 const lobby = (shape: LobbyShape = {}): WallView =>

@@ -20,13 +20,13 @@ export type Browser = {
   close(): Promise<void>;
 };
 
-/** Starts Chromium headless; sizes default to a 1920×1080 wall. */
-export const openBrowser = async (): Promise<Browser> => {
+/** Starts Chromium headless, with `more` flags; sizes default to a 1920×1080 wall. */
+export const openBrowser = async (more: readonly string[] = []): Promise<Browser> => {
   const profile = await mkdtemp(join(tmpdir(), 'junban-chromium-'));
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     headless: true,
-    args: [...flags, `--crash-dumps-dir=${profile}`],
+    args: [...flags, ...more, `--crash-dumps-dir=${profile}`],
   });
   const contexts: BrowserContext[] = [];
   return {

@@ -54,6 +54,8 @@ export const startHub = async (options: HubOptions = {}): Promise<HubProcess> =>
         JUNBAN_DATA: data,
         JUNBAN_SETTINGS: options.settings ?? join(root, 'examples/demo.yaml'),
         JUNBAN_LOG_LEVEL: 'warn',
+        // Whatever is installed here: screens speak for themselves unless a test is about the voice.
+        JUNBAN_VOICE: 'no',
         ...options.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
