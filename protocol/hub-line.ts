@@ -30,6 +30,8 @@ export type HubLineParts<S extends LineSocket> = {
   readonly onDown: (down: LineDown, address: string) => void;
   /** 0 ≤ x < 1. */
   readonly random?: () => number;
+  /** How a hub is listened to; left out: often, and only where there is another to go to. Phones save their battery. */
+  readonly beats?: { readonly everyMs: number; readonly withinMs: number; readonly always: boolean };
 };
 
 export type HubLine<S extends LineSocket> = {
@@ -40,6 +42,9 @@ export type HubLine<S extends LineSocket> = {
   /** Ends it; a new line is needed afterwards. */
   close(): void;
 };
+
+/** Websocket first; polling where a proxy knows no websockets. */
+export const transports = ['websocket', 'polling'] as ['websocket', 'polling'];
 
 /** A hub of several that does not answer a beat within `beatWithinMs` is left for the next one. */
 export const beatEveryMs = 800;
@@ -61,6 +66,7 @@ export const delayBefore = (n: number, addresses: number, random: number): numbe
 /** Connects at once and for ever. */
 export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLine<S> => {
   const { addresses, open, onSocket, onUp, onDown, random = Math.random } = parts;
+  const beats = parts.beats ?? { everyMs: beatEveryMs, withinMs: beatWithinMs, always: false };
   let socket: S | null = null;
   let address = addresses()[0];
   let tries = 0;
@@ -91,21 +97,21 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
     clearTimeout(beat);
     beat = setTimeout(async () => {
       if (mine !== socket) return;
-      if (addresses().length > 1) {
+      if (beats.always || addresses().length > 1) {
         try {
-          await mine.timeout(beatWithinMs).emitWithAck('beat');
+          await mine.timeout(beats.withinMs).emitWithAck('beat');
         } catch {
           if (mine === socket) down('silent', undefined);
           return;
         }
       }
       if (mine === socket) listen(mine);
-    }, beatEveryMs);
+    }, beats.everyMs);
   };
 
   const connect = (): void => {
     const several = addresses().length > 1;
-    const mine = open(address, several ? beatWithinMs : 4_000);
+    const mine = open(address, several ? beats.withinMs : 4_000);
     socket = mine;
     onSocket(mine);
     mine.on('connect', () => {

@@ -110,6 +110,7 @@ export const Actor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('device'), id: DeviceId }),
   z.strictObject({ kind: z.literal('integrator'), id: slug }),
   z.strictObject({ kind: z.literal('system'), id: slug }),
+  z.strictObject({ kind: z.literal('visitor'), id: TicketNumber }),
 ]);
 /** Who did it; every event names one. */
 export type Actor = z.infer<typeof Actor>;

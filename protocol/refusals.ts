@@ -1,14 +1,7 @@
 // The one catalogue of refusals: every "you may not", with its code, HTTP status and what to do instead.
 import { z } from 'zod';
-
-type Params = Readonly<Record<string, string | number>>;
-type Entry = {
-  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 414 | 429 | 431 | 500 | 503;
-  /** For docs: when this is said. */
-  readonly when: string;
-  readonly en: (p: Params) => string;
-  readonly ja: (p: Params) => string;
-};
+import type { RefusalEntry, RefusalParams } from './refusal-entry.ts';
+import { visitorRefusals } from './visitor-refusals.ts';
 
 export const refusals = {
   malformed: {
@@ -313,6 +306,15 @@ export const refusals = {
     en: (p) => `${p.procedures} is running already. Nothing was changed.`,
     ja: (p) => `${p.procedures}は通常どおりです。変更はありません。`,
   },
+  allOutside: {
+    status: 409,
+    when: 'All who wait for the booth have stepped out for a while.',
+    en: (p) =>
+      `Everybody who waits for booth ${p.booth} is outside; ${p.ticket} is back by ${p.time}. Whom you see, call by number.`,
+    ja: (p) =>
+      `${p.booth}番窓口でお待ちの方は全員外出中です（${p.ticket} は ${p.time} まで）。戻られた方は番号指定で呼び出してください。`,
+  },
+  ...visitorRefusals,
   superseded: {
     status: 409,
     when: 'An issueTicket arrives after the ticket that replaced it.',
@@ -373,7 +375,7 @@ export const refusals = {
     ja: () =>
       '保存の途中で記録の保存先が途切れ、結果を確認できません。復旧後、画面の状態を確かめてください。',
   },
-} as const satisfies Readonly<Record<string, Entry>>;
+} as const satisfies Readonly<Record<string, RefusalEntry>>;
 
 export type RefusalCode = keyof typeof refusals;
 export const refusalCodes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]];
@@ -389,8 +391,12 @@ export const Refusal = z.strictObject({
 export type Refusal = z.infer<typeof Refusal>;
 
 /** A refusal of the catalogue with its texts filled in. */
-export const refuse = (code: RefusalCode, params: Params = {}, allowed: readonly string[] = []): Refusal => {
-  const entry: Entry = refusals[code];
+export const refuse = (
+  code: RefusalCode,
+  params: RefusalParams = {},
+  allowed: readonly string[] = [],
+): Refusal => {
+  const entry: RefusalEntry = refusals[code];
   return { code, message: entry.en(params), messageJa: entry.ja(params), params, allowed: [...allowed] };
 };
 

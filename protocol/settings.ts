@@ -50,6 +50,17 @@ const siteRuleFields = {
     .min(0)
     .max(200)
     .describe('How many numbers per procedure a device agent holds for a lost hub'),
+  stepOutMinutes: minutes(0, 240).describe(
+    'How long a visitor may be outside without losing the place, said on the phone; 0: not offered',
+  ),
+  stepOutTimes: z
+    .int()
+    .min(0, 'must be 0 to 20')
+    .max(20, 'must be 0 to 20')
+    .describe('How often one visitor may step out so'),
+  returnByPhone: z
+    .boolean()
+    .describe('An absent visitor may report back with the phone; false: only at reception'),
 };
 export const SiteRules = z.strictObject(siteRuleFields).partial();
 export const Rules = z.strictObject(siteRuleFields);
@@ -67,6 +78,9 @@ export const defaultRules: Rules = {
   callFreshSeconds: 60,
   absentShownMinutes: 30,
   leasedNumbers: 20,
+  stepOutMinutes: 30,
+  stepOutTimes: 3,
+  returnByPhone: true,
 };
 
 export const NumberRange = z
@@ -111,6 +125,11 @@ export const ProcedureSettings = z.strictObject({
   ),
   walkIn: z.boolean().default(true).describe('false: by reservation only'),
   bring: LocalText.optional().describe('What to have ready, printed on the ticket'),
+  ready: z
+    .array(LocalText)
+    .max(12, 'must be at most 12 lines')
+    .default([])
+    .describe('What to have ready as a list, one thing each, for the phone page; left out: `bring`'),
   rules: ProcedureRules.default({}).describe(
     'Rules of this procedure, before those of organisation and site',
   ),

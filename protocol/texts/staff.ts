@@ -37,6 +37,7 @@ export type NotNow =
   | 'noTicket'
   | 'nobodyWaiting'
   | 'allFrozen'
+  | 'allOutside'
   | 'notCalled'
   | 'notServing'
   | 'alreadyYours'
@@ -190,6 +191,7 @@ export type StaffTexts = {
     readonly delay: (minutes: number) => string;
     readonly early: (time: string) => string;
     readonly frozen: string;
+    readonly outside: (time: string) => string;
     readonly join: (parts: readonly string[]) => string;
   };
 };
