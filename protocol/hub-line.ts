@@ -26,6 +26,8 @@ export type HubLineParts<S extends LineSocket> = {
   /** Hangs the room's own listeners on a new socket, before it connects. */
   readonly onSocket: (socket: S) => void;
   readonly onUp: (socket: S, address: string) => void;
+  /** The hub has answered a beat. */
+  readonly onBeat?: () => void;
   /** After a lost line and after each attempt that failed. */
   readonly onDown: (down: LineDown, address: string) => void;
   /** 0 ≤ x < 1. */
@@ -37,6 +39,8 @@ export type HubLineParts<S extends LineSocket> = {
 export type HubLine<S extends LineSocket> = {
   /** The present socket, connected or not; null between two attempts. */
   socket(): S | null;
+  /** Asks at once whether the hub still answers, e.g. when a phone wakes up; one that does not is treated as gone. */
+  probe(): void;
   /** A hub that does not answer is treated as gone. */
   doubt(): void;
   /** Ends it; a new line is needed afterwards. */
@@ -65,7 +69,7 @@ export const delayBefore = (n: number, addresses: number, random: number): numbe
 
 /** Connects at once and for ever. */
 export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLine<S> => {
-  const { addresses, open, onSocket, onUp, onDown, random = Math.random } = parts;
+  const { addresses, open, onSocket, onUp, onDown, onBeat = () => {}, random = Math.random } = parts;
   const beats = parts.beats ?? { everyMs: beatEveryMs, withinMs: beatWithinMs, always: false };
   let socket: S | null = null;
   let address = addresses()[0];
@@ -95,18 +99,24 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
   /** Only where there is another hub to go to: a single one is told by the transport itself. */
   const listen = (mine: S): void => {
     clearTimeout(beat);
-    beat = setTimeout(async () => {
+    beat = setTimeout(() => {
       if (mine !== socket) return;
-      if (beats.always || addresses().length > 1) {
-        try {
-          await mine.timeout(beats.withinMs).emitWithAck('beat');
-        } catch {
-          if (mine === socket) down('silent', undefined);
-          return;
-        }
-      }
-      if (mine === socket) listen(mine);
+      if (beats.always || addresses().length > 1) void ask(mine);
+      else listen(mine);
     }, beats.everyMs);
+  };
+  const ask = async (mine: S): Promise<void> => {
+    clearTimeout(beat);
+    if (mine !== socket) return;
+    try {
+      await mine.timeout(beats.withinMs).emitWithAck('beat');
+    } catch {
+      if (mine === socket) down('silent', undefined);
+      return;
+    }
+    if (mine !== socket) return;
+    onBeat();
+    listen(mine);
   };
 
   const connect = (): void => {
@@ -131,6 +141,9 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
   connect();
   return {
     socket: () => socket,
+    probe: () => {
+      if (socket?.connected === true) void ask(socket);
+    },
     doubt: () => {
       if (socket !== null) down('doubted', undefined);
     },

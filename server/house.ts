@@ -21,6 +21,7 @@ import { createLimitBook } from './doors/limit-book.ts';
 import { createMetrics, timedLog, watchLines, watchWaiting } from './doors/metrics.ts';
 import { guardRequests } from './doors/requests.ts';
 import { createTakeCommand } from './doors/take-command.ts';
+import { createTickets } from './doors/tickets.ts';
 import { createWaitingBytes } from './doors/waiting-bytes.ts';
 import { systemClock } from './hub/clock.ts';
 import { newCode } from './hub/codes.ts';
@@ -157,7 +158,8 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const take = createTakeCommand(metrics, logger);
     const { organisation, staff, trustedProxies } = settings;
     const addresses = createAddresses(trustedProxies);
-    const doors = { hub, people, sessions, take, metrics, logger, book, addresses };
+    const tickets = createTickets({ hub, book, addresses });
+    const doors = { hub, people, sessions, take, tickets, metrics, logger, book, addresses };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
     const app = createApp({
       paperUrl: environment.paperUrl ?? null,

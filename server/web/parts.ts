@@ -6,6 +6,7 @@ import type { Addresses } from '../doors/addresses.ts';
 import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
+import type { Tickets } from '../doors/tickets.ts';
 import type { Hub } from '../hub/contract.ts';
 import type { People } from '../people/actor.ts';
 import type { Sessions } from '../people/sessions.ts';
@@ -17,6 +18,7 @@ export type WebParts = {
   readonly people: People;
   readonly sessions: Sessions;
   readonly take: TakeCommand;
+  readonly tickets: Tickets;
   readonly metrics: Metrics;
   readonly book: LimitBook;
   readonly addresses: Addresses;

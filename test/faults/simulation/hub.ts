@@ -1,9 +1,11 @@
 // A hub as a process: the real hub with its real doors, on a simulated store, network and clock.
 import type { TicketCode } from '../../../protocol/ids.ts';
 import { defaultLimits } from '../../../protocol/limits.ts';
+import { createAddresses } from '../../../server/doors/addresses.ts';
 import type { LimitBook } from '../../../server/doors/limit-book.ts';
 import type { Metrics } from '../../../server/doors/metrics.ts';
 import { createTakeCommand } from '../../../server/doors/take-command.ts';
+import { createTickets } from '../../../server/doors/tickets.ts';
 import { systemClock } from '../../../server/hub/clock.ts';
 import type { Hub, SiteHub } from '../../../server/hub/contract.ts';
 import { createHub } from '../../../server/hub/hub.ts';
@@ -134,6 +136,7 @@ export const createHubProcess = (parts: {
       logger,
       now: Date.now,
       take,
+      tickets: createTickets({ hub: opened, book, addresses: createAddresses([]) }),
       book,
       gateOf: () => ({ refusal: () => null }),
     });
