@@ -14,6 +14,7 @@ import {
   StaffId,
 } from './ids.ts';
 import { LimitSettings } from './limits.ts';
+import { PublishingSettings } from './publishing-settings.ts';
 
 const minutes = (low: number, high: number) =>
   z.number().min(low, `must be ${low} to ${high} minutes`).max(high, `must be ${low} to ${high} minutes`);
@@ -375,6 +376,9 @@ export const Settings = z.strictObject({
   ),
   contacts: ContactSettings.default({ keepDays: 7 }).describe(
     'The personal data of reservations; docs/personal-data.md tells how it is kept',
+  ),
+  publishing: PublishingSettings.prefault({}).describe(
+    'Where the now page is put, for counters that must not be reached from outside; docs/now.md tells how',
   ),
   sites: z.array(SiteSettings).min(1, 'must name at least one site').max(500).describe('The places'),
 });

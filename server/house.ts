@@ -27,7 +27,9 @@ import { systemClock } from './hub/clock.ts';
 import { newCode } from './hub/codes.ts';
 import type { Clock, Hub } from './hub/contract.ts';
 import { createHub } from './hub/hub.ts';
+import { createNowSource } from './now/source.ts';
 import { createPeople } from './people/actor.ts';
+import { openPublishing } from './publishing/open-publishing.ts';
 import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
 import { openStores } from './stores.ts';
@@ -161,7 +163,10 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const tickets = createTickets({ hub, book, addresses });
     const doors = { hub, people, sessions, take, tickets, metrics, logger, book, addresses };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
+    const now = createNowSource({ hub, organisation, now: clock.now });
     const app = createApp({
+      now,
+      languages: settings.languages,
       paperUrl: environment.paperUrl ?? null,
       ...doors,
       organisation,
@@ -190,6 +195,17 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       http.closeAllConnections();
       connections.close();
     });
+    const publishing = openPublishing({
+      settings: settings.publishing,
+      languages: settings.languages,
+      now,
+      dataFolder: environment.dataFolder,
+      token: environment.pushToken ?? null,
+      registry: metrics.registry,
+      clock,
+      logger,
+    });
+    closers.push(publishing.close);
     const port = await listen(http, environment.port, environment.host);
     return { port, hub, contacts, close: closeAll };
   } catch (error) {

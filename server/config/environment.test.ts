@@ -32,6 +32,7 @@ describe('environment', () => {
         logReplicas: 0,
         logAcceptsLoss: false,
         keys: null,
+        pushToken: null,
       },
     });
   });

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import type { KeyRing } from '../contacts/keys.ts';
 import { hidePassword, type LogAddress, readLogAddress } from '../redis/address.ts';
 import { readKeyVariables } from './read-keys.ts';
+import { readTokenVariables } from './read-token.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -27,6 +28,8 @@ export type Environment = {
   readonly logAcceptsLoss: boolean;
   /** Keys of the vault of personal data; null: it stays closed. */
   readonly keys: KeyRing | null;
+  /** Shown to the web server that the now page is pushed to; null: none. */
+  readonly pushToken: string | null;
 };
 
 /** Every variable the hub knows, with its default; Dockerfile and docs are checked against it. */
@@ -43,6 +46,8 @@ export const variables = {
   JUNBAN_LOG_ACCEPT_LOSS: 'no',
   JUNBAN_KEY_FILE: '',
   JUNBAN_KEY: '',
+  JUNBAN_PUSH_TOKEN_FILE: '',
+  JUNBAN_PUSH_TOKEN: '',
 } as const;
 export type Variable = keyof typeof variables;
 
@@ -174,6 +179,12 @@ export const readEnvironment = (
   if (!logAcceptsLoss.ok) return logAcceptsLoss;
   const keys = readKeyVariables(text('JUNBAN_KEY_FILE'), text('JUNBAN_KEY'), workingFolder);
   if (!keys.ok) return keys;
+  const pushToken = readTokenVariables(
+    text('JUNBAN_PUSH_TOKEN_FILE'),
+    text('JUNBAN_PUSH_TOKEN'),
+    workingFolder,
+  );
+  if (!pushToken.ok) return pushToken;
   const dataFolder = readDataFolder(text('JUNBAN_DATA'), base('JUNBAN_DATA'));
   if (!dataFolder.ok) return dataFolder;
   return good({
@@ -188,6 +199,7 @@ export const readEnvironment = (
     logReplicas: logReplicas.value,
     logAcceptsLoss: logAcceptsLoss.value,
     keys: keys.value,
+    pushToken: pushToken.value,
   });
 };
 

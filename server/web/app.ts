@@ -4,6 +4,7 @@ import express, { type Express } from 'express';
 import { openApi } from './api.ts';
 import { safeHeaders } from './headers.ts';
 import { openHealth } from './health.ts';
+import { openNow } from './now.ts';
 import { openPages, pageNotFound } from './pages.ts';
 import type { WebParts } from './parts.ts';
 import { errorHandler, onlyJson, unknownPath } from './refusals.ts';
@@ -34,6 +35,7 @@ export const createApp = (parts: WebParts): Express => {
   app.use('/api/session', openSession(parts));
   app.use('/api', openApi(parts), unknownPath);
   app.use(openTicketPage(parts));
+  app.use(openNow(parts));
   app.use(openPages(parts.pagesFolder), pageNotFound);
   app.use(errorHandler(parts.logger, parts.book));
   return app;

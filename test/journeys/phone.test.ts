@@ -36,7 +36,10 @@ const recordSenses = (): void => {
   };
   const request = async () => {
     awake += 1;
-    return { released: false, release: async () => void (awake -= 1) };
+    const release = async () => {
+      awake -= 1;
+    };
+    return { released: false, release };
   };
   Object.defineProperty(navigator, 'wakeLock', { value: { request } });
 };
