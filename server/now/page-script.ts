@@ -4,7 +4,7 @@
 export const nowScript = `(() => {
 const main = () => document.querySelector('main');
 let ahead = 0;
-const options = { timeZone: 'Asia/Tokyo', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' };
+const options = { timeZone: 'Asia/Tokyo', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' };
 const judge = () => {
   const shown = main();
   const age = Date.now() + ahead - Number(shown.dataset.madeAt);

@@ -21,8 +21,8 @@ summary::before{content:"";width:.6rem;height:.6rem;border:solid;border-width:0 
 summary::-webkit-details-marker{display:none}
 li{padding:.6rem 0;border-top:1px solid #c9d3e3}
 h3{font-size:1rem;line-height:1.35}
-dl{display:grid;grid-template-columns:auto 1fr auto;gap:0 1rem;margin-top:.25rem}
-dt{font-size:.875rem;color:#4d4d4d;line-height:1.35}dd{font-size:1.125rem;font-weight:700;line-height:1.35}dd span{font-size:.9375rem;font-weight:400}
+dl div{display:flex;justify-content:space-between;align-items:baseline;gap:1rem}
+dt{font-size:.9375rem;color:#4d4d4d}dd{font-size:1.0625rem;font-weight:700;text-align:right}dd span{font-size:.9375rem;font-weight:400}
 .intake{margin-top:.35rem;padding:.35rem .7rem;background:#fdeeee;border-radius:8px;color:#7c0000}.intake span{color:#1a1a1c}.intake.notNow,.intake.reservationOnly{background:#f1f2f4;color:#1a1a1c}
 .address{padding-top:.5rem;border-top:1px solid #c9d3e3;color:#4d4d4d}
 footer{margin-top:1rem;font-size:.9375rem;color:#4d4d4d}footer a{display:inline-flex;align-items:center;margin-left:.75rem}

@@ -33,6 +33,7 @@ const timeIn = (atMs: number, tag: string, options: Intl.DateTimeFormatOptions =
     timeZone: 'Asia/Tokyo',
     hour: 'numeric',
     minute: '2-digit',
+    hourCycle: 'h23',
     ...options,
   }).format(atMs);
 const dayAndTime = (atMs: number, tag: string): string =>
@@ -114,6 +115,26 @@ const waitsOf = (site: NowSite, { wall }: Say): string => {
   return high === 0 ? wall.soon : wall.range({ low, high });
 };
 
+/** The newest number of each procedure, and where no tickets are given: what a glance is for. */
+const glanceLines = (site: NowSite, say: Say): string => {
+  const called = site.procedures.flatMap(({ lastCalled }) => lastCalled ?? []);
+  const named = (intake: NowProcedure['intake']) =>
+    site.procedures
+      .filter((procedure) => procedure.intake === intake)
+      .map((procedure) => text(procedure.shortNames ?? procedure.names, say));
+  const line = (intake: 'outage' | 'stopped', word: string): string => {
+    const names = named(intake);
+    return names.length === 0
+      ? ''
+      : `<p class="intake ${intake}"><strong>${escapeHtml(word)}</strong> <span>${names.join(' · ')}</span></p>`;
+  };
+  const last =
+    called.length === 0
+      ? ''
+      : `<p class="last">${escapeHtml(say.now.lastCalled)} <strong>${called.join(' ')}</strong></p>`;
+  return last + line('outage', say.wall.outage) + line('stopped', say.wall.intakeStopped);
+};
+
 const isShut = ({ phase }: NowSite): boolean => phase === 'closed' || phase === 'ended';
 /** With a few places everything fits one screen; with many each is a line that opens. */
 const fewSites = 2;
@@ -126,7 +147,7 @@ const siteCard = (site: NowSite, say: Say, open: boolean): string => {
   const trouble = site.live ? '' : `<p class="intake outage">${escapeHtml(say.now.storeAway)}</p>`;
   const address = site.address === null ? '' : `<p class="address">${escapeHtml(site.address)}</p>`;
   return `<section class="site">${head}${trouble}
-<p class="glance"><strong>${escapeHtml(say.wall.waitingPeople(site.waiting))}</strong>${waits === '' ? '' : ` <span>${escapeHtml(waits)}</span>`}</p>
+<p class="glance"><strong>${escapeHtml(say.wall.waitingPeople(site.waiting))}</strong>${waits === '' ? '' : ` <span>${escapeHtml(waits)}</span>`}</p>${glanceLines(site, say)}
 <details id="site-${site.id}"${open ? ' open' : ''}><summary>${escapeHtml(say.now.details)}<span class="hidden"> ${text(site.names, say)}</span></summary>
 <ul>${site.procedures.map((procedure) => procedureRow(procedure, say)).join('\n')}</ul>${address}</details></section>`;
 };
