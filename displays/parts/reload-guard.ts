@@ -9,7 +9,7 @@ export type ReloadGuard = {
 };
 
 export const createReloadGuard = (
-  storage: Storage,
+  storage: Pick<Storage, 'getItem' | 'setItem'>,
   reloadPage: () => void,
   now: () => number,
 ): ReloadGuard => ({

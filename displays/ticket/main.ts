@@ -18,17 +18,20 @@ const app = document.querySelector('#app') as HTMLElement;
 const given = Language.safeParse(document.documentElement.dataset.language);
 const languageKey = 'junban.language';
 
-const storedLanguage = (): Language | null => {
+/** A browser that forbids storage throws already when it is named; then nothing is remembered. */
+const storageOf = (name: 'localStorage' | 'sessionStorage'): Pick<Storage, 'getItem' | 'setItem'> => {
   try {
-    return Language.safeParse(localStorage.getItem(languageKey)).data ?? null;
+    return window[name];
   } catch {
-    return null;
+    return { getItem: () => null, setItem: () => {} };
   }
 };
+const lasting = storageOf('localStorage');
+const passing = storageOf('sessionStorage');
 
 const start = (code: TicketCode, first: PhoneTexts, language: Language): void => {
   const clock = createHubClock();
-  const guard = createReloadGuard(window.sessionStorage, () => location.reload(), Date.now);
+  const guard = createReloadGuard(passing, () => location.reload(), Date.now);
   const wake = createWake(
     (navigator as { wakeLock?: Parameters<typeof createWake>[0] }).wakeLock,
     document,
@@ -67,7 +70,7 @@ const start = (code: TicketCode, first: PhoneTexts, language: Language): void =>
   const bell = createCallBell({
     chime: () => (phone.sound === 'off' ? null : chime),
     vibrate: 'vibrate' in navigator ? (pattern) => navigator.vibrate(pattern) : null,
-    storage: window.sessionStorage,
+    storage: passing,
     onBlocked: () => draw({ sound: 'blocked' }),
   });
 
@@ -99,7 +102,7 @@ const start = (code: TicketCode, first: PhoneTexts, language: Language): void =>
   const acts = {
     chooseLanguage: (chosen: Language) => {
       try {
-        localStorage.setItem(languageKey, chosen);
+        lasting.setItem(languageKey, chosen);
       } catch {
         // Chosen for now only.
       }
@@ -149,7 +152,7 @@ const start = (code: TicketCode, first: PhoneTexts, language: Language): void =>
 
 const code = TicketCode.safeParse(decodeURIComponent(location.pathname.split('/')[2] ?? '').toUpperCase());
 if (code.success) {
-  const language = storedLanguage() ?? given.data ?? 'ja';
+  const language = Language.safeParse(lasting.getItem(languageKey)).data ?? given.data ?? 'ja';
   // Without texts the page stays as the hub wrote it, which says its time.
   loadPhoneTexts(language).then(
     (texts) => start(code.data, texts, language),

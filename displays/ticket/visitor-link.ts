@@ -64,9 +64,9 @@ export const connectVisitor = (parts: VisitorLinkParts): VisitorLink => {
     const { view, sentAtMs } = parsed.data;
     addresses = [own, ...view.hubs.filter((hub) => hub !== own)];
     clock.heard(sentAtMs);
+    onView(view);
     if (view.live) onHeard();
     onState(view.live ? 'live' : 'offline');
-    onView(view);
   };
   const end = (): void => {
     line.close();

@@ -1,4 +1,5 @@
 // Malformed messages of a socket that is connected: broken commands, reports and events, and hellos that must not be taken.
+import { VisitorHello } from '../../../protocol/visitor.ts';
 import { DeviceHello, DeviceStatus, StaffHello, WallHello } from '../../../protocol/wire.ts';
 import { brokenRequest, lawfulId } from './commands.ts';
 import type { Dice } from './dice.ts';
@@ -87,6 +88,7 @@ export const eventCase = (dice: Dice, id: string): SocketCase => {
 const hellos = [
   ['wall', { site: 'centre', device: 'fuzz-wall' }, WallHello],
   ['device', { site: 'centre', device: 'fuzz-device' }, DeviceHello],
+  ['visitor', { code: '0123456789ABCDEF' }, VisitorHello],
   ['staff', { site: 'centre', page: { kind: 'booth', booth: 1 } }, StaffHello],
 ] as const;
 
