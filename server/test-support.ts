@@ -8,6 +8,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Answer } from '../protocol/answers.ts';
 import type { LimitName, Limits } from '../protocol/limits.ts';
 import { type House, openHouse } from './house.ts';
+import type { Clock } from './hub/contract.ts';
 import { loadSettings } from './settings/load.ts';
 
 /** A client's socket, and every view it has heard since it connected, by event. */
@@ -29,11 +30,12 @@ export type TestHouse = House & {
   remove(): Promise<void>;
 };
 
-/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults. */
+/** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults; `clock`: held by the test. */
 export const openTestHouse = async (
   folder = mkdtempSync(join(tmpdir(), 'junban-house-')),
   limits: Partial<Limits> = {},
   trustedProxies: readonly string[] = [],
+  clock: Clock | null = null,
 ): Promise<TestHouse> => {
   const demo = await loadSettings(resolve(import.meta.dirname, '../examples/demo.yaml'));
   const settings = {
@@ -43,7 +45,13 @@ export const openTestHouse = async (
   };
   const environment = { port: 0, host: '127.0.0.1', dataFolder: folder };
   const pagesFolder = join(folder, 'dist');
-  const house = await openHouse({ environment, settings, logger: pino({ level: 'silent' }), pagesFolder });
+  const house = await openHouse({
+    environment,
+    settings,
+    logger: pino({ level: 'silent' }),
+    pagesFolder,
+    ...(clock === null ? {} : { clock }),
+  });
   const url = `http://127.0.0.1:${house.port}`;
   const sockets = new Set<Socket>();
   const ask = (path: string, init?: RequestInit) => fetch(`${url}${path}`, init);

@@ -1,5 +1,5 @@
 // Publishing one way: whole files in a folder, PUTs to a real server that answers well, badly, slowly, elsewhere, or not at all.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -115,8 +115,11 @@ describe('the folder', () => {
     await expect
       .poll(() => figure('junban_publish_last_success_seconds{to="folder"}'))
       .toBe(clock.now() / 1_000);
+    const before = statSync(join(out, 'now.html')).ino;
     await later(60_000);
     await expect.poll(made).toBe(clock.now());
+    // Put in the place of the old one, not written into it: whoever reads that one reads on.
+    await expect.poll(() => statSync(join(out, 'now.html')).ino).not.toBe(before);
     await publishing.close();
   });
 

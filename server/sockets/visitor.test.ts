@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Accepted } from '../../protocol/answers.ts';
 import { type VisitorMove, VisitorView, visitorDoor } from '../../protocol/visitor.ts';
+import { manualClock } from '../hub/clock.ts';
 import { openTestHouse, type TestHouse, type TestSocket } from '../test-support.ts';
 
 let house: TestHouse;
@@ -144,6 +145,27 @@ describe('the door of phones', () => {
     expect(await refusal(connect(mine.code))).toBe('tooManySockets');
     phones[0]?.disconnect();
     await expect.poll(() => refusal(connect(mine.code))).toBeNull();
+  });
+});
+
+describe('the next morning', () => {
+  it('tells a phone that its day is gone, and lets no move of it reach the new day’s ticket', async () => {
+    const clock = manualClock(Date.parse('2026-11-24T23:50:00+09:00'));
+    const night = await openTestHouse(undefined, {}, [], clock);
+    try {
+      const press = { type: 'issueTicket', procedure: 'card-issue', source: 'integrator' };
+      const { answer } = await night.command(press);
+      const code = answer.ok ? answer.code : '';
+      const phone = await night.connect(visitorDoor, { code });
+      await clock.advanceTo(Date.parse('2026-11-25T00:10:00+09:00'));
+      await expect.poll(() => phone.heard.has('gone')).toBe(true);
+      const { answer: fresh } = await night.command(press);
+      expect(fresh.ok && answer.ok && fresh.ticket === answer.ticket).toBe(true);
+      expect(await move(phone, { type: 'leaveQueue' })).toMatchObject({ refusal: { code: 'unknownCode' } });
+      expect(await refusal(night.connect(visitorDoor, { code }))).toBe('unknownCode');
+    } finally {
+      await night.remove();
+    }
   });
 });
 
