@@ -26,6 +26,6 @@ USER node
 VOLUME /data
 EXPOSE 8620
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.JUNBAN_PORT+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
+  CMD ["node", "tools/healthz.ts"]
 # Without a shell between them, so that SIGTERM reaches the hub.
 CMD ["node", "server/main.ts"]

@@ -1,4 +1,4 @@
-// Builds the pages of displays and consoles into dist/{start,wall,ticket,booth,reception}/index.html, with hashed files in dist/assets.
+// Builds the pages of displays and consoles into dist/<page>/index.html, with hashed files in dist/assets.
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -14,6 +14,11 @@ const pages = Object.entries({
   ticket: 'displays/ticket',
   booth: 'staff-console/booth',
   reception: 'staff-console/reception',
+  keys: 'staff-console/keys',
+  audit: 'staff-console/audit',
+  devices: 'staff-console/devices',
+  accounts: 'staff-console/accounts',
+  first: 'staff-console/first',
 }).filter(([, folder]) => existsSync(join(root, folder, 'index.html')));
 
 /** Vite writes HTML to the path of its source; the hub maps addresses to dist/<page>/index.html. */

@@ -10,6 +10,7 @@ const slow = [
   'test/house/archive-tools.test.ts',
   'test/house/keys-tool.test.ts',
   'test/house/no-personal-data.test.ts',
+  'test/house/secrets.test.ts',
 ];
 // A poll that is right must not fail because the machine is busy.
 const patient = { poll: { timeout: 15_000, interval: 20 } };

@@ -1,14 +1,23 @@
 // The line goes round its addresses, notices a silent hub, and never holds two sockets.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { delayBefore, type HubLineParts, type LineSocket, openHubLine } from './hub-line.ts';
+import { type HubLineParts, type LineSocket, openHubLine } from './hub-line.ts';
 
 class FakeSocket implements LineSocket {
   connected = false;
   answersBeats = true;
   readonly address: string;
+  readonly allowedMs: number;
   readonly #listeners = new Map<string, (...args: unknown[]) => void>();
-  constructor(address: string) {
+  #any = () => {};
+  constructor(address: string, allowedMs: number) {
     this.address = address;
+    this.allowedMs = allowedMs;
+  }
+  onAny(listener: () => void) {
+    this.#any = listener;
+  }
+  sendsView() {
+    this.#any();
   }
   on(event: string, listener: (...args: unknown[]) => void) {
     this.#listeners.set(event, listener);
@@ -42,8 +51,8 @@ describe('the line to the hubs', () => {
     const told: string[] = [];
     const line = openHubLine<FakeSocket>({
       addresses: () => addresses,
-      open: (address) => {
-        const socket = new FakeSocket(address);
+      open: (address, allowedMs) => {
+        const socket = new FakeSocket(address, allowedMs);
         sockets.push(socket);
         return socket;
       },
@@ -98,7 +107,7 @@ describe('the line to the hubs', () => {
   it('asks even an only hub where that is wanted, tells of each answer, and asks at once when a phone wakes up', async () => {
     let beats = 0;
     const { sockets, told, line, last } = start(['a'], {
-      beats: { everyMs: 10_000, withinMs: 4_000, always: true },
+      beats: { everyMs: 10_000, withinMs: 4_000 },
       onBeat: () => {
         beats += 1;
       },
@@ -148,9 +157,44 @@ describe('the line to the hubs', () => {
     expect(sockets.some(({ connected }) => connected)).toBe(false);
   });
 
-  it('waits longer only after all were tried, never over two seconds', () => {
-    expect([0, 1].map((n) => delayBefore(n, 3, 0.99))).toEqual([396, 396]);
-    expect(delayBefore(2, 3, 0)).toBeCloseTo(175);
-    for (let n = 0; n < 50; n += 1) expect(delayBefore(n, 1, 0.999)).toBeLessThanOrEqual(2_000);
+  it('stays with a hub that sends views, however late it answers a beat', async () => {
+    const { sockets, last } = start(['a', 'b']);
+    last().say('connect');
+    last().answersBeats = false;
+    for (let ms = 0; ms < 60_000; ms += 1_500) {
+      await vi.advanceTimersByTimeAsync(1_500);
+      last().sendsView();
+    }
+    expect(sockets).toHaveLength(1);
+  });
+
+  it('gives a hub up that does not let it in, the first time after five seconds', async () => {
+    const { told, last } = start(['a', 'b']);
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(last().address).toBe('b');
+    expect(told).toEqual(['down a slow']);
+  });
+
+  it('grows patient with hubs that are too busy, and quick again after a quiet while', async () => {
+    const { sockets, last } = start(['a', 'b']);
+    await vi.advanceTimersByTimeAsync(60_000);
+    const allowed = sockets.map(({ allowedMs }) => allowedMs);
+    expect(allowed.slice(0, 2)).toEqual([5_000, 9_000]);
+    expect(allowed.at(-1)).toBe(9_000);
+    expect(allowed.length).toBeLessThan(12);
+    last().say('connect');
+    last().answersBeats = false;
+    const busy = last();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(last()).toBe(busy);
+    busy.sendsView();
+    busy.answersBeats = true;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(last()).toBe(busy);
+    busy.answersBeats = false;
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(last().address).not.toBe(busy.address);
   });
 });

@@ -1,11 +1,21 @@
 // A client's line to the hubs: one socket at a time, tried for ever, at the next address when one is lost or silent.
 // The socket is opened by whoever calls, so that this runs in a page and in the device agent alike.
+import {
+  aloneEveryMs,
+  attemptAllowed,
+  beatAfter,
+  createPatience,
+  delayBefore,
+  silenceAllowed,
+} from './line-patience.ts';
 
 /** What is needed of a Socket.IO client socket that does not reconnect by itself. */
 export type LineSocket = {
   readonly connected: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: each room types its own events
   on(event: any, listener: any): unknown;
+  /** Hears of everything the hub sends. */
+  onAny(listener: () => void): unknown;
   removeAllListeners(): unknown;
   disconnect(): unknown;
   // biome-ignore lint/suspicious/noExplicitAny: as above
@@ -13,7 +23,7 @@ export type LineSocket = {
 };
 
 export type LineDown = {
-  /** What Socket.IO said, or "silent". */
+  /** What Socket.IO said; "silent": no sign of life; "slow": no connection in time; "doubted". */
   readonly reason: string;
   /** What the hub sent with a refused connection; undefined otherwise. */
   readonly data: unknown;
@@ -32,8 +42,8 @@ export type HubLineParts<S extends LineSocket> = {
   readonly onDown: (down: LineDown, address: string) => void;
   /** 0 ≤ x < 1. */
   readonly random?: () => number;
-  /** How a hub is listened to; left out: often, and only where there is another to go to. Phones save their battery. */
-  readonly beats?: { readonly everyMs: number; readonly withinMs: number; readonly always: boolean };
+  /** Asks so often, whatever else is heard and even an only hub; left out: only where silence is seen and another can be gone to. */
+  readonly beats?: { readonly everyMs: number; readonly withinMs: number };
 };
 
 export type HubLine<S extends LineSocket> = {
@@ -50,36 +60,21 @@ export type HubLine<S extends LineSocket> = {
 /** Websocket first; polling where a proxy knows no websockets. */
 export const transports = ['websocket', 'polling'] as ['websocket', 'polling'];
 
-/** A hub of several that does not answer a beat within `beatWithinMs` is left for the next one. */
-export const beatEveryMs = 800;
-export const beatWithinMs = 1_200;
-/** Another hub is tried within this, spread so that not all clients of a lost hub come in the same instant. */
-const soonMs = 400;
-/** When all were tried in vain: from here, doubling. */
-const firstDelayMs = 250;
-const lastDelayMs = 2_000;
-
-/** Milliseconds before attempt `n` after a loss (0: the first) with so many addresses. */
-export const delayBefore = (n: number, addresses: number, random: number): number => {
-  // Those that were not tried yet are worth trying at once.
-  if (addresses > 1 && n < addresses - 1) return random * soonMs;
-  const rounds = n - Math.max(0, addresses - 1);
-  return Math.min(lastDelayMs, firstDelayMs * 2 ** Math.min(rounds, 5)) * (0.7 + 0.3 * random);
-};
-
 /** Connects at once and for ever. */
 export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLine<S> => {
-  const { addresses, open, onSocket, onUp, onDown, onBeat = () => {}, random = Math.random } = parts;
-  const beats = parts.beats ?? { everyMs: beatEveryMs, withinMs: beatWithinMs, always: false };
+  const { addresses, open, onSocket, onUp, onDown, onBeat = () => {}, beats, random = Math.random } = parts;
+  const patience = createPatience();
   let socket: S | null = null;
   let address = addresses()[0];
   let tries = 0;
+  /** Signs of life on the present socket, counted. */
+  let signs = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let beat: ReturnType<typeof setTimeout> | undefined;
+  let watch: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
   const leave = (): void => {
-    clearTimeout(beat);
+    clearTimeout(watch);
     socket?.removeAllListeners();
     socket?.disconnect();
     socket = null;
@@ -91,42 +86,64 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
     leave();
     const all = addresses();
     address = all[(all.indexOf(lost) + 1) % all.length] ?? all[0];
-    retry = setTimeout(connect, delayBefore(tries, all.length, random()));
+    retry = setTimeout(connect, delayBefore(tries, all.length, patience.strain(), random()));
+    patience.down(reason === 'silent' || reason === 'slow');
     tries += 1;
     onDown({ reason, data }, lost);
   };
 
-  /** Only where there is another hub to go to: a single one is told by the transport itself. */
-  const listen = (mine: S): void => {
-    clearTimeout(beat);
-    beat = setTimeout(() => {
-      if (mine !== socket) return;
-      if (beats.always || addresses().length > 1) void ask(mine);
-      else listen(mine);
-    }, beats.everyMs);
-  };
-  const ask = async (mine: S): Promise<void> => {
-    clearTimeout(beat);
-    if (mine !== socket) return;
+  /** False: the hub neither answers nor sends anything in time. */
+  const isAlive = async (mine: S): Promise<boolean> => {
+    const before = signs;
     try {
-      await mine.timeout(beats.withinMs).emitWithAck('beat');
+      await mine.timeout(silenceAllowed(patience.strain(), random(), beats?.withinMs)).emitWithAck('beat');
+      if (mine === socket) onBeat();
+      return true;
     } catch {
-      if (mine === socket) down('silent', undefined);
-      return;
+      return signs !== before;
     }
+  };
+
+  const ask = async (mine: S): Promise<void> => {
+    clearTimeout(watch);
+    const alive = await isAlive(mine);
     if (mine !== socket) return;
-    onBeat();
-    listen(mine);
+    if (alive) listen(mine);
+    else down('silent', undefined);
+  };
+
+  /** Without beats, only where there is another hub to go to: a single one is told by the transport itself. */
+  const listen = (mine: S): void => {
+    const before = signs;
+    const isAlone = (): boolean => beats === undefined && addresses().length === 1;
+    clearTimeout(watch);
+    watch = setTimeout(
+      () => {
+        if (mine !== socket) return;
+        // Anything heard since the last look says as much as an answered beat, and costs a busy hub less.
+        if (isAlone() || (beats === undefined && signs !== before)) listen(mine);
+        else void ask(mine);
+      },
+      isAlone() ? aloneEveryMs : beatAfter(patience.strain(), random(), beats?.everyMs),
+    );
   };
 
   const connect = (): void => {
-    const several = addresses().length > 1;
-    const mine = open(address, several ? beats.withinMs : 4_000);
+    const allowedMs = attemptAllowed(patience.strain(), random());
+    const mine = open(address, allowedMs);
     socket = mine;
+    // Socket.IO's own limit ends with the transport; a hub may hang before it lets us in.
+    watch = setTimeout(() => {
+      if (mine === socket) down('slow', undefined);
+    }, allowedMs);
     onSocket(mine);
+    mine.onAny(() => {
+      if (mine === socket) signs += 1;
+    });
     mine.on('connect', () => {
       if (mine !== socket) return;
       tries = 0;
+      patience.up();
       listen(mine);
       onUp(mine, address);
     });
@@ -134,7 +151,7 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
       if (mine === socket) down(reason, undefined);
     });
     mine.on('connect_error', (error: Error & { data?: unknown }) => {
-      if (mine === socket) down(error.message, error.data);
+      if (mine === socket) down(error.message === 'timeout' ? 'slow' : error.message, error.data);
     });
   };
 
@@ -150,6 +167,7 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
     close: () => {
       closed = true;
       clearTimeout(retry);
+      patience.close();
       leave();
     },
   };

@@ -105,10 +105,22 @@ export type LocalText = z.infer<typeof LocalText>;
 export const textIn = (text: LocalText, language: Language): string =>
   text[language] ?? (language === 'ja-easy' ? text.ja : (text.en ?? text.ja));
 
+export const KeyId = z
+  .string()
+  .regex(/^[a-z0-9]{12}$/, 'must be 12 lower-case letters and digits')
+  .brand<'KeyId'>();
+/** Names the key of a device or an integrator; the key itself is nowhere kept. */
+export type KeyId = z.infer<typeof KeyId>;
+
+export const NetworkAddress = z.string().regex(/^[0-9A-Fa-f.:/]{2,50}$/, 'must be an IP address or network');
+/** Where a request came from: an IPv4 address, or the /64 network of an IPv6 one. */
+export type NetworkAddress = z.infer<typeof NetworkAddress>;
+const from = { from: NetworkAddress.exactOptional().describe('The address it came from') };
+
 export const Actor = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('staff'), id: StaffId }),
-  z.strictObject({ kind: z.literal('device'), id: DeviceId }),
-  z.strictObject({ kind: z.literal('integrator'), id: slug }),
+  z.strictObject({ kind: z.literal('staff'), id: StaffId, ...from }),
+  z.strictObject({ kind: z.literal('device'), id: DeviceId, ...from }),
+  z.strictObject({ kind: z.literal('integrator'), id: slug, ...from }),
   z.strictObject({ kind: z.literal('system'), id: slug }),
   z.strictObject({ kind: z.literal('visitor'), id: TicketNumber }),
 ]);

@@ -6,7 +6,7 @@ type Entry = {
   readonly default: number;
   readonly smallest: number;
   readonly largest: number;
-  readonly unit: 'count' | 'bytes' | 'seconds' | 'per second';
+  readonly unit: 'count' | 'bytes' | 'seconds' | 'per second' | 'per minute' | 'in 10 minutes';
   /** What is limited, for docs and settings. */
   readonly about: string;
   /** What happens at it. */
@@ -102,6 +102,54 @@ export const limitTable = {
     at: 'Answered 429 and closed',
     refusal: 'tooManyRequests',
   },
+  requestsPerMinute: {
+    default: 30_000,
+    smallest: 60,
+    largest: 10_000_000,
+    unit: 'per minute',
+    about:
+      'HTTP requests of one address that show no session or key that is known; each hub counts for itself (a city hall behind one address: 80 consoles and 20 walls load 3,000 files in their first minute, 7,000 phones ask 21,000 times a minute)',
+    at: 'Answered 429 with `Retry-After`',
+    refusal: 'tooOften',
+  },
+  signIns: {
+    default: 200,
+    smallest: 5,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about:
+      'Attempts to sign in or unlock that fail, from one address; one that succeeds costs nothing, so a whole office behind one address signs in as it likes',
+    at: 'Every attempt of the address is answered 429 with `Retry-After`, until the 10 minutes are over',
+    refusal: 'tooManyAttempts',
+  },
+  pairingsAsked: {
+    default: 120,
+    smallest: 5,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about: 'Pairing codes asked for from one address, granted or not',
+    at: 'Answered 429 with `Retry-After`; a code that is shown already stays good',
+    refusal: 'tooManyAttempts',
+  },
+  lookups: {
+    default: 600,
+    smallest: 10,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about:
+      'Ticket codes from one address that no ticket of today has, asked for by page or socket; one that a ticket has costs nothing and always opens',
+    at: 'A code that no ticket has is answered 429 with `Retry-After` instead of 404, and a socket refused, until the 10 minutes are over',
+    refusal: 'tooManyAttempts',
+  },
+  wrongKeys: {
+    default: 600,
+    smallest: 10,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about: 'Keys of integrators or devices from one address that are not known; a right one always opens',
+    at: 'A wrong key is answered 429 with `Retry-After` instead of 401',
+    refusal: 'tooManyAttempts',
+  },
   streams: {
     default: 1000,
     smallest: 1,
@@ -174,25 +222,6 @@ export const limitTable = {
     about: 'Phones that follow one ticket at the same time',
     at: 'connect_error with the refusal',
     refusal: 'tooManySockets',
-  },
-  unknownCodesPerMinute: {
-    default: 60,
-    smallest: 1,
-    largest: 100_000,
-    unit: 'count',
-    about:
-      'Ticket codes that do not exist, asked for by one address (pages of yesterday ask once; a guesser goes on)',
-    at: 'No code of that address is looked up until the minute is over; pages that are connected stay',
-    refusal: 'tooManyCodes',
-  },
-  guessersRemembered: {
-    default: 10_000,
-    smallest: 1,
-    largest: 1_000_000,
-    unit: 'count',
-    about: 'Addresses that asked for unknown codes within the last minute, remembered to count them',
-    at: 'The one that asked longest ago is forgotten',
-    refusal: null,
   },
   helloSeconds: {
     default: 10,
@@ -294,6 +323,33 @@ export const limitTable = {
     at: 'The oldest is signed out',
     refusal: null,
   },
+  pairings: {
+    default: 500,
+    smallest: 5,
+    largest: 900,
+    unit: 'count',
+    about: 'Devices that wait to be accepted, at all hubs together',
+    at: 'No code is given; the device asks again by itself',
+    refusal: 'tooManyPairings',
+  },
+  pairingsPerAddress: {
+    default: 50,
+    smallest: 2,
+    largest: 900,
+    unit: 'count',
+    about: 'The same from one address (IPv6: from one /64 network)',
+    at: 'No code is given; the device asks again by itself',
+    refusal: 'tooManyPairings',
+  },
+  wrongCodes: {
+    default: 10,
+    smallest: 3,
+    largest: 500,
+    unit: 'count',
+    about: 'Wrong pairing codes that one administrator may type within 15 minutes',
+    at: 'No code is taken from that administrator until the oldest is 15 minutes old',
+    refusal: 'tooManyWrongCodes',
+  },
   strangersPerSite: {
     default: 100,
     smallest: 1,
@@ -323,7 +379,7 @@ export type Limits = Readonly<Record<LimitName, number>>;
 const fieldFor = (name: LimitName) => {
   const { smallest, largest, about, unit } = limitTable[name];
   const range = `must be ${smallest} to ${largest}`;
-  const described = unit === 'count' || unit === 'per second' ? about : `${about} (${unit})`;
+  const described = ['count', 'per second'].includes(unit) ? about : `${about} (${unit})`;
   return z
     .int()
     .min(smallest, range)

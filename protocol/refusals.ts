@@ -1,98 +1,17 @@
 // The one catalogue of refusals: every "you may not", with its code, HTTP status and what to do instead.
 import { z } from 'zod';
-import type { RefusalEntry, RefusalParams } from './refusal-entry.ts';
-import { visitorRefusals } from './visitor-refusals.ts';
+import { deviceRefusals } from './refusals/devices.ts';
+import { doorRefusals } from './refusals/doors.ts';
+import type { Entry, Params } from './refusals/entry.ts';
+import { identityRefusals } from './refusals/identity.ts';
+import { peopleRefusals } from './refusals/people.ts';
+import { visitorRefusals } from './refusals/visitors.ts';
 
 export const refusals = {
-  malformed: {
-    status: 400,
-    when: 'A request does not fit its schema; `field` names the place.',
-    en: (p) => `${p.field}: ${p.problem}. Correct this field and send again.`,
-    ja: (p) => `入力に誤りがあります（${p.field}：${p.problem}）。直してもう一度送ってください。`,
-  },
-  tooLarge: {
-    status: 413,
-    when: 'A request body or message is larger than the limit.',
-    en: (p) => `The request is larger than ${p.limit}. Send less at once.`,
-    ja: (p) => `データが大きすぎます（上限 ${p.limit}）。分けて送ってください。`,
-  },
-  unknownPath: {
-    status: 404,
-    when: 'The address or method is not part of the API.',
-    en: (p) => `There is no ${p.method} ${p.path}. See /api/openapi.json for what there is.`,
-    ja: (p) => `${p.method} ${p.path} はありません。/api/openapi.json をご覧ください。`,
-  },
-  headersTooLarge: {
-    status: 431,
-    when: 'The head of a request is larger than the limit.',
-    en: (p) => `The headers are larger than ${p.limit}. Send fewer or shorter ones.`,
-    ja: (p) => `ヘッダーが大きすぎます（上限 ${p.limit}）。減らして送ってください。`,
-  },
-  addressTooLong: {
-    status: 414,
-    when: 'The address of a request is longer than the limit.',
-    en: (p) => `The address is longer than ${p.limit}. Send less in it.`,
-    ja: (p) => `アドレスが長すぎます（上限 ${p.limit}）。短くしてください。`,
-  },
-  tooSlow: {
-    status: 408,
-    when: 'A request did not arrive whole in time.',
-    en: (p) => `The request did not arrive within ${p.limit}. Send it again on a new connection.`,
-    ja: (p) => `リクエストが ${p.limit} 以内に届きませんでした。もう一度送ってください。`,
-  },
-  tooManyConnections: {
-    status: 429,
-    when: 'One address, or all together, hold more connections than the hub allows.',
-    en: (p) => `There are too many connections (limit ${p.limit}). Close some, or try again in a moment.`,
-    ja: (p) => `接続が多すぎます（上限 ${p.limit}）。不要な接続を閉じるか、しばらくしてからお試しください。`,
-  },
-  tooManyRequests: {
-    status: 429,
-    when: 'One connection has more unanswered requests than the hub allows.',
-    en: (p) =>
-      `There are too many unanswered requests (limit ${p.limit}). Wait for answers before sending more.`,
-    ja: (p) => `応答待ちのリクエストが多すぎます（上限 ${p.limit}）。応答を待ってから送ってください。`,
-  },
-  tooManyStreams: {
-    status: 429,
-    when: 'One address, or all together, hold more event streams than the hub allows.',
-    en: (p) => `There are too many event streams (limit ${p.limit}). Close some, or read pages of events.`,
-    ja: (p) => `イベント配信の接続が多すぎます（上限 ${p.limit}）。不要な接続を閉じてください。`,
-  },
-  tooManySockets: {
-    status: 429,
-    when: 'One device, or one signed-in browser, holds more sockets than the hub allows.',
-    en: (p) =>
-      `This device or browser is connected too many times (limit ${p.limit}). Close other windows, or give each device a name of its own.`,
-    ja: (p) =>
-      `この機器またはブラウザーの接続が多すぎます（上限 ${p.limit}）。ほかの画面を閉じるか、機器ごとに別の名前を付けてください。`,
-  },
-  tooManyMessages: {
-    status: 429,
-    when: 'One socket sends faster than the hub allows; it is cut when it goes on.',
-    en: (p) => `Messages come too fast (limit ${p.limit} per second). Nothing was changed; wait a moment.`,
-    ja: (p) => `送信が速すぎます（上限 毎秒 ${p.limit} 件）。変更はされていません。少しお待ちください。`,
-  },
-  tooManyCommands: {
-    status: 429,
-    when: 'One socket has more unanswered commands than the hub allows.',
-    en: (p) =>
-      `There are too many unanswered commands (limit ${p.limit}). Nothing was changed; wait for answers.`,
-    ja: (p) => `応答待ちの操作が多すぎます（上限 ${p.limit}）。変更はされていません。応答をお待ちください。`,
-  },
-  internalError: {
-    status: 500,
-    when: 'The hub made a mistake; it is in its log.',
-    en: () =>
-      'The hub failed at this. Look at what is shown before you try again, and tell the administrator.',
-    ja: () => 'サーバーで問題が起きました。画面の状態を確かめてからやり直し、管理者に連絡してください。',
-  },
-  notSignedIn: {
-    status: 401,
-    when: 'A command names no actor.',
-    en: () => 'Choose your name first.',
-    ja: () => '先に担当者名を選んでください。',
-  },
+  ...doorRefusals,
+  ...identityRefusals,
+  ...peopleRefusals,
+  ...deviceRefusals,
   unknownSite: {
     status: 404,
     when: 'The site is not in the settings.',
@@ -121,9 +40,9 @@ export const refusals = {
   },
   unknownStaff: {
     status: 404,
-    when: 'The staff member is not in the settings.',
-    en: (p) => `There is no staff member “${p.staff}”. Choose a name from the list.`,
-    ja: (p) => `担当者「${p.staff}」は登録されていません。一覧から選んでください。`,
+    when: 'There is no account of that id.',
+    en: (p) => `There is no staff member “${p.staff}”. An administrator makes accounts.`,
+    ja: (p) => `担当者「${p.staff}」は登録されていません。アカウントは管理者が登録します。`,
   },
   unknownMark: {
     status: 404,
@@ -375,7 +294,7 @@ export const refusals = {
     ja: () =>
       '保存の途中で記録の保存先が途切れ、結果を確認できません。復旧後、画面の状態を確かめてください。',
   },
-} as const satisfies Readonly<Record<string, RefusalEntry>>;
+} as const satisfies Record<string, Entry>;
 
 export type RefusalCode = keyof typeof refusals;
 export const refusalCodes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]];
@@ -391,12 +310,8 @@ export const Refusal = z.strictObject({
 export type Refusal = z.infer<typeof Refusal>;
 
 /** A refusal of the catalogue with its texts filled in. */
-export const refuse = (
-  code: RefusalCode,
-  params: RefusalParams = {},
-  allowed: readonly string[] = [],
-): Refusal => {
-  const entry: RefusalEntry = refusals[code];
+export const refuse = (code: RefusalCode, params: Params = {}, allowed: readonly string[] = []): Refusal => {
+  const entry: Entry = refusals[code];
   return { code, message: entry.en(params), messageJa: entry.ja(params), params, allowed: [...allowed] };
 };
 

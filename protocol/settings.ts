@@ -11,9 +11,9 @@ import {
   OrganisationId,
   ProcedureId,
   SiteId,
-  StaffId,
 } from './ids.ts';
 import { LimitSettings } from './limits.ts';
+import { DemoSettings, SignInSettings, SsoSettings } from './people-settings.ts';
 import { PublishingSettings } from './publishing-settings.ts';
 
 const minutes = (low: number, high: number) =>
@@ -150,12 +150,6 @@ export const MarkSettings = z.strictObject({
 });
 /** A priority mark, e.g. pregnancy, or "card about to expire". */
 export type MarkSettings = z.infer<typeof MarkSettings>;
-
-export const StaffSettings = z.strictObject({
-  id: StaffId.describe('Its name in commands and events'),
-  name: z.string().trim().min(1).max(60).describe('As colleagues read it'),
-});
-export type StaffSettings = z.infer<typeof StaffSettings>;
 
 export const BoothProcedure = z.strictObject({
   procedure: ProcedureId.describe('One of the site’s procedures'),
@@ -366,7 +360,13 @@ export const Settings = z.strictObject({
     .max(26)
     .describe('All procedures of the organisation; each site names those it offers'),
   priorityMarks: z.array(MarkSettings).max(20).default([]).describe('Reasons for being due earlier'),
-  staff: z.array(StaffSettings).min(1, 'must name at least one person').max(500).describe('Who may sign in'),
+  signIn: SignInSettings.default({ idleMinutes: 20 }).describe('How people are signed in; docs/people.md'),
+  sso: SsoSettings.optional().describe(
+    'Sign-in at the organisation’s own service (OpenID Connect); docs/people.md',
+  ),
+  demo: DemoSettings.optional().describe(
+    'Only for a demonstration: its people sign in by one click, without a password',
+  ),
   rules: SiteRules.default({}).describe('Rules of every site, before the built-in defaults'),
   archive: ArchiveSettings.default({ afterDays: 400, folder: 'archive' }).describe(
     'What becomes of old business days',

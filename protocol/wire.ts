@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Answer } from './answers.ts';
 import { CommandRequest } from './commands.ts';
-import { BoothNumber, CallId, DeviceId, EpochMs, LocalText, OrganisationId, SiteId, StaffId } from './ids.ts';
+import { BoothNumber, CallId, DeviceId, EpochMs, LocalText, OrganisationId, SiteId } from './ids.ts';
 import { Refusal } from './refusals.ts';
 import { PlaceKind } from './settings.ts';
 import {
@@ -15,6 +15,7 @@ import {
   type WallView,
 } from './views.ts';
 import { visitorDoor } from './visitor.ts';
+import { KeptElsewhere, type Placed, SecretKey } from './wire-devices.ts';
 
 /** Namespaces, one per kind of client. */
 export const doors = { wall: '/wall', staff: '/staff', device: '/device', visitor: visitorDoor } as const;
@@ -24,9 +25,19 @@ export { transports } from './hub-line.ts';
 /** A view and the hub's clock when it was sent, so that a client can tell age without trusting its own clock. */
 export type Sent<V> = { readonly sentAtMs: number; readonly view: V };
 
+/** What a wall or an agent says of itself; its key tells the hub site, device and purpose. */
+export const KeyHello = z.strictObject({ key: SecretKey });
+export type KeyHello = z.infer<typeof KeyHello>;
+
+/** What a device with a key hears besides its views. */
+type Keyed = {
+  /** Before the first view of each connection. */
+  placed: (placed: Placed) => void;
+  /** Its key is good no more: it forgets it and pairs again. The connection is cut. */
+  deviceRevoked: () => void;
+};
+
 // --- /wall -----------------------------------------------------------------------------------------------
-export const WallHello = z.strictObject({ site: SiteId, device: DeviceId });
-export type WallHello = z.infer<typeof WallHello>;
 
 export const Receipt = z.strictObject({
   calls: z
@@ -39,6 +50,8 @@ export const Receipt = z.strictObject({
 /** What the wall has shown and spoken, by the hub's clock; calls [] is a plain sign of life (every 5 s). */
 export type Receipt = z.infer<typeof Receipt>;
 
+/** Sent all the time by a hub of several; a client that hears nothing asks for a beat. */
+type Pulses = { pulse: () => void };
 /** Answered at once: a client that knows several hubs leaves one that no longer answers. */
 export type Beat = { beat: (ack: () => void) => void };
 
@@ -46,7 +59,7 @@ export type WallToHub = Beat & { receipt: (receipt: Receipt) => void };
 /** Sent instead of an answer when a message that wants none is refused. */
 type Refuses = { refused: (refusal: Refusal) => void };
 
-export type HubToWall = Refuses & { view: (sent: Sent<WallView>) => void };
+export type HubToWall = Refuses & Pulses & Keyed & { view: (sent: Sent<WallView>) => void };
 
 // --- /staff ----------------------------------------------------------------------------------------------
 export const StaffHello = z.strictObject({
@@ -64,22 +77,31 @@ export const StaffHello = z.strictObject({
 /** What a console watches; who it is comes from the session cookie. */
 export type StaffHello = z.infer<typeof StaffHello>;
 
-export type StaffToHub = Beat & { command: (request: CommandRequest, ack: (answer: Answer) => void) => void };
-export type HubToStaff = Refuses & {
-  boothView: (sent: Sent<BoothView>) => void;
-  receptionView: (sent: Sent<ReceptionView>) => void;
-  /** The session ended or the name changed elsewhere: reload the sign-in. */
-  signedOut: () => void;
+export type StaffToHub = Beat & {
+  command: (request: CommandRequest, ack: (answer: Answer) => void) => void;
+  /** The person is there: a key was pressed, a pointer moved. Told at most once a minute. */
+  used: () => void;
 };
+export type HubToStaff = Refuses &
+  Pulses & {
+    boothView: (sent: Sent<BoothView>) => void;
+    receptionView: (sent: Sent<ReceptionView>) => void;
+    /** The session ended or the name changed elsewhere: reload the sign-in. */
+    signedOut: () => void;
+    /** Nobody used the console for a while, or it was locked by hand: hide everything and ask for the password. */
+    locked: () => void;
+  };
 
 // --- /device ---------------------------------------------------------------------------------------------
-export const DeviceHello = z.strictObject({ site: SiteId, device: DeviceId });
-export type DeviceHello = z.infer<typeof DeviceHello>;
-
 export const DeviceStatus = z.strictObject({
   printer: PrinterStatus.nullable(),
   buttons: z.array(ButtonStatus).max(50),
   hid: z.enum(['ok', 'missing', 'unknown']),
+  kept: z
+    .array(KeptElsewhere)
+    .max(20)
+    .exactOptional()
+    .describe('What it recorded at other places and could not tell there'),
 });
 export type DeviceStatus = z.infer<typeof DeviceStatus>;
 
@@ -87,21 +109,12 @@ export type DeviceToHub = Beat & {
   command: (request: CommandRequest, ack: (answer: Answer) => void) => void;
   status: (status: DeviceStatus) => void;
 };
-export type HubToDevice = Refuses & { view: (sent: Sent<DeviceView>) => void };
+export type HubToDevice = Refuses & Pulses & Keyed & { view: (sent: Sent<DeviceView>) => void };
 
 /** Why a connection was refused, in the `data` of Socket.IO's connect_error. */
 export const ConnectRefusal = z.strictObject({ refusal: Refusal });
 
-// --- session and start page (HTTP) -----------------------------------------------------------------------
-export const SessionRequest = z.strictObject({ staff: StaffId });
-export const SessionState = z.strictObject({
-  staff: z.strictObject({ id: StaffId, name: z.string() }).nullable(),
-  choices: z.array(z.strictObject({ id: StaffId, name: z.string() })),
-  pass: z.string().nullable().describe('Shown to the other hubs of the list; null: there are none'),
-});
-/** GET /api/session: who is signed in on this browser, and whom to choose from. */
-export type SessionState = z.infer<typeof SessionState>;
-
+// --- start page (HTTP) -----------------------------------------------------------------------------------
 const NamedDevice = z.strictObject({ id: DeviceId, name: z.string() });
 
 export const SiteSummary = z.strictObject({

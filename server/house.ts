@@ -1,24 +1,25 @@
 // Joins the rooms into one running hub: settings, log, hub, people, and the two doors on one port.
-import { createServer, type Server, type ServerOptions } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import type { Limits } from '../protocol/limits.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { startArchivist } from './archive/archivist.ts';
 import { createDisk } from './archive/disk.ts';
 import { junbanVersion } from './archive/version.ts';
+import { createAudit } from './audit/audit.ts';
 import type { Environment } from './config/environment.ts';
 import { keepSettingsVersion } from './config/settings-version.ts';
-import { createAudit } from './contacts/audit.ts';
 import { createContactFigures, watchVault } from './contacts/figures.ts';
 import { startKeeper } from './contacts/keeper.ts';
-import { createVault, type MayRead, nobodyMayRead, type Vault } from './contacts/vault.ts';
+import { createVault, type MayRead, type Vault } from './contacts/vault.ts';
 import { createAddresses } from './doors/addresses.ts';
 import { guardConnections } from './doors/connections.ts';
 import { createLimitBook } from './doors/limit-book.ts';
 import { createMetrics, timedLog, watchLines, watchWaiting } from './doors/metrics.ts';
+import { openServer } from './doors/open-server.ts';
+import { createRates } from './doors/rates.ts';
 import { guardRequests } from './doors/requests.ts';
 import { createTakeCommand } from './doors/take-command.ts';
 import { createTickets } from './doors/tickets.ts';
@@ -28,7 +29,16 @@ import { newCode } from './hub/codes.ts';
 import type { Clock, Hub } from './hub/contract.ts';
 import { createHub } from './hub/hub.ts';
 import { createNowSource } from './now/source.ts';
-import { createPeople } from './people/actor.ts';
+import { actorOf } from './people/caller.ts';
+import { createCallers } from './people/callers.ts';
+import { createDevices } from './people/devices/devices.ts';
+import { createDeviceGate } from './people/devices/gate.ts';
+import { createHeard } from './people/devices/heard.ts';
+import { mayReadContacts } from './people/may-read-contacts.ts';
+import { openPeople } from './people/open-people.ts';
+import type { Cost } from './people/passwords.ts';
+import { openRegister, type Register } from './people/register/register.ts';
+import { staffBook } from './people/staff-book.ts';
 import { openPublishing } from './publishing/open-publishing.ts';
 import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
@@ -39,6 +49,10 @@ export type House = {
   /** As given by the system when 0 was asked for. */
   readonly port: number;
   readonly hub: Hub;
+  /** Accounts and keys. */
+  readonly register: Register;
+  /** The token of the link that makes the first administrator; null: none is needed. */
+  readonly firstToken: string | null;
   /** The personal data of reservations. */
   readonly contacts: Vault;
   /** Stops accepting, lets commands in line finish and be answered, closes doors and log. */
@@ -51,10 +65,14 @@ export type HouseParts = {
   readonly logger: Logger;
   /** The system's, unless a test holds the time. */
   readonly clock?: Clock;
-  /** Whose role needs personal data; nobody unless said otherwise. */
+  /** Whose role needs personal data; reception and supervisors unless a test says otherwise. */
   readonly mayReadContacts?: MayRead;
   /** Where the built pages lie; dist/ unless said otherwise. */
   readonly pagesFolder?: string;
+  /** What a password's hash costs; a test makes it cheap. */
+  readonly passwordCost?: Cost;
+  /** How often the certificate's files are looked at, ms; every 5 s unless a test cannot wait. */
+  readonly lookAtCertificateEveryMs?: number;
 };
 
 export const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
@@ -62,24 +80,20 @@ export const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
 /** A hub on files of its own, where nothing else is said. */
 const alone = { hubName: 'hub', log: { kind: 'sqlite' }, logReplicas: 0, logAcceptsLoss: false } as const;
 
+/**
+ * Connections that wait to be accepted: all clients of a lost hub come within half a second. Beyond it, and beyond Node's
+ * usual 511, the kernel drops them and they ask again after 1, 3, 7 s. The kernel's own limit (somaxconn) holds, 4,096 on Debian.
+ */
+const backlog = 8_192;
+
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog }, () => {
       server.off('error', reject);
       resolve((server.address() as AddressInfo).port);
     });
   });
-
-/** Limits that Node's own server keeps. */
-const httpOptions = (limits: Limits): ServerOptions => ({
-  maxHeaderSize: limits.headerBytes,
-  headersTimeout: limits.headersSeconds * 1_000,
-  requestTimeout: limits.requestSeconds * 1_000,
-  keepAliveTimeout: limits.keepAliveSeconds * 1_000,
-  // How often the two above are looked at.
-  connectionsCheckingInterval: 1_000,
-});
 
 const waitingOf = function* (hub: Hub): Iterable<readonly [string, number]> {
   for (const [site, siteHub] of hub.sites) {
@@ -103,21 +117,36 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const stores = await openStores({ ...alone, ...environment }, clock.now, logger, {
       mostPerPerson: book.of.sessionsPerPerson,
       onTooMany: () => book.reached('sessionsPerPerson'),
+      idleMs: settings.signIn.idleMinutes * 60_000,
     });
     closers.push(stores.close);
-    const { sessions, board } = stores;
+    const { sessions, board, notes } = stores;
     const log = timedLog(stores.log, metrics);
     const version = await keepSettingsVersion(log, settings, clock.now());
     logger.info({ organisation: settings.organisation.id, ...version }, 'settings');
 
-    const people = createPeople(new Map(settings.staff.map(({ id, name }) => [id, name])), sessions);
     const limits = { ...book.of, reached: book.reached };
     const hubName = environment.hubName ?? alone.hubName;
+    const audit = createAudit(log, settings.organisation.id, hubName);
+    const register = await openRegister({
+      log,
+      organisation: settings.organisation.id,
+      hubName,
+      now: clock.now,
+    });
+    closers.push(register.close);
+    const peopleRoom = await openPeople({
+      ...{ settings, register, sessions, audit, logger, notes },
+      ssoSecret: environment.ssoSecret ?? null,
+      now: clock.now,
+      ...(parts.passwordCost === undefined ? {} : { passwordCost: parts.passwordCost }),
+    });
+    closers.push(peopleRoom.close);
     const hub = await createHub({
       log,
       board,
       hubName,
-      sites: resolveSites(settings),
+      sites: resolveSites(settings, staffBook(register)),
       clock,
       newCode,
       logger,
@@ -145,8 +174,8 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const contacts = createVault({
       store: stores.contacts,
       keys: environment.keys ?? null,
-      audit: createAudit(log, settings.organisation.id, hubName),
-      mayRead: parts.mayReadContacts ?? nobodyMayRead,
+      audit,
+      mayRead: parts.mayReadContacts ?? mayReadContacts(register.state),
       nowMs: clock.now,
       logger,
       figures,
@@ -158,31 +187,60 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
 
     const stopping = new AbortController();
     const take = createTakeCommand(metrics, logger);
-    const { organisation, staff, trustedProxies } = settings;
+    const { organisation, trustedProxies } = settings;
     const addresses = createAddresses(trustedProxies);
-    const tickets = createTickets({ hub, book, addresses });
-    const doors = { hub, people, sessions, take, tickets, metrics, logger, book, addresses };
+    const callerOf = createCallers({ register, addresses, personOf: peopleRoom.people.personOf });
+    const heard = createHeard(notes, clock.now, (error) => logger.warn({ err: error }, 'device not noted'));
+    closers.push(heard.close);
+    const gate = createDeviceGate(register, heard);
+    const devices = createDevices({ notes, register, audit, settings, book, nowMs: clock.now });
+    const rates = createRates(book, stores.counter);
+    const tickets = createTickets({ hub, rates, addresses });
+    const doors = { ...peopleRoom, hub, sessions, take, tickets, metrics, logger, book, addresses, callerOf };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
-    const now = createNowSource({ hub, organisation, now: clock.now });
+    const fullness = createNowSource({ hub, organisation, now: clock.now });
     const app = createApp({
-      now,
-      languages: settings.languages,
+      fullness,
       paperUrl: environment.paperUrl ?? null,
       ...doors,
+      rates,
+      register,
+      log,
+      now: clock.now,
+      onRefused: (caller, door, site) => {
+        const event = { type: 'accessRefused', door: `${door.method} ${door.path}`, site } as const;
+        audit.note(actorOf(caller), event, clock.now()).catch((error: unknown) => {
+          logger.warn({ err: error }, 'a refusal could not be noted');
+        });
+      },
+      settings,
+      devices,
+      heard,
       organisation,
-      staff,
       trustedProxies,
       hubs,
+      hstsDays: environment.hstsDays ?? 0,
       pagesFolder,
       stopping: stopping.signal,
     });
-    const http = createServer(httpOptions(book.of), app);
+    const opened = openServer(app, {
+      book,
+      registry: metrics.registry,
+      logger,
+      nowMs: clock.now,
+      tls: environment.tls ?? null,
+      ...(parts.lookAtCertificateEveryMs === undefined
+        ? {}
+        : { lookEveryMs: parts.lookAtCertificateEveryMs }),
+    });
+    closers.push(opened.close);
+    const http = opened.server;
     // Node would drop headers beyond 2,000 without a word; `headerBytes` bounds them already.
     http.maxHeadersCount = 0;
     const waiting = createWaitingBytes(book, logger);
     closers.push(waiting.close);
     const connections = guardConnections(http, { book, addresses, waiting });
-    const sockets = openSockets(http, { ...doors, waiting, hubs, now: clock.now });
+    const sockets = openSockets(http, { ...doors, gate, waiting, hubs, now: clock.now });
     guardRequests(http, { book, connections, admitSocket: sockets.admit });
     closers.push(async () => {
       stopping.abort();
@@ -198,7 +256,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const publishing = openPublishing({
       settings: settings.publishing,
       languages: settings.languages,
-      now,
+      now: fullness,
       dataFolder: environment.dataFolder,
       token: environment.pushToken ?? null,
       registry: metrics.registry,
@@ -207,7 +265,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     });
     closers.push(publishing.close);
     const port = await listen(http, environment.port, environment.host);
-    return { port, hub, contacts, close: closeAll };
+    return { port, hub, register, firstToken: peopleRoom.firstToken, contacts, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

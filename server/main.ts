@@ -1,8 +1,8 @@
 // Starts the hub as a process: reads the environment, opens the house, closes it on a signal.
 import { fileURLToPath } from 'node:url';
-import { type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
+import type { Logger } from 'pino';
 import { type Environment, listenProblem, readEnvironment } from './config/environment.ts';
+import { createLogger } from './config/logger.ts';
 import { type House, openHouse } from './house.ts';
 import { LogRefused } from './log/ready-redis-log.ts';
 import { LogFileRefused } from './log/sqlite-file.ts';
@@ -18,11 +18,6 @@ const fail = (lines: string): never => {
   process.stderr.write(`${lines.trimEnd()}\n`);
   process.exit(exitWrong);
 };
-
-const makeLogger = (environment: Environment): Logger =>
-  process.stdout.isTTY
-    ? pino({ level: environment.logLevel }, pretty({ ignore: 'pid,hostname', sync: true }))
-    : pino({ level: environment.logLevel });
 
 /** The line for what kept the hub from starting; null: our own mistake. */
 const startProblem = (error: unknown, environment: Environment): string | null => {
@@ -67,11 +62,18 @@ const closeOn = (house: House, logger: Logger): void => {
   process.on('SIGINT', (signal) => void close(signal));
 };
 
+const firstLinkLines = (link: string): string => `
+  There is no administrator yet. Open this link within an hour; it works once
+  (on another machine put this machine's name in it; a restart prints a new one):
+
+    ${link}
+`;
+
 const home = fileURLToPath(new URL('..', import.meta.url));
 const environment = readEnvironment(process.env, process.cwd(), home);
 if (!environment.ok) fail(environment.problem);
 else {
-  const logger = makeLogger(environment.value);
+  const logger = createLogger(environment.value.logLevel);
   const die = (error: unknown): void => {
     logger.fatal({ err: error }, 'the hub made a mistake and stops');
     process.exit(1);
@@ -80,5 +82,16 @@ else {
   process.on('unhandledRejection', die);
   const house = await start(environment.value, logger);
   closeOn(house, logger);
-  logger.info({ port: house.port, host: environment.value.host }, 'hub ready');
+  const { host, tls } = environment.value;
+  if (house.firstToken !== null) {
+    // Written for the person who starts it; whoever reads the log of the service is that person.
+    const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host;
+    process.stdout.write(
+      `${firstLinkLines(`http${tls === null ? '' : 's'}://${name}:${house.port}/first#${house.firstToken}`)}\n`,
+    );
+    logger.warn(
+      'nobody can administer yet: the link on the console makes the first administrator, for one hour',
+    );
+  }
+  logger.info({ port: house.port, host, tls: tls !== null }, 'hub ready');
 }

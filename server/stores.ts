@@ -5,12 +5,16 @@ import type { Logger } from 'pino';
 import { openRedisContacts } from './contacts/redis-contacts.ts';
 import { contactsFileName, openSqliteContacts } from './contacts/sqlite-contacts.ts';
 import type { ContactStore } from './contacts/store.ts';
+import type { SharedCounter } from './doors/rates.ts';
 import type { PresenceBoard } from './hub/presence-board.ts';
 import { logFileName } from './log/backup.ts';
 import type { EventLog } from './log/contract.ts';
 import { readyRedisLog } from './log/ready-redis-log.ts';
 import { openRedisLog } from './log/redis-log.ts';
 import { openSqliteLog } from './log/sqlite-log.ts';
+import type { Notes } from './notes/notes.ts';
+import { openRedisNotes } from './notes/redis-notes.ts';
+import { openSqliteNotes } from './notes/sqlite-notes.ts';
 import { openRedisSessions } from './people/redis-sessions.ts';
 import { defaultSessionLimits, type SessionLimits, type Sessions } from './people/sessions.ts';
 import { openSqliteSessions } from './people/sqlite-sessions.ts';
@@ -30,12 +34,16 @@ export type Stores = {
   readonly log: EventLog;
   readonly sessions: Sessions;
   readonly contacts: ContactStore;
+  readonly notes: Notes;
+  /** Where hubs count attempts together; null: this hub is alone. */
+  readonly counter: SharedCounter | null;
   /** Null: this hub is alone. */
   readonly board: PresenceBoard | null;
   close(): Promise<void>;
 };
 
 const sessionsFileName = 'sessions.sqlite';
+const notesFileName = 'notes.sqlite';
 /** The same trouble is logged at most this often, ms. */
 const quietMs = 10_000;
 
@@ -68,12 +76,14 @@ export const openStores = async (
     try {
       const contacts = openSqliteContacts(join(dataFolder, contactsFileName));
       const sessions = openSqliteSessions(join(dataFolder, sessionsFileName), nowMs, limits);
+      const notes = openSqliteNotes(join(dataFolder, notesFileName), nowMs);
       const close = async () => {
+        notes.close();
         sessions.close();
         await contacts.close();
         await log.close();
       };
-      return { log, sessions, contacts, board: null, close };
+      return { log, sessions, contacts, notes, counter: null, board: null, close };
     } catch (error) {
       await log.close();
       throw error;
@@ -91,15 +101,17 @@ export const openStores = async (
     throw error;
   }
   const sessions = openRedisSessions(door, prefix, nowMs, limits);
+  const notes = openRedisNotes(door, prefix, nowMs);
   const contacts = openRedisContacts({ door, prefix, replicas: choice.logReplicas, report });
   // Two processes may bear one name, e.g. the old and the new one of an update.
   const board = openRedisBoard({ door, prefix, hub: `${hubName}/${randomBytes(4).toString('hex')}`, report });
   const close = async () => {
     board.close();
+    notes.close();
     sessions.close();
     await contacts.close();
     await log.close();
     await door.close();
   };
-  return { log, sessions, contacts, board, close };
+  return { log, sessions, contacts, notes, counter: { door, prefix }, board, close };
 };

@@ -171,6 +171,7 @@ export const createAgent = (options: AgentOptions): Agent => {
     printer: () => spool.status(),
     view: () => latest,
     close: async () => {
+      presses.close();
       await Promise.all([spool.close(), telling.close()]);
     },
   };

@@ -46,44 +46,49 @@ const ButtonSettings = z
   );
 export type ButtonSettings = z.infer<typeof ButtonSettings>;
 
-export const AgentConfig = z.strictObject({
-  hub: z.preprocess(
-    (hub) => (typeof hub === 'string' ? [hub] : hub),
-    z.array(hubUrl).min(1, 'must name at least one address').max(10),
-  ),
-  site: SiteId,
-  device: DeviceId,
-  data: z.string().min(1).default('data/printer').describe('Folder of the journal'),
-  answerMs: z
-    .int()
-    .min(200, 'must be 200 to 10000')
-    .max(10_000, 'must be 200 to 10000')
-    .default(1_500)
-    .describe('After so long without the hub’s answer a number of the lease is given'),
-  printer: z
-    .strictObject({
-      address: z
-        .string()
-        .regex(
-          /^(?:tcp:\/\/[^/\s]+:\d+|file:\/\S+|cups:\S+)$/,
-          'must be tcp://host:9100, file:/dev/usb/lp0 or cups:NAME',
-        ),
-      widthMm: z.union([z.literal(80), z.literal(58)], 'must be 80 or 58').default(80),
-      model: z.enum(['epson', 'star'], 'must be epson or star').default('epson'),
-    })
-    .optional()
-    .describe('Left out: this agent only has buttons'),
-  virtual: z
-    .strictObject({
-      port: port.default(9100),
-      pagePort: port.default(8621),
-      host: z.string().min(1).default('127.0.0.1'),
-      widthMm: z.union([z.literal(80), z.literal(58)], 'must be 80 or 58').default(80),
-    })
-    .optional()
-    .describe('A printer one can see, instead of a real one, with reception buttons on its page'),
-  buttons: z.array(ButtonSettings).max(50).default([]),
-});
+export const AgentConfig = z
+  .strictObject({
+    hub: z.preprocess(
+      (hub) => (typeof hub === 'string' ? [hub] : hub),
+      z.array(hubUrl).min(1, 'must name at least one address').max(10),
+    ),
+    site: SiteId.optional().describe('Where it would like to stand; an administrator decides'),
+    device: DeviceId.optional(),
+    data: z.string().min(1).default('data/printer').describe('Folder of key and journal'),
+    answerMs: z
+      .int()
+      .min(200, 'must be 200 to 10000')
+      .max(10_000, 'must be 200 to 10000')
+      .default(1_500)
+      .describe('After so long without the hub’s answer a number of the lease is given'),
+    printer: z
+      .strictObject({
+        address: z
+          .string()
+          .regex(
+            /^(?:tcp:\/\/[^/\s]+:\d+|file:\/\S+|cups:\S+)$/,
+            'must be tcp://host:9100, file:/dev/usb/lp0 or cups:NAME',
+          ),
+        widthMm: z.union([z.literal(80), z.literal(58)], 'must be 80 or 58').default(80),
+        model: z.enum(['epson', 'star'], 'must be epson or star').default('epson'),
+      })
+      .optional()
+      .describe('Left out: this agent only has buttons'),
+    virtual: z
+      .strictObject({
+        port: port.default(9100),
+        pagePort: port.default(8621),
+        host: z.string().min(1).default('127.0.0.1'),
+        widthMm: z.union([z.literal(80), z.literal(58)], 'must be 80 or 58').default(80),
+      })
+      .optional()
+      .describe('A printer one can see, instead of a real one, with reception buttons on its page'),
+    buttons: z.array(ButtonSettings).max(50).default([]),
+  })
+  .refine(({ site, device }) => (site === undefined) === (device === undefined), {
+    path: ['device'],
+    message: 'must be given together with site, or neither',
+  });
 export type AgentConfig = z.infer<typeof AgentConfig>;
 
 /** What the user got wrong, in one line. */
@@ -91,11 +96,13 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-export const help = `Usage: npm run printer -- --hub URL[,URL2] --site ID --device ID [options]
+export const help = `Usage: npm run printer -- --hub URL[,URL2] [options]
+
+It shows a code, on paper and in the log; an administrator types it on the hub's devices page and says where it stands.
 
   --hub URL[,URL2]     hub address; more than one are tried in turn
-  --site ID            site of the settings, e.g. centre
-  --device ID          this agent, as under "printers" of the site, e.g. printer-1
+  --site ID            where it would like to stand: site of the settings, e.g. centre
+  --device ID          and which of the site's "printers" it is, e.g. printer-1
   --printer ADDRESS    tcp://host:9100, file:/dev/usb/lp0 or cups:NAME
   --width 80|58        paper width in mm (80)
   --model epson|star   command set of the printer (epson)
@@ -103,7 +110,7 @@ export const help = `Usage: npm run printer -- --hub URL[,URL2] --site ID --devi
   --virtual-port N     its port for printer bytes (9100; 0: any free one)
   --page-port N        its page (8621; 0: any free one)
   --config FILE        YAML file, see examples/printer.yaml; options above win over it
-  --data FOLDER        folder of the journal (data/printer)
+  --data FOLDER        folder of key and journal (data/printer)
   --help               this text
 `;
 

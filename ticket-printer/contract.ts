@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { JobId, Language, LocalText, ProcedureId, TicketNumber } from '../protocol/ids.ts';
 import type { Estimate, PrinterStatus } from '../protocol/views.ts';
+import type { Wish } from '../protocol/wire-devices.ts';
 
 /** All that stands on one paper ticket; nothing else is needed to draw it. */
 export type TicketPaper = {
@@ -26,6 +27,20 @@ export type TicketPaper = {
   readonly offline: boolean;
 };
 
+/** The slip of an agent that waits to be accepted. */
+export type PairingPaper = {
+  readonly kind: 'pairing';
+  readonly job: 'pairing';
+  readonly code: string;
+  /** Addresses of the hubs, as this agent reaches them. */
+  readonly hubs: readonly string[];
+  readonly wanted: Wish | null;
+  readonly atMs: number;
+};
+
+/** Whatever a printer can be given. */
+export type Paper = TicketPaper | PairingPaper;
+
 /**
  * How a print went. `certain` true: no legible sheet came out, it may be printed again;
  * false: bytes went out and nobody knows what became of them.
@@ -37,7 +52,7 @@ export type { PrinterStatus } from '../protocol/views.ts';
 /** One printer. `waitingJobs` of its status is 0: the agent's spool knows that figure. */
 export type Printer = {
   /** Draws, sends and waits for the end; one sheet at a time; never throws. Bounded in time by the driver. */
-  print(paper: TicketPaper): Promise<PrintOutcome>;
+  print(paper: Paper): Promise<PrintOutcome>;
   status(): PrinterStatus;
   /** Calls back after every change of status; returns a function that ends it. */
   onStatus(listener: (status: PrinterStatus) => void): () => void;

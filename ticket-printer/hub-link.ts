@@ -3,20 +3,20 @@ import type { Logger } from 'pino';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { z } from 'zod';
 import { openHubLine } from '../protocol/hub-line.ts';
-import type { DeviceId, SiteId } from '../protocol/ids.ts';
 import { DeviceView } from '../protocol/views.ts';
 import {
   Answer,
   type CommandRequest,
   ConnectRefusal,
-  type DeviceHello,
   type DeviceStatus,
   type DeviceToHub,
   doors,
   type HubToDevice,
+  type KeyHello,
   type Sent,
   transports,
 } from '../protocol/wire.ts';
+import { Placed } from '../protocol/wire-devices.ts';
 
 export type HubLink = {
   connected(): boolean;
@@ -34,8 +34,14 @@ export type HubLink = {
 type LinkOptions = {
   /** Tried in turn, e.g. `http://hub-1:8620`. */
   readonly urls: readonly [string, ...string[]];
-  readonly site: SiteId;
-  readonly device: DeviceId;
+  readonly key: string;
+  /**
+   * Where the hub says that this agent stands, before the first view of each connection; false: it is not there, and
+   * nothing is sent or heard on this connection. What was recorded at one place must never reach another.
+   */
+  readonly onPlaced: (placed: Placed) => boolean;
+  /** The hub does not know the key, or no longer: it is to be forgotten. The line goes on until it is closed. */
+  readonly onUnknownKey: () => void;
   readonly logger: Logger;
   /** Opens a socket; Socket.IO's own unless a test holds the network. */
   readonly open?: (address: string, options: Partial<ManagerOptions & SocketOptions>) => Socket;
@@ -44,14 +50,17 @@ type LinkOptions = {
 const SentView = z.object({ sentAtMs: z.number(), view: DeviceView });
 
 /** Connects at once and for ever; `close` ends it. */
-export const openHubLink = ({ urls, site, device, logger, open = io }: LinkOptions): HubLink => {
+export const openHubLink = (options: LinkOptions): HubLink => {
+  const { urls, key, logger, onPlaced, onUnknownKey, open = io } = options;
   type DeviceSocket = Socket<HubToDevice, DeviceToHub>;
   const viewListeners = new Set<(sent: Sent<DeviceView>) => void>();
   const stateListeners = new Set<(connected: boolean) => void>();
-  const hello: DeviceHello = { site, device };
+  const hello: KeyHello = { key };
   const own = urls.map((url) => new URL(url).origin);
   let told: readonly string[] = [];
   let up = false;
+  /** The hub has said on this connection that we stand where we think. */
+  let standing = false;
   let lastProblem = '';
 
   const problem = (url: string, text: string): void => {
@@ -64,7 +73,17 @@ export const openHubLink = ({ urls, site, device, logger, open = io }: LinkOptio
     up = connected;
     for (const listener of stateListeners) listener(connected);
   };
+  const hearPlace = (told: unknown): void => {
+    const parsed = Placed.safeParse(told);
+    if (!parsed.success) {
+      logger.error({ problem: z.prettifyError(parsed.error) }, 'the place told by the hub is not understood');
+      return;
+    }
+    standing = onPlaced(parsed.data);
+    become(standing);
+  };
   const hear = (sent: unknown): void => {
+    if (!standing) return;
     const parsed = SentView.safeParse(sent);
     if (!parsed.success) {
       logger.error({ problem: z.prettifyError(parsed.error) }, 'the hub’s view is not understood');
@@ -85,23 +104,30 @@ export const openHubLink = ({ urls, site, device, logger, open = io }: LinkOptio
         forceNew: true,
         timeout,
       }),
-    onSocket: (socket) => socket.on('view', hear),
+    onSocket: (socket) => {
+      standing = false;
+      socket.on('placed', hearPlace);
+      socket.on('view', hear);
+      socket.on('deviceRevoked', onUnknownKey);
+    },
     onUp: (_socket, address) => {
       lastProblem = '';
-      logger.info({ hub: address, site, device }, 'connected to the hub');
-      become(true);
+      logger.info({ hub: address }, 'connected to the hub');
     },
     onDown: ({ reason, data }, address) => {
-      problem(address, refusalText(reason, data));
+      const refusal = ConnectRefusal.safeParse(data).data?.refusal;
+      problem(address, refusal?.message ?? reason);
+      standing = false;
       become(false);
+      if (refusal?.code === 'unknownKey') onUnknownKey();
     },
   });
 
   return {
-    connected: () => line.socket()?.connected === true,
+    connected: () => standing && line.socket()?.connected === true,
     command: async (request, timeoutMs) => {
       const socket = line.socket();
-      if (socket?.connected !== true) return null;
+      if (!standing || socket?.connected !== true) return null;
       try {
         const answer: unknown = await socket.timeout(timeoutMs).emitWithAck('command', request);
         return Answer.parse(answer);
@@ -112,7 +138,7 @@ export const openHubLink = ({ urls, site, device, logger, open = io }: LinkOptio
     },
     status: (status) => {
       const socket = line.socket();
-      if (socket?.connected === true) socket.emit('status', status);
+      if (standing && socket?.connected === true) socket.emit('status', status);
     },
     doubt: line.doubt,
     onView: (listener) => {
@@ -123,9 +149,4 @@ export const openHubLink = ({ urls, site, device, logger, open = io }: LinkOptio
     },
     close: line.close,
   };
-};
-
-const refusalText = (reason: string, data: unknown): string => {
-  const parsed = ConnectRefusal.safeParse(data);
-  return parsed.success ? parsed.data.refusal.message : reason;
 };

@@ -29,6 +29,8 @@ export type Presses = {
   press(procedure: ProcedureId, language: Language, feedback: (kind: FeedbackKind) => void): void;
   /** Presses of before a restart, once. */
   resume(): void;
+  /** Whoever presses from now on gets no ticket; presses without an answer stay in the journal. */
+  close(): void;
 };
 
 type PressOptions = {
@@ -51,6 +53,7 @@ export const createPresses = (options: PressOptions): Presses => {
   const { memory, knowledge, link, device, clock, logger, answerMs, newCommandId, newCode, onSettled } =
     options;
   const { state } = memory;
+  let closed = false;
 
   const issue = (press: OpenPress): CommandRequest => ({
     commandId: press.id,
@@ -127,6 +130,7 @@ export const createPresses = (options: PressOptions): Presses => {
     const startMs = clock.now();
     let sent = sentBefore;
     for (;;) {
+      if (closed) return;
       if (press.date !== memory.today()) {
         memory.record({ k: 'dropped', id: press.id, reason: 'the day is over' });
         onSettled(null);
@@ -135,6 +139,8 @@ export const createPresses = (options: PressOptions): Presses => {
       const asked = link.connected();
       const answer = asked ? await link.command(issue(press), answerMs) : null;
       sent ||= asked;
+      // The place was left meanwhile: the same question is asked when it is entered again.
+      if (closed) return;
       if (answer?.ok === true) {
         accepted(press, answer);
         feedback('accepted');
@@ -182,6 +188,10 @@ export const createPresses = (options: PressOptions): Presses => {
 
   return {
     press: (procedure, language, feedback) => {
+      if (closed) {
+        feedback('failed');
+        return;
+      }
       if (state.presses.size >= mostOpenPresses) {
         logger.error({ open: state.presses.size }, 'too many unanswered presses');
         feedback('failed');
@@ -210,10 +220,14 @@ export const createPresses = (options: PressOptions): Presses => {
       const startMs = clock.now();
       // The line needs a moment after a start; a number of the hub is better than one of the lease.
       const begin = (): void => {
+        if (closed) return;
         if (!link.connected() && clock.now() - startMs < answerMs) clock.after(50, begin);
         else for (const press of left) start(press, () => {}, true);
       };
       begin();
+    },
+    close: () => {
+      closed = true;
     },
   };
 };

@@ -10,13 +10,8 @@ import { pino } from 'pino';
 import { PNG } from 'pngjs';
 import { Server } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  DeviceHello,
-  type DeviceStatus,
-  type DeviceToHub,
-  doors,
-  type HubToDevice,
-} from '../protocol/wire.ts';
+import { type DeviceStatus, type DeviceToHub, doors, type HubToDevice, KeyHello } from '../protocol/wire.ts';
+import type { Placed } from '../protocol/wire-devices.ts';
 import { createEmulatedKeypad } from './buttons/emulated.ts';
 import { tokyoDate } from './clock.ts';
 import { AgentConfig } from './config.ts';
@@ -28,14 +23,23 @@ const logger = pino({ level: process.env.JUNBAN_LOG_LEVEL ?? 'silent' });
 
 /** The test hub behind a real socket door. */
 const openHub = async (hub: TestHub, port = 0) => {
-  const http: HttpServer = createServer();
+  const placed = {
+    place: { site: 'centre', device: 'reception-1', purpose: 'agent' },
+    name: 'reception-1',
+  } as Placed;
+  // Whoever asks is accepted at once.
+  const http: HttpServer = createServer((request, response) => {
+    request.resume();
+    response.end(JSON.stringify({ state: 'accepted', ...placed }));
+  });
   const io = new Server<DeviceToHub, HubToDevice>(http, { serveClient: false });
   const door = io.of(doors.device);
   const statuses: DeviceStatus[] = [];
   let silent = false;
   const sent = () => ({ sentAtMs: Date.now(), view: hub.view() });
   door.on('connection', (socket) => {
-    DeviceHello.parse(socket.handshake.auth);
+    KeyHello.parse(socket.handshake.auth);
+    socket.emit('placed', placed);
     socket.on('command', (request, ack) => {
       if (!silent) ack(hub.take(request));
     });
@@ -119,7 +123,7 @@ const setUp = async (answerMs = patientMs) => {
   closing.push(agent.close);
   const leased = () => hub.commands.some(({ command }) => command.type === 'leaseNumbers');
   await expect.poll(() => leased() && agent.status().buttons.every((b) => b.connected)).toBe(true);
-  await expect.poll(() => agent.agent.printer()?.state).toBe('ready');
+  await expect.poll(() => agent.agent()?.printer()?.state).toBe('ready');
   return { hub, door, keypad, agent };
 };
 const sheets = (agent: RunningAgent): number => agent.virtual?.papers().length ?? 0;
@@ -199,7 +203,7 @@ describe('the agent on real wires', () => {
     keypad.press('kp1');
     await expect.poll(() => hub.tickets.size).toBe(1);
     await expect
-      .poll(() => agent.agent.printer()?.waitingJobs === 1 && agent.agent.printer()?.state, {
+      .poll(() => agent.agent()?.printer()?.waitingJobs === 1 && agent.agent()?.printer()?.state, {
         timeout: 8_000,
       })
       .toBe('ready');
@@ -208,13 +212,13 @@ describe('the agent on real wires', () => {
     await expect.poll(() => hub.jobs.size).toBe(0);
     // The first sheet carried code 1, and nobody has it; the reprint carries code 2.
     expect(tickets(agent)).toEqual(['https://junban.example/t/0000000000000002']);
-    expect(agent.agent.printer()?.waitingJobs).toBe(0);
+    expect(agent.agent()?.printer()?.waitingJobs).toBe(0);
   });
 
   it('stopped and started again with work left: printed once', async () => {
     const { hub, door, keypad, agent } = await setUp();
     agent.virtual?.set({ paper: 'out' });
-    await expect.poll(() => agent.agent.printer()?.state).toBe('fault');
+    await expect.poll(() => agent.agent()?.printer()?.state).toBe('fault');
     keypad.press('kp1');
     await expect.poll(() => hub.jobs.size).toBe(1);
     closing.splice(closing.indexOf(agent.close), 1);

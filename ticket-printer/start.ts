@@ -1,23 +1,20 @@
 // Composes a running agent from its configuration.
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { ulid } from 'ulid';
-import { CommandId } from '../protocol/ids.ts';
 import type { DeviceStatus } from '../protocol/wire.ts';
-import { type Agent, createAgent } from './agent.ts';
-import { type BoundButtons, boundButtons, boundProcedures, onScreenButtons } from './buttons/actions.ts';
+import type { Agent, KeyAction } from './agent.ts';
+import { type BoundButtons, boundButtons, onScreenButtons } from './buttons/actions.ts';
 import { createEmulatedKeypad, emulatedKeys } from './buttons/emulated.ts';
 import { type HidTransport, nodeHidTransport } from './buttons/transport.ts';
 import { type ButtonWatch, type KeyPress, watchButtons } from './buttons/watch.ts';
 import { systemClock } from './clock.ts';
-import { newTicketCode } from './codes.ts';
 import type { AgentConfig } from './config.ts';
 import type { Printer, VirtualPrinter } from './contract.ts';
 import { lockFolder } from './folder-lock.ts';
-import { openHubLink } from './hub-link.ts';
-import { diskJournal, openJournal } from './journal.ts';
-import { createKnowledge, type KnowledgeStore, readKnowledge, writeKnowledge } from './knowledge.ts';
-import { openMemory } from './memory.ts';
+import { openIdentity } from './identity.ts';
+import { type AgentLife, startLife } from './life.ts';
+import { adoptOldFiles } from './places.ts';
+import type { Post } from './post.ts';
 import { openPrinter } from './printers/open.ts';
 import { startVirtualPrinter } from './virtual/open.ts';
 
@@ -25,7 +22,8 @@ export type RunningAgent = {
   /** Address of the page with the virtual printer's paper; null: a real printer. */
   readonly page: string | null;
   readonly virtual: VirtualPrinter | null;
-  readonly agent: Agent;
+  /** null: it has no key, and waits to be accepted. */
+  agent(): Agent | null;
   status(): DeviceStatus;
   close(): Promise<void>;
 };
@@ -45,19 +43,16 @@ export const startAgent = async (
 ): Promise<RunningAgent> => {
   const unlock = lockFolder(config.data);
   const clock = systemClock;
-  const memory = openMemory(openJournal(diskJournal(join(config.data, 'journal.jsonl'))), clock, logger);
-  const knowledgePath = join(config.data, 'hub.json');
+  const { site, device } = config;
+  const wish = site === undefined || device === undefined ? null : { site, device };
+  adoptOldFiles(config.data, wish);
+  const identity = openIdentity(join(config.data, 'device.json'), logger);
   const [firstHub, ...otherHubs] = config.hub;
   if (firstHub === undefined) throw new Error('no hub is named');
-  const learned = createKnowledge(
-    readKnowledge(knowledgePath),
-    (known) => writeKnowledge(knowledgePath, known),
-    (error) => logger.error({ error: String(error) }, 'what is known of the hub cannot be saved'),
-  );
-  const knowledge = config.virtual === undefined ? learned : withOwnAddress(learned, firstHub);
 
   const keypad = createEmulatedKeypad();
-  const procedures = () => knowledge.current()?.procedures ?? [];
+  const procedures = () => life?.post()?.knowledge.current()?.procedures ?? [];
+  let life: AgentLife | null = null;
   const virtual =
     config.virtual === undefined
       ? null
@@ -71,56 +66,46 @@ export const startAgent = async (
           onPress: (key) => keypad.press(key),
         });
   const printer = openOwnPrinter(config, virtual, logger);
-  const link = openHubLink({
-    urls: [firstHub, ...otherHubs],
-    site: config.site,
-    device: config.device,
-    logger,
-  });
-
   let watches: readonly ButtonWatch[] = [];
   let telling: NodeJS.Timeout | undefined;
   const status = (): DeviceStatus => ({
-    printer: agent.printer(),
+    printer: life?.post()?.agent.printer() ?? printer?.status() ?? null,
     buttons: watches.flatMap((watch) => watch.buttons()).slice(0, 50),
     hid: watches[0]?.hid() ?? 'unknown',
+    ...(life === null || life.kept().length === 0 ? {} : { kept: [...life.kept()] }),
   });
   let told = '';
   const tellStatus = (): void => {
     telling = undefined;
     const now = status();
     // Told again after each reconnection: the hub forgets what it does not see.
-    const text = `${link.connected()} ${JSON.stringify(now)}`;
-    if (text !== told && link.connected()) link.status(now);
+    const link = life?.post()?.link;
+    const text = `${link?.connected() ?? false} ${JSON.stringify(now)}`;
+    if (text !== told && link?.connected()) link.status(now);
     told = text;
   };
   const onChange = (): void => {
     telling ??= setTimeout(tellStatus, statusDelayMs);
   };
 
-  const agent = createAgent({
-    memory,
-    knowledge,
-    link,
-    printer,
-    device: config.device,
-    clock,
-    logger,
-    answerMs: config.answerMs,
-    procedures: () =>
-      virtual === null
-        ? boundProcedures(config.buttons)
-        : [...new Set([...boundProcedures(config.buttons), ...procedures().map((p) => p.id)])],
-    newCommandId: () => CommandId.parse(`${config.device}:${ulid()}`),
-    newCode: newTicketCode,
-    onChange,
-  });
-  link.onConnected(onChange);
+  life = startLife({ config, urls: [firstHub, ...otherHubs], wish, identity, printer, logger, onChange });
+  const running = life;
 
   const onPress = ({ binding, key, feedback }: KeyPress<BoundButtons>): void => {
     const action = binding.actionOf(key);
     if (action === null) logger.info({ profile: binding.profile.id, key }, 'this key is bound to nothing');
-    else agent.press(action, feedback);
+    else pressAt(running.post(), action, feedback);
+  };
+  const pressAt = (
+    post: Post | null,
+    action: KeyAction,
+    feedback: KeyPress<BoundButtons>['feedback'],
+  ): void => {
+    if (post !== null) post.agent.press(action, feedback);
+    else {
+      logger.warn('a key was pressed, but this agent is not registered');
+      feedback('failed');
+    }
   };
   const watch = (transport: HidTransport, bindings: readonly BoundButtons[]): ButtonWatch =>
     watchButtons({ transport, bindings, clock, logger, onPress, onChange });
@@ -133,29 +118,18 @@ export const startAgent = async (
   return {
     page: virtual === null ? null : `http://${config.virtual?.host ?? 'localhost'}:${virtual.pagePort}/`,
     virtual,
-    agent,
+    agent: () => running.post()?.agent ?? null,
     status,
     close: async () => {
       await Promise.all(watches.map((w) => w.close()));
-      link.close();
-      await agent.close();
+      await running.close();
       clearTimeout(telling);
       await printer?.close();
       await virtual?.close();
-      memory.close();
       unlock();
     },
   };
 };
-
-/** Virtual paper is read on the machine that draws it, so without a public address the hub's own one serves its QR code. */
-const withOwnAddress = (store: KnowledgeStore, hub: string): KnowledgeStore => ({
-  ...store,
-  current: () => {
-    const known = store.current();
-    return known === null || known.publicUrl !== null ? known : { ...known, publicUrl: hub };
-  },
-});
 
 const openOwnPrinter = (
   config: AgentConfig,

@@ -51,8 +51,10 @@ export const createTelling = (options: TellingOptions): Telling => {
     onRefused: (code: string, message: string) => void,
   ): Promise<Outcome> => {
     const answer = await link.command(request, answerMs);
-    if (answer === null || (!answer.ok && isPassing(answer.refusal.code))) return 'noAnswer';
+    if (answer === null) return 'noAnswer';
     if (answer.ok) return answer;
+    // A key that was revoked while this was on its way says nothing of what was recorded: it is kept.
+    if (isPassing(answer.refusal.code) || answer.refusal.code === 'unknownKey') return 'noAnswer';
     onRefused(answer.refusal.code, answer.refusal.message);
     return 'refused';
   };

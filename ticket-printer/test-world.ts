@@ -133,6 +133,7 @@ export const createTestWorld = () => {
     };
     const printer: Printer = {
       print: async (paper): Promise<PrintOutcome> => {
+        if ('kind' in paper) throw new Error('no pairing here');
         const mood = printerMoods.shift() ?? 'ok';
         try {
           step(life);

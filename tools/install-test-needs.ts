@@ -1,4 +1,4 @@
-// Installs what the tests need and this machine lacks: Redis, Chromium, Japanese fonts. Only through apt.
+// Installs what the tests need and this machine lacks: Redis, Chromium, openssl, Japanese fonts. Only through apt.
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 
@@ -13,6 +13,7 @@ const onPath = (command: string): boolean => says('sh', ['-c', `command -v ${com
 const needs: readonly Need[] = [
   { package: 'redis-server', isThere: () => onPath('redis-server') },
   { package: 'chromium', isThere: () => onPath('chromium') },
+  { package: 'openssl', isThere: () => onPath('openssl') },
   { package: 'fonts-noto-cjk', isThere: () => /Noto (Sans|Serif) CJK/.test(says('fc-list', [])) },
 ];
 

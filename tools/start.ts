@@ -3,7 +3,12 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { SiteList } from '../protocol/wire.ts';
-import { type Environment, type LogLevel, readEnvironment } from '../server/config/environment.ts';
+import {
+  type Environment,
+  type LogLevel,
+  readEnvironment,
+  secretVariables,
+} from '../server/config/environment.ts';
 import { addressLines } from './addresses.ts';
 import { buildPages } from './build.ts';
 import { type Child, startChild } from './child.ts';
@@ -34,6 +39,12 @@ const prepare = async (): Promise<Environment> => {
   if (problem !== null) return end(problem, 1);
   const environment = readEnvironment(process.env, process.cwd(), root);
   if (!environment.ok) return end(environment.problem, 2);
+  if (environment.value.tls !== null) {
+    return end(
+      'JUNBAN_TLS_CERT: npm start speaks plain http; with a certificate use npm run build and npm run hub',
+      2,
+    );
+  }
   if (await buildPages()) console.log('Pages built.');
   return environment.value;
 };
@@ -66,7 +77,7 @@ const runAgent = (args: readonly string[], level: string, shown: number): Agent 
       const startedMs = performance.now();
       child = startChild(
         [join(root, 'ticket-printer/main.ts'), ...args],
-        { JUNBAN_LOG_LEVEL: level, JUNBAN_KEY: '' },
+        { JUNBAN_LOG_LEVEL: level, ...Object.fromEntries(secretVariables.map((name) => [name, ''])) },
         shown,
       );
       void child

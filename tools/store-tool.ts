@@ -5,10 +5,11 @@ import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { ArchiveRefused } from '../server/archive/format.ts';
 import { type Environment, readEnvironment } from '../server/config/environment.ts';
+import { readLogVariables } from '../server/config/read-log.ts';
 import { LogUnavailable } from '../server/log/contract.ts';
 import { LogRefused } from '../server/log/ready-redis-log.ts';
 import { LogFileRefused } from '../server/log/sqlite-file.ts';
-import { hidePassword, type LogAddress, readLogAddress } from '../server/redis/address.ts';
+import type { LogAddress } from '../server/redis/address.ts';
 
 /** Options of every such tool, for parseArgs. */
 export const storeOptions = { data: { type: 'string' }, log: { type: 'string' } } as const;
@@ -22,11 +23,22 @@ type StoreValues = {
   readonly settings?: string | undefined;
 };
 
+/** The password in the environment is that of the hub's Redis; a file named by option has none. */
+const passwordFor = (log: string | undefined) =>
+  log === 'sqlite' ? { JUNBAN_LOG_PASSWORD: '', JUNBAN_LOG_PASSWORD_FILE: '' } : {};
+
 /** The store that options, or else the environment, name; nothing is made. Throws ArchiveRefused. */
 export const placeOf = (values: StoreValues): { readonly log: LogAddress; readonly dataFolder: string } => {
   const name = values.log ?? process.env.JUNBAN_LOG ?? '';
-  const log = readLogAddress(name);
-  if (!log.ok) throw new ArchiveRefused(`JUNBAN_LOG=${hidePassword(name)}: ${log.problem}`);
+  const { JUNBAN_LOG_PASSWORD = '', JUNBAN_LOG_PASSWORD_FILE = '' } = process.env;
+  const given = {
+    JUNBAN_LOG: name,
+    JUNBAN_LOG_PASSWORD,
+    JUNBAN_LOG_PASSWORD_FILE,
+    ...passwordFor(values.log),
+  };
+  const log = readLogVariables(given, process.cwd());
+  if (!log.ok) throw new ArchiveRefused(log.problem);
   return { log: log.value, dataFolder: resolve(values.data ?? (process.env.JUNBAN_DATA || 'data')) };
 };
 
@@ -34,7 +46,7 @@ export const placeOf = (values: StoreValues): { readonly log: LogAddress; readon
 export const environmentOf = ({ data, log, settings }: StoreValues): Environment => {
   const given = {
     ...(data === undefined ? {} : { JUNBAN_DATA: data }),
-    ...(log === undefined ? {} : { JUNBAN_LOG: log }),
+    ...(log === undefined ? {} : { JUNBAN_LOG: log, ...passwordFor(log) }),
     ...(settings === undefined ? {} : { JUNBAN_SETTINGS: settings }),
   };
   const home = fileURLToPath(new URL('..', import.meta.url));

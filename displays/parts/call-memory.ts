@@ -14,7 +14,7 @@ export type CallMemory = {
 const keptCalls = 500;
 
 /** Storage may be forbidden or full: then a reload may repeat a call, and nothing else is lost. */
-export const createCallMemory = (storage: Storage, site: SiteId): CallMemory => {
+export const createCallMemory = (storage: Pick<Storage, 'getItem' | 'setItem'>, site: SiteId): CallMemory => {
   const key = `junban.calls.${site}`;
   return {
     load() {

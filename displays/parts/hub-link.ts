@@ -9,11 +9,12 @@ import {
   ConnectRefusal,
   doors,
   type HubToWall,
+  type KeyHello,
   type Receipt,
   transports,
-  type WallHello,
   type WallToHub,
 } from '../../protocol/wire.ts';
+import { Placed } from '../../protocol/wire-devices.ts';
 import type { HubClock } from './hub-clock.ts';
 
 export type LinkState = 'connecting' | 'live' | 'offline';
@@ -21,8 +22,12 @@ export type LinkState = 'connecting' | 'live' | 'offline';
 export type WallLinkParts = {
   /** Where the page came from. */
   readonly origin: string;
-  readonly hello: WallHello;
+  readonly hello: KeyHello;
   readonly clock: HubClock;
+  /** Where this wall stands, before the first view of each connection. */
+  readonly onPlaced: (placed: Placed) => void;
+  /** The hub does not know the key, or no longer: it is to be forgotten. The line goes on until it is closed. */
+  readonly onUnknownKey: () => void;
   readonly onView: (view: WallView) => void;
   readonly onState: (state: LinkState) => void;
   readonly onConnected: () => void;
@@ -47,6 +52,8 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
     origin: own,
     hello,
     clock,
+    onPlaced,
+    onUnknownKey,
     onView,
     onState,
     onConnected,
@@ -71,6 +78,12 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
     onView(view);
   };
 
+  const hearPlace = (told: unknown): void => {
+    const parsed = Placed.safeParse(told);
+    if (parsed.success) onPlaced(parsed.data);
+    else onUnreadable(z.prettifyError(parsed.error));
+  };
+
   onState('connecting');
   const line = openHubLine<WallSocket>({
     addresses: () => addresses,
@@ -83,7 +96,11 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
         timeout,
         forceNew: true,
       }),
-    onSocket: (socket) => socket.on('view', hear),
+    onSocket: (socket) => {
+      socket.on('placed', hearPlace);
+      socket.on('view', hear);
+      socket.on('deviceRevoked', onUnknownKey);
+    },
     onUp: () => {
       clock.reset();
       onConnected();
@@ -91,7 +108,9 @@ export const connectWall = (parts: WallLinkParts): WallLink => {
     onDown: ({ data }) => {
       onState('offline');
       const refused = ConnectRefusal.safeParse(data);
-      if (refused.success) onRefused(refused.data.refusal);
+      if (!refused.success) return;
+      if (refused.data.refusal.code === 'unknownKey') onUnknownKey();
+      else onRefused(refused.data.refusal);
     },
   });
 

@@ -140,6 +140,15 @@ export class StartPage extends LitElement {
                 <h2 id="sites">${both('拠点と画面', 'Sites and their pages')}</h2>
                 ${sites.sites.map(siteCard)}
               </section>
+              <section class="more" aria-labelledby="office">
+                <h2 id="office">${both('管理', 'Administration')}</h2>
+                <ul>
+                  <li><a href="/accounts">${both('アカウント', 'Accounts')}</a></li>
+                  <li><a href="/devices">${both('端末', 'Devices')}</a></li>
+                  <li><a href="/keys">${both('連携キー', 'Integrator keys')}</a></li>
+                  <li><a href="/audit">${both('操作記録', 'Audit')}</a></li>
+                </ul>
+              </section>
               <section class="more" aria-labelledby="more">
                 <h2 id="more">${both('そのほか', 'More')}</h2>
                 <ul>
@@ -151,7 +160,6 @@ export class StartPage extends LitElement {
                   <li><a href="/now">${both('窓口の混雑状況', 'Counters now')}</a></li>
                   <li><a href="/api/openapi.json">${both('API 仕様', 'API (OpenAPI)')}</a></li>
                   <li><a href="/readyz">${both('稼働状況', 'Readiness')}</a></li>
-                  <li><a href="/metrics">${both('計測値', 'Metrics')}</a></li>
                 </ul>
               </section>`
         }

@@ -1,4 +1,5 @@
 // A stand-in hub for screen tests: serves the built pages and the /wall door on any free port, with views as told.
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -8,11 +9,12 @@ import type { WallView } from '../../protocol/views.ts';
 import {
   doors,
   type HubToWall,
+  KeyHello,
   Receipt,
   type SiteList,
-  WallHello,
   type WallToHub,
 } from '../../protocol/wire.ts';
+import { PairingRequest, type Placed } from '../../protocol/wire-devices.ts';
 
 export type FixtureHub = {
   readonly port: number;
@@ -37,11 +39,26 @@ export type FixtureHubOptions = {
   readonly clockAheadMs?: number;
 };
 
+const somewhere = {
+  place: { site: 'centre', device: 'lobby-1', purpose: 'wall' },
+  name: 'lobby-1',
+} as Placed;
+/** A fixture that took the place of another does not know its keys. */
+const lastPlaced = (places: ReadonlyMap<string, Placed>): Placed => [...places.values()].at(-1) ?? somewhere;
+
 export const startFixtureHub = async (options: FixtureHubOptions): Promise<FixtureHub> => {
   const { dist, port = 0, sites, clockAheadMs = 0 } = options;
   const app = express();
   app.use('/assets', express.static(join(dist, 'assets')));
   app.get('/', (_request, response) => response.sendFile(join(dist, 'start/index.html')));
+  const places = new Map<string, Placed>();
+  app.post('/api/pairing', express.json(), (request, response) => {
+    const { hash, wanted } = PairingRequest.parse(request.body);
+    if (wanted === undefined) throw new Error('a wall without a wish');
+    const placed = { place: { ...wanted, purpose: 'wall' as const }, name: wanted.device };
+    places.set(hash, placed);
+    response.json({ state: 'accepted', ...placed });
+  });
   app.get('/wall/:site', (_request, response) => response.sendFile(join(dist, 'wall/index.html')));
   app.get('/api/sites', (_request, response) => response.json(sites ?? null));
   const http = createServer(app);
@@ -54,7 +71,11 @@ export const startFixtureHub = async (options: FixtureHubOptions): Promise<Fixtu
   let current: WallView | null = null;
   const sent = (view: WallView) => ({ sentAtMs: Date.now() + clockAheadMs, view });
   door.on('connection', (socket) => {
-    const { device } = WallHello.parse(socket.handshake.auth);
+    const { key } = KeyHello.parse(socket.handshake.auth);
+    // As the hub after a restart: whoever has a key is taken at his word where he stands.
+    const placed = places.get(createHash('sha256').update(key).digest('hex')) ?? lastPlaced(places);
+    const { device } = placed.place;
+    socket.emit('placed', placed);
     if (current !== null) socket.emit('view', sent(current));
     socket.on('receipt', (receipt) => {
       receipts.push({ ...Receipt.parse(receipt), device });

@@ -18,7 +18,7 @@ import type { HubClock } from '../parts/hub-clock.ts';
 export type PhoneLink = 'connecting' | 'live' | 'offline' | 'ended';
 
 /** A phone asks whether the hub answers this often: seldom, for its battery. */
-const beats = { everyMs: 10_000, withinMs: 4_000, always: true } as const;
+const beats = { everyMs: 10_000, withinMs: 4_000 } as const;
 /** Without a word for so long, what is shown is no longer called live: a beat, its answer, and a breath. */
 export const staleMs = 18_000;
 /** A move whose answer does not come in this time may have been taken or not. */
@@ -47,8 +47,8 @@ export type VisitorLink = {
   readonly close: () => void;
 };
 
-/** Refusals after which asking again makes no sense. */
-const forGood: ReadonlySet<string> = new Set(['unknownCode', 'malformed']);
+/** Refusals after which asking again makes no sense; a code that a ticket has is never one attempt too many. */
+const forGood: ReadonlySet<string> = new Set(['unknownCode', 'tooManyAttempts', 'malformed']);
 
 export const connectVisitor = (parts: VisitorLinkParts): VisitorLink => {
   const { origin: own, code, clock, onView, onState, onHeard, onUnreadable, open = io } = parts;

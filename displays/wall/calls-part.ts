@@ -63,7 +63,7 @@ export const listPart = (
   const usedRows = Math.max(1, Math.ceil(calls.length / grid.columns));
   return html`<section class="list" aria-labelledby="list-heading">
     <h2 id="list-heading">${both(tongue, (texts) => texts.wall.recentCalls)}</h2>
-    <ol class="panel" style="--rows:${usedRows};--columns:${grid.columns}">
+    <ol class="panel" .style=${`--rows:${usedRows};--columns:${grid.columns}`}>
       ${repeat(
         calls,
         (call) => call.callId,
@@ -92,7 +92,7 @@ export const boothsPart = (view: WallView, tongue: Tongue): TemplateResult | typ
     ? nothing
     : html`<section class="booths" aria-labelledby="booths-heading">
         <h2 id="booths-heading">${both(tongue, (texts) => texts.wall.booths)}</h2>
-        <ul style="--columns:${boothColumns(view.booths.length)}">
+        <ul .style=${`--columns:${boothColumns(view.booths.length)}`}>
           ${view.booths.map((booth) => boothTile(booth, tongue))}
         </ul>
       </section>`;

@@ -1,21 +1,21 @@
-// Starts the wall: reads site and device from the address, then joins link, announcer, receipts and page.
+// Starts the wall: with the key of this browser it shows its lobby, without one a code until an administrator has accepted it.
 import '../../protocol/no-eval.ts';
 import { DeviceId, Language, SiteId } from '../../protocol/ids.ts';
-import { createAnnouncer } from '../parts/announcer.ts';
-import { createCallMemory } from '../parts/call-memory.ts';
+import { openPairingLine } from '../../protocol/pairing-line.ts';
+import type { Wish } from '../../protocol/wire-devices.ts';
 import { createChime } from '../parts/chime.ts';
-import { createHubClock } from '../parts/hub-clock.ts';
-import { connectWall, type WallLink } from '../parts/hub-link.ts';
-import { createReceipts } from '../parts/receipts.ts';
+import { createDeviceKeyStore, hashOf, newKey } from '../parts/device-key.ts';
 import { createReloadGuard } from '../parts/reload-guard.ts';
+import { type SafeStorage, safeStorage } from '../parts/safe-storage.ts';
 import { createBrowserVoice } from '../parts/voice.ts';
 import { WallPage } from './wall-page.ts';
+import { openWallSession, type WallSession } from './wall-session.ts';
 
 /** New calls change their colours once in each half of a second's flash. */
 const flashHalfMs = 500;
 
 /** A screen that nobody named keeps the name it gave itself. */
-const ownDevice = (storage: Storage): string => {
+const ownDevice = (storage: SafeStorage): string => {
   const key = 'junban.device';
   const kept = storage.getItem(key);
   if (kept !== null && DeviceId.safeParse(kept).success) return kept;
@@ -24,68 +24,89 @@ const ownDevice = (storage: Storage): string => {
   return made;
 };
 
-const start = (page: WallPage): void => {
-  const query = new URLSearchParams(location.search);
+/** Where the address wants it to stand, e.g. /wall/centre?device=lobby-1; null: it leaves that to the administrator. */
+const wishOf = (storage: SafeStorage): Wish | null => {
   const site = SiteId.safeParse(decodeURIComponent(location.pathname.split('/')[2] ?? ''));
-  if (!site.success) {
-    page.problem = 'unknownSite';
-    return;
-  }
-  const device = DeviceId.parse(
-    DeviceId.safeParse(query.get('device')).data ?? ownDevice(window.localStorage),
-  );
-  // ?second=vi holds one language beside Japanese, instead of all in turn.
-  page.pinnedLanguage = Language.safeParse(query.get('second')).data ?? null;
+  if (!site.success) return null;
+  const named = DeviceId.safeParse(new URLSearchParams(location.search).get('device')).data;
+  return { site: site.data, device: named ?? DeviceId.parse(ownDevice(storage)) };
+};
 
-  const clock = createHubClock();
-  page.now = clock.now;
-  const guard = createReloadGuard(window.sessionStorage, () => location.reload(), Date.now);
-  let link: WallLink | null = null;
-  const announcer = createAnnouncer({
-    site: site.data,
-    voice: createBrowserVoice(window.speechSynthesis),
-    chime: createChime(new AudioContext()),
-    memory: createCallMemory(window.localStorage, site.data),
-    now: clock.now,
-    onSpoken: (call, atMs) => receipts.spoken(call.callId, atMs),
-  });
-  const receipts = createReceipts({
-    send: (receipt) => link?.send(receipt) ?? false,
-    sound: announcer.sound,
-    now: clock.now,
-  });
-  link = connectWall({
-    origin: location.origin,
-    hello: { site: site.data, device },
-    clock,
-    onConnected: () => receipts.connected(),
-    onState: (state) => {
-      page.link = state;
-    },
-    onView: async (view) => {
-      page.view = view;
-      page.problem = null;
-      announcer.hear(view);
-      await page.updateComplete;
-      receipts.shown(view.calls.map((call) => call.callId));
-    },
-    onRefused: (refusal) => {
-      page.problem = refusal.code === 'unknownSite' ? 'unknownSite' : null;
-    },
-    onUnreadable: (problem) => {
-      page.link = 'offline';
-      if (!guard.reload()) console.error(`The hub speaks another version: ${problem}`);
-    },
-  });
+const start = (page: WallPage): void => {
+  // ?second=vi holds one language beside Japanese, instead of all in turn.
+  page.pinnedLanguage = Language.safeParse(new URLSearchParams(location.search).get('second')).data ?? null;
+  const storage = safeStorage(() => window.localStorage);
+  const keys = createDeviceKeyStore(storage);
+  // The browser's own, or none: a memory that ends with the page could not stop it from reloading for ever.
+  const tabStorage = {
+    getItem: (name: string) => window.sessionStorage.getItem(name),
+    setItem: (name: string, value: string) => window.sessionStorage.setItem(name, value),
+  };
+  const guard = createReloadGuard(tabStorage, () => location.reload(), Date.now);
+  const voice = createBrowserVoice(window.speechSynthesis);
+  const chime = createChime(new AudioContext());
+  const wish = wishOf(storage);
+  let session: WallSession | null = null;
+
+  const show = (key: string): void => {
+    page.pairing = null;
+    session = openWallSession({
+      page,
+      origin: location.origin,
+      key,
+      voice,
+      chime,
+      storage,
+      guard,
+      onUnknownKey: () => {
+        session?.close();
+        session = null;
+        keys.keepKey(null);
+        pair();
+      },
+    });
+  };
+
+  const pair = (): void => {
+    const shown = { code: null, trouble: null, where: `${location.host}/devices` } as const;
+    page.now = Date.now;
+    page.pairing = shown;
+    openPairingLine({
+      addresses: [location.origin],
+      request: {
+        purpose: 'wall',
+        ...(wish === null ? {} : { wanted: wish }),
+        about: `${screen.width}×${screen.height}`,
+      },
+      newKey,
+      hashOf,
+      kept: keys.pairing(),
+      keep: keys.keepPairing,
+      onCode: (code) => {
+        page.pairing = { ...(page.pairing ?? shown), code };
+      },
+      onTrouble: (trouble) => {
+        page.pairing = { ...(page.pairing ?? shown), trouble };
+      },
+      onAccepted: (key) => {
+        keys.keepKey(key);
+        keys.keepPairing(null);
+        show(key);
+      },
+    });
+  };
+
+  const key = keys.key();
+  if (key === null) pair();
+  else show(key);
 
   window.setInterval(() => page.toggleAttribute('lit'), flashHalfMs);
   window.setInterval(() => {
-    receipts.tick();
-    page.needsTouch = announcer.sound() !== 'off' && announcer.needsTouch();
+    session?.tick();
     page.tick();
   }, 500);
   for (const gesture of ['pointerdown', 'keydown'] as const)
-    window.addEventListener(gesture, () => void announcer.unlock());
+    window.addEventListener(gesture, () => session?.unlock());
 };
 
 if (!customElements.get('wall-page')) customElements.define('wall-page', WallPage);

@@ -48,7 +48,7 @@ export const proceduresPart = (view: WallView, tongue: Tongue): TemplateResult =
       <span class="column">${both(tongue, (texts) => texts.wall.waitingLabel)}</span>
       <span class="column">${both(tongue, (texts) => texts.wall.waitLabel)}</span>
     </div>
-    <ul class="panel" style="--count:${view.procedures.length}">
+    <ul class="panel" .style=${`--count:${view.procedures.length}`}>
       ${view.procedures.map(
         (procedure) => html`<li data-procedure=${procedure.id}>
           <span class="row">

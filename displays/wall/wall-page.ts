@@ -8,10 +8,12 @@ import { fitTexts } from '../parts/fit.ts';
 import type { LinkState } from '../parts/hub-link.ts';
 import { boothsPart, hugePart, listPart } from './calls-part.ts';
 import { footerPart, outagePart, phasePart, troublePart } from './notices-part.ts';
+import { type PairingShown, pairingPart } from './pairing-part.ts';
 import { proceduresPart } from './procedures-part.ts';
 import { restPart, waitPart } from './rest-part.ts';
 import { callStyles } from './styles/calls.ts';
 import { frameStyles } from './styles/frame.ts';
+import { pairingStyles } from './styles/pairing.ts';
 import { procedureStyles } from './styles/procedures.ts';
 import { callsShown, inOutage, restingPhase, secondLanguages, turn } from './wall-model.ts';
 import { both, bothLocal, type Tongue, tongueOf } from './words.ts';
@@ -20,11 +22,12 @@ import { both, bothLocal, type Tongue, tongueOf } from './words.ts';
 const languageMs = 8_000;
 
 export class WallPage extends LitElement {
-  static override styles = [faces, frameStyles, callStyles, procedureStyles];
+  static override styles = [faces, frameStyles, callStyles, procedureStyles, pairingStyles];
   static override properties = {
     view: { attribute: false },
     link: { attribute: false },
     problem: { attribute: false },
+    pairing: { attribute: false },
     needsTouch: { attribute: false },
     nowMs: { attribute: false },
   };
@@ -32,6 +35,8 @@ export class WallPage extends LitElement {
   declare view: WallView | null;
   declare link: LinkState;
   declare problem: 'unknownSite' | null;
+  /** Not null: it has no key, and shows how it gets one. */
+  declare pairing: PairingShown | null;
   declare needsTouch: boolean;
   declare nowMs: number;
   /** The hub's clock. */
@@ -45,6 +50,7 @@ export class WallPage extends LitElement {
     this.view = null;
     this.link = 'connecting';
     this.problem = null;
+    this.pairing = null;
     this.needsTouch = false;
     this.nowMs = Date.now();
   }
@@ -87,7 +93,7 @@ export class WallPage extends LitElement {
 
   #header(view: WallView | null, tongue: Tongue): TemplateResult {
     return html`<header>
-      <h1 data-fit>${view === null ? nothing : bothLocal(tongue, view.names)}</h1>
+      <h1 data-fit>${view !== null ? bothLocal(tongue, view.names) : this.pairing === null ? nothing : bothLocal(tongue, { ja: '順番', en: 'Junban' })}</h1>
       ${
         view === null || view.phase !== 'open' || view.closesAtMs === null
           ? nothing
@@ -147,14 +153,16 @@ export class WallPage extends LitElement {
     const tongue = this.#tongue(view);
     const resting = view === null ? null : restingPhase(view);
     const body =
-      view === null
-        ? html`<main>${waitPart(this.problem, tongue)}</main>`
-        : resting !== null
-          ? html`<main>${restPart(view, resting, tongue, this.nowMs)}</main>`
-          : this.#board(view, tongue);
+      this.pairing !== null
+        ? html`<main>${pairingPart(this.pairing)}</main>`
+        : view === null
+          ? html`<main>${waitPart(this.problem, tongue)}</main>`
+          : resting !== null
+            ? html`<main>${restPart(view, resting, tongue, this.nowMs)}</main>`
+            : this.#board(view, tongue);
     return html`<div class="screen" data-link=${this.link}>
       ${this.#header(view, tongue)}${body}
-      ${troublePart(this.link === 'offline', this.needsTouch, tongue)}
+      ${troublePart(this.pairing === null && this.link === 'offline', this.needsTouch, tongue)}
       <p class="hidden" role="status" aria-live="polite" lang="ja">
         ${view === null || resting !== null ? nothing : this.#spokenCall(view, tongue)}
       </p>

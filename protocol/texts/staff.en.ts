@@ -1,5 +1,6 @@
 // Staff texts in English
 import type { StaffTexts } from './staff.ts';
+import { peopleEn } from './staff-people.en.ts';
 import { receptionEn } from './staff-reception.en.ts';
 
 export const staffEn: StaffTexts = {
@@ -26,7 +27,7 @@ export const staffEn: StaffTexts = {
     clock: 'Time now',
     language: 'Screen language',
     signedInAs: 'Signed in as',
-    changeName: 'Change name',
+    personMenu: 'Lock, sign out',
     required: 'required',
     optional: 'optional',
     minutesUnit: 'min',
@@ -44,13 +45,6 @@ export const staffEn: StaffTexts = {
     outdated: 'This page is an old version. Reload it.',
     reload: 'Reload',
     refused: 'This page cannot be opened',
-  },
-  signIn: {
-    title: 'Choose your name',
-    hint: 'Type part of a name to narrow the list.',
-    search: 'Find a name',
-    nobody: 'No name matches',
-    failed: 'The hub cannot be reached. Try again in a moment.',
   },
   phases: {
     closed: 'Closed today',
@@ -181,6 +175,7 @@ export const staffEn: StaffTexts = {
   inMinutes: (minutes) => `in ${minutes} min`,
   reasons: ['Urgent', 'Staff decision', 'Came before the turn', 'Only collecting papers', 'Continued visit'],
   reception: receptionEn,
+  people: peopleEn,
   issued: (ticket, procedure) => `Ticket ${ticket} issued for ${procedure}`,
   waitingPeople: (count) => `${count} waiting`,
   waitingJobs: (count) => `${count} to print`,

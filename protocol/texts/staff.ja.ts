@@ -1,5 +1,6 @@
 // 職員向け画面の文言（日本語）
 import type { StaffTexts } from './staff.ts';
+import { peopleJa } from './staff-people.ja.ts';
 import { receptionJa } from './staff-reception.ja.ts';
 
 export const staffJa: StaffTexts = {
@@ -26,7 +27,7 @@ export const staffJa: StaffTexts = {
     clock: '現在時刻',
     language: '表示言語',
     signedInAs: '担当者',
-    changeName: '担当者を変更',
+    personMenu: 'ロック・サインアウト',
     required: '必須',
     optional: '任意',
     minutesUnit: '分',
@@ -43,13 +44,6 @@ export const staffJa: StaffTexts = {
     outdated: 'この画面は古い版です。再読み込みしてください。',
     reload: '再読み込み',
     refused: 'この画面は開けません',
-  },
-  signIn: {
-    title: '担当者を選んでください',
-    hint: '名前の一部を入力すると絞り込めます。',
-    search: '名前で探す',
-    nobody: '該当する担当者がいません',
-    failed: 'サーバーに接続できません。しばらくしてからもう一度お試しください。',
   },
   phases: {
     closed: '閉庁日',
@@ -180,6 +174,7 @@ export const staffJa: StaffTexts = {
   inMinutes: (minutes) => `${minutes}分後`,
   reasons: ['お急ぎの事情', '職員の判断', '順番の前に来られた', '書類の受け取りのみ', '前回の続き'],
   reception: receptionJa,
+  people: peopleJa,
   issued: (ticket, procedure) => `${procedure}の番号札 ${ticket} を発行しました`,
   waitingPeople: (count) => `${count}人待ち`,
   waitingJobs: (count) => `印刷待ち${count}枚`,

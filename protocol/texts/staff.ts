@@ -3,6 +3,7 @@ import { type LocalText, textIn } from '../ids.ts';
 import type { PrinterStatus, TicketState, Why } from '../views.ts';
 import { staffEn } from './staff.en.ts';
 import { staffJa } from './staff.ja.ts';
+import type { PeopleTexts } from './staff-people.ts';
 import type { ReceptionTexts } from './staff-reception.ts';
 
 export const staffLanguages = ['ja', 'en'] as const;
@@ -69,7 +70,7 @@ export type StaffTexts = {
     readonly clock: string;
     readonly language: string;
     readonly signedInAs: string;
-    readonly changeName: string;
+    readonly personMenu: string;
     readonly required: string;
     readonly optional: string;
     readonly minutesUnit: string;
@@ -84,13 +85,6 @@ export type StaffTexts = {
     readonly outdated: string;
     readonly reload: string;
     readonly refused: string;
-  };
-  readonly signIn: {
-    readonly title: string;
-    readonly hint: string;
-    readonly search: string;
-    readonly nobody: string;
-    readonly failed: string;
   };
   readonly phases: Keyed<'closed' | 'before' | 'open' | 'break' | 'after' | 'ended'>;
   readonly closesAt: (time: string) => string;
@@ -162,6 +156,7 @@ export type StaffTexts = {
   readonly inMinutes: (minutes: number) => string;
   readonly reasons: readonly string[];
   readonly reception: ReceptionTexts;
+  readonly people: PeopleTexts;
   readonly issued: (ticket: string, procedure: string) => string;
   readonly waitingPeople: (count: number) => string;
   readonly waitingJobs: (count: number) => string;

@@ -1,8 +1,9 @@
 // Looks at a stream's entries one by one, in order: gaps, hash chain, command ids, and whether events can be read.
-import { parseAuditEntry } from '../contacts/audit.ts';
+import { parseAuditEntry } from '../audit/events.ts';
 import { parseStored } from '../hub/stored-events.ts';
 import { chainHash, chainStart } from '../log/chain.ts';
 import type { StoredEntry } from '../log/contract.ts';
+import { parsePeopleEntry } from '../people/register/events.ts';
 import { parseArchiveEntry } from './archive-stream.ts';
 
 export type StreamCheck = {
@@ -17,6 +18,7 @@ const readEvent = (entry: StoredEntry): void => {
   if (entry.stream.startsWith('day:')) parseStored(entry);
   if (entry.stream.startsWith('archive:')) parseArchiveEntry(entry);
   if (entry.stream.startsWith('audit:')) parseAuditEntry(entry);
+  if (entry.stream.startsWith('people:')) parsePeopleEntry(entry);
 };
 
 /** Starts before the stream's first entry. */

@@ -20,7 +20,6 @@ export const siteWith = (calendar: unknown, rules: Partial<Rules> = {}): Resolve
       { id: 'card-issue', letter: 'A', names: { ja: 'カード交付' }, plannedMinutes: 15 },
       { id: 'renewal', letter: 'B', names: { ja: '更新' }, plannedMinutes: 8 },
     ],
-    staff: [{ id: 'sato', name: '佐藤' }],
     sites: [
       {
         id: 'centre',

@@ -32,6 +32,9 @@ describe('environment', () => {
         logReplicas: 0,
         logAcceptsLoss: false,
         keys: null,
+        ssoSecret: null,
+        tls: null,
+        hstsDays: 0,
         pushToken: null,
       },
     });
@@ -63,6 +66,7 @@ describe('environment', () => {
     ['JUNBAN_LOG', 'redis://one?prefix=a b', 'may end in ?prefix=NAME'],
     ['JUNBAN_LOG_REPLICAS', 'all', 'must be how many replicas'],
     ['JUNBAN_LOG_ACCEPT_LOSS', 'perhaps', 'must be yes or no'],
+    ['JUNBAN_HSTS_DAYS', '1000', 'must be a number of days'],
     ['JUNBAN_SETTINGS', 'missing.yaml', 'must be a readable YAML file'],
     ['JUNBAN_SETTINGS', '.', 'must be a readable YAML file'],
     ['JUNBAN_DATA', 'settings.yaml/data', 'must be a folder that the hub can make and write to'],

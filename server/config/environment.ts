@@ -3,8 +3,12 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { KeyRing } from '../contacts/keys.ts';
-import { hidePassword, type LogAddress, readLogAddress } from '../redis/address.ts';
+import type { TlsFiles } from '../doors/tls/certificate.ts';
+import type { LogAddress } from '../redis/address.ts';
 import { readKeyVariables } from './read-keys.ts';
+import { readLogVariables } from './read-log.ts';
+import { readSecret } from './read-secret.ts';
+import { readTlsVariables } from './read-tls.ts';
 import { readTokenVariables } from './read-token.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -28,6 +32,12 @@ export type Environment = {
   readonly logAcceptsLoss: boolean;
   /** Keys of the vault of personal data; null: it stays closed. */
   readonly keys: KeyRing | null;
+  /** Shown to the organisation's sign-in service; null: none. */
+  readonly ssoSecret: string | null;
+  /** Certificate and key; null: plain HTTP. */
+  readonly tls: TlsFiles | null;
+  /** How long browsers that came by TLS insist on it, in days; 0: they are not told. */
+  readonly hstsDays: number;
   /** Shown to the web server that the now page is pushed to; null: none. */
   readonly pushToken: string | null;
 };
@@ -42,14 +52,30 @@ export const variables = {
   JUNBAN_PAPER_URL: '',
   JUNBAN_HUB: '',
   JUNBAN_LOG: 'sqlite',
+  JUNBAN_LOG_PASSWORD: '',
+  JUNBAN_LOG_PASSWORD_FILE: '',
   JUNBAN_LOG_REPLICAS: '0',
   JUNBAN_LOG_ACCEPT_LOSS: 'no',
   JUNBAN_KEY_FILE: '',
   JUNBAN_KEY: '',
+  JUNBAN_SSO_SECRET_FILE: '',
+  JUNBAN_SSO_SECRET: '',
+  JUNBAN_TLS_CERT: '',
+  JUNBAN_TLS_KEY: '',
+  JUNBAN_HSTS_DAYS: '0',
   JUNBAN_PUSH_TOKEN_FILE: '',
   JUNBAN_PUSH_TOKEN: '',
 } as const;
 export type Variable = keyof typeof variables;
+
+/** Variables that hold, or may hold, a secret of the hub: nothing that the hub's machine starts beside it gets them. */
+export const secretVariables = [
+  'JUNBAN_KEY',
+  'JUNBAN_LOG',
+  'JUNBAN_LOG_PASSWORD',
+  'JUNBAN_PUSH_TOKEN',
+  'JUNBAN_SSO_SECRET',
+] as const satisfies Variable[];
 
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
@@ -132,11 +158,6 @@ const readHubName = (text: string): Read<string> => {
     : bad('JUNBAN_HUB', text, 'must be a name of up to 40 letters, digits, ., _ or -, e.g. hub-1');
 };
 
-const readLog = (text: string): Read<LogAddress> => {
-  const read = readLogAddress(text);
-  return read.ok ? good(read.value) : bad('JUNBAN_LOG', hidePassword(text), read.problem);
-};
-
 const readReplicas = (text: string): Read<number> =>
   /^\d$/.test(text)
     ? good(Number(text))
@@ -146,6 +167,11 @@ const readAcceptsLoss = (text: string): Read<boolean> =>
   text === 'yes' || text === 'no'
     ? good(text === 'yes')
     : bad('JUNBAN_LOG_ACCEPT_LOSS', text, 'must be yes or no');
+
+const readHstsDays = (text: string): Read<number> =>
+  /^\d{1,3}$/.test(text) && Number(text) <= 730
+    ? good(Number(text))
+    : bad('JUNBAN_HSTS_DAYS', text, 'must be a number of days, 0 to 730 (0: browsers are not told)');
 
 /**
  * Reads the variables. A relative path starts at `workingFolder`, a default one at `home`, where Junban is installed.
@@ -171,7 +197,14 @@ export const readEnvironment = (
   if (!paperUrl.ok) return paperUrl;
   const hubName = readHubName(text('JUNBAN_HUB'));
   if (!hubName.ok) return hubName;
-  const log = readLog(text('JUNBAN_LOG'));
+  const log = readLogVariables(
+    {
+      JUNBAN_LOG: text('JUNBAN_LOG'),
+      JUNBAN_LOG_PASSWORD: text('JUNBAN_LOG_PASSWORD'),
+      JUNBAN_LOG_PASSWORD_FILE: text('JUNBAN_LOG_PASSWORD_FILE'),
+    },
+    workingFolder,
+  );
   if (!log.ok) return log;
   const logReplicas = readReplicas(text('JUNBAN_LOG_REPLICAS'));
   if (!logReplicas.ok) return logReplicas;
@@ -179,9 +212,19 @@ export const readEnvironment = (
   if (!logAcceptsLoss.ok) return logAcceptsLoss;
   const keys = readKeyVariables(text('JUNBAN_KEY_FILE'), text('JUNBAN_KEY'), workingFolder);
   if (!keys.ok) return keys;
+  const ssoSecret = readSecret(
+    'JUNBAN_SSO_SECRET',
+    { value: env.JUNBAN_SSO_SECRET ?? '', file: text('JUNBAN_SSO_SECRET_FILE') },
+    workingFolder,
+  );
+  if (!ssoSecret.ok) return ssoSecret;
+  const tls = readTlsVariables(text('JUNBAN_TLS_CERT'), text('JUNBAN_TLS_KEY'), workingFolder);
+  if (!tls.ok) return tls;
+  const hstsDays = readHstsDays(text('JUNBAN_HSTS_DAYS'));
+  if (!hstsDays.ok) return hstsDays;
   const pushToken = readTokenVariables(
     text('JUNBAN_PUSH_TOKEN_FILE'),
-    text('JUNBAN_PUSH_TOKEN'),
+    env.JUNBAN_PUSH_TOKEN ?? '',
     workingFolder,
   );
   if (!pushToken.ok) return pushToken;
@@ -199,6 +242,9 @@ export const readEnvironment = (
     logReplicas: logReplicas.value,
     logAcceptsLoss: logAcceptsLoss.value,
     keys: keys.value,
+    ssoSecret: ssoSecret.value,
+    tls: tls.value,
+    hstsDays: hstsDays.value,
     pushToken: pushToken.value,
   });
 };

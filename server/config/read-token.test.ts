@@ -28,13 +28,22 @@ describe('the token', () => {
   });
 
   it.each([
-    ['open to all', () => readTokenVariables(file('abcdefgh', 0o644), '', folder), 'chmod 600 token'],
+    ['open to all', () => readTokenVariables(file('abcdefgh', 0o644), '', folder), 'chmod 600'],
     [
       'missing',
       () => readTokenVariables('nothing', '', folder),
       'JUNBAN_PUSH_TOKEN_FILE=nothing: must be a file that',
     ],
-    ['two lines', () => readTokenVariables(file('abcdefgh\nijklmnop'), '', folder), 'must hold one token'],
+    [
+      'two lines',
+      () => readTokenVariables(file('abcdefgh\nijklmnop'), '', folder),
+      'must be a file with the secret in one line',
+    ],
+    [
+      'spaced',
+      () => readTokenVariables(file('abcdefgh ijklmnop'), '', folder),
+      'TOKEN_FILE=token: must hold one token',
+    ],
     ['set twice', () => readTokenVariables('token', 'abcdefgh', folder), 'must not be set beside'],
     ['short', () => readTokenVariables('', 'abc', folder), 'JUNBAN_PUSH_TOKEN: must hold one token'],
   ])('that is %s is told without being shown', (_what, read, problem) => {

@@ -4,9 +4,10 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { Contact } from '../../protocol/contacts.ts';
 import { type Actor, ReservationId, StaffId } from '../../protocol/ids.ts';
+import { createAudit } from '../audit/audit.ts';
+import { parseAuditEntry } from '../audit/events.ts';
 import type { EventLog } from '../log/contract.ts';
 import { openSqliteLog } from '../log/sqlite-log.ts';
-import { auditStream, createAudit, parseAuditEntry } from './audit.ts';
 import { createContactFigures } from './figures.ts';
 import { type KeyRing, makeKey, readKeys } from './keys.ts';
 import { openSqliteContacts } from './sqlite-contacts.ts';
@@ -75,7 +76,10 @@ export const openTestVault = (more: Partial<VaultParts> & { readonly log?: Event
     log,
     /** Everything it logged. */
     told: () => told.join(''),
-    audited: async () => (await log.read(auditStream('town'), 0)).map(parseAuditEntry),
+    audited: async () => {
+      const streams = await log.streams('audit:town:');
+      return (await Promise.all(streams.map((stream) => log.read(stream, 0)))).flat().map(parseAuditEntry);
+    },
     /** A figure's value with its label, e.g. `junban_contact_reads_total{outcome="denied"}`. */
     figure: async (name: string) => {
       const line = (await registry.metrics()).split('\n').find((one) => one.startsWith(`${name} `));

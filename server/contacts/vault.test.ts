@@ -1,7 +1,7 @@
 // The vault: who may read, what is noted, what happens without key, without audit, with a damaged record.
 import { describe, expect, it } from 'vitest';
+import { createAudit } from '../audit/audit.ts';
 import { LogUnavailable } from '../log/contract.ts';
-import { createAudit } from './audit.ts';
 import {
   hanako,
   idOf,
@@ -28,7 +28,7 @@ describe('a read', () => {
         event: { type: 'contactAsked', reservation: one, reason: 'checkIn', outcome: 'allowed' },
       },
     ]);
-    expect((await log.read('audit:town', 0))[0]?.meta).toMatchObject({ atMs: 1_000, hub: 'hub' });
+    expect((await log.read('audit:town:1970-01', 0))[0]?.meta).toMatchObject({ atMs: 1_000, hub: 'hub' });
     expect(await figure('junban_contact_reads_total{outcome="allowed"}')).toBe(1);
   });
 

@@ -4,8 +4,8 @@ import type { Contact, ReadReason } from '../../protocol/contacts.ts';
 import type { Actor, ReservationId } from '../../protocol/ids.ts';
 import type { Parsed } from '../../protocol/parse.ts';
 import { type RefusalCode, refuse } from '../../protocol/refusals.ts';
+import type { Audit } from '../audit/audit.ts';
 import { LogUnavailable } from '../log/contract.ts';
-import type { Audit } from './audit.ts';
 import type { ContactFigures } from './figures.ts';
 import type { KeyRing } from './keys.ts';
 import { createRotation, type RotationTurn } from './rotation.ts';
@@ -15,7 +15,7 @@ import type { ContactStore, SealedContact } from './store.ts';
 export type Reader = { readonly actor: Actor; readonly reason: ReadReason };
 /** Whether a role needs personal data for this; whoever is not known may not. */
 export type MayRead = (reader: Reader) => boolean;
-/** The default. */
+/** For a house without people. */
 export const nobodyMayRead: MayRead = () => false;
 
 /** Every call throws LogUnavailable, and nothing is told, while the store cannot be used. */

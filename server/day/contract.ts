@@ -2,7 +2,7 @@
 import type { AnyCommand } from '../../protocol/commands.ts';
 import type { DayEvent } from '../../protocol/events.ts';
 import type { Forecasting } from '../../protocol/forecast-settings.ts';
-import type { Actor, CommandId, ProcedureId, TicketCode } from '../../protocol/ids.ts';
+import type { Actor, CommandId, ProcedureId, StaffId, TicketCode } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import type {
   BoothSettings,
@@ -10,11 +10,13 @@ import type {
   ProcedureSettings,
   Rules,
   SiteSettings,
-  StaffSettings,
 } from '../../protocol/settings.ts';
 
 /** A procedure as one site offers it: the organisation's settings with the site's own over them. */
 export type OfferedProcedure = ProcedureSettings & { readonly resolvedRules: Rules };
+
+/** A member of staff as colleagues read it. */
+export type StaffName = { readonly id: StaffId; readonly name: string };
 
 /** One site's settings with every default and override resolved; made by server/settings. */
 export type ResolvedSite = {
@@ -23,7 +25,8 @@ export type ResolvedSite = {
   readonly procedures: ReadonlyMap<ProcedureId, OfferedProcedure>;
   readonly booths: ReadonlyMap<number, BoothSettings>;
   readonly marks: ReadonlyMap<string, MarkSettings>;
-  readonly staff: ReadonlyMap<string, StaffSettings>;
+  /** Everybody who has or had an account, as it is now: names on screens come from here. */
+  readonly staff: ReadonlyMap<string, StaffName>;
   readonly rules: Rules;
   readonly forecasting: Forecasting;
   readonly languages: readonly import('../../protocol/ids.ts').Language[];

@@ -7,8 +7,8 @@ import type {
   StaffId,
   TicketNumber,
 } from '../../protocol/ids.ts';
-import type { BoothProcedure, StaffSettings } from '../../protocol/settings.ts';
-import type { DecideContext, OfferedProcedure } from './contract.ts';
+import type { BoothProcedure } from '../../protocol/settings.ts';
+import type { DecideContext, OfferedProcedure, StaffName } from './contract.ts';
 import { inWords, isRefused, type Refused, refused } from './decision.ts';
 import type { Booth, DayState, Ticket } from './state.ts';
 
@@ -78,7 +78,7 @@ export const findBooth = (state: DayState, context: DecideContext, number: Booth
 export const findTicket = (state: DayState, number: TicketNumber): Ticket | Refused =>
   state.tickets.get(number) ?? refused('unknownTicket', { ticket: number }, ['recordTicket']);
 
-export const findStaff = (context: DecideContext, staff: StaffId): StaffSettings | Refused =>
+export const findStaff = (context: DecideContext, staff: StaffId): StaffName | Refused =>
   context.site.staff.get(staff) ?? refused('unknownStaff', { staff });
 
 /** A device agent that may be asked to print here. */

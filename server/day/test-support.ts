@@ -36,10 +36,6 @@ const settingsInput = {
     { id: 'expiring', names: { ja: '予約外交付' }, minutes: 10, exempt: true },
     { id: 'companion', names: { ja: '付添い' }, minutes: 0 },
   ],
-  staff: [
-    { id: 'sato', name: '佐藤' },
-    { id: 'suzuki', name: '鈴木' },
-  ],
   sites: [
     {
       id: siteId,
@@ -64,6 +60,11 @@ const settingsInput = {
 } satisfies SettingsInput;
 
 /** The site of the tests; `change` alters a procedure. */
+/** Who has an account. */
+const colleagues: ResolvedSite['staff'] = new Map(
+  Object.entries({ sato: '佐藤', suzuki: '鈴木' }).map(([id, name]) => [id, { id: id as never, name }]),
+);
+
 export const testSite = (change: Partial<Record<string, Partial<ProcedureSettings>>> = {}): ResolvedSite => {
   const settings = Settings.parse(settingsInput);
   const [site] = settings.sites;
@@ -81,7 +82,7 @@ export const testSite = (change: Partial<Record<string, Partial<ProcedureSetting
     ),
     booths: new Map(site.booths.map((booth) => [booth.number, booth])),
     marks: byId(settings.priorityMarks),
-    staff: byId(settings.staff),
+    staff: colleagues,
     rules: { ...defaultRules, lastIntakeMinutes: 30 },
     forecasting: defaultForecasting,
     languages: settings.languages,

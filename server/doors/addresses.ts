@@ -7,6 +7,8 @@ export type Addresses = {
   ofRequest(request: IncomingMessage): string;
   /** The key of a bare connection. */
   ofPeer(address: string | undefined): string;
+  /** The host that a trusted proxy says the browser asked for; null: nothing is said. */
+  forwardedHost(request: IncomingMessage): string | null;
   /** True for a proxy whose word on its clients is believed. */
   isTrusted(address: string | undefined): boolean;
 };
@@ -53,6 +55,10 @@ export const createAddresses = (trustedProxies: readonly string[]): Addresses =>
   return {
     isTrusted,
     ofPeer,
+    forwardedHost: (request) =>
+      isTrusted(request.socket.remoteAddress)
+        ? String(request.headers['x-forwarded-host'] ?? '') || null
+        : null,
     ofRequest: (request) => {
       const peer = request.socket.remoteAddress;
       if (!isTrusted(peer)) return ofPeer(peer);

@@ -5,6 +5,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { Addresses } from './addresses.ts';
 import { createCounts } from './counts.ts';
 import type { LimitBook } from './limit-book.ts';
+import { isTls } from './open-server.ts';
 import { refuseRaw } from './raw-answer.ts';
 import type { WaitingBytes } from './waiting-bytes.ts';
 
@@ -32,14 +33,18 @@ const bytesIn = (response: ServerResponse): number =>
 
 /** Takes its place before the HTTP server's own listener for connections. */
 export const guardConnections = (http: Server, { book, addresses, waiting }: Parts): Connections => {
+  const secure = isTls(http);
   const held = createCounts();
   const responses = new WeakMap<Socket, Set<ServerResponse>>();
   const refused = new Set<Socket>();
+  /** Connections below TLS, which the HTTP server does not know before their handshake is done. */
+  const shaking = new Set<Socket>();
   book.showFill('connections', held.total);
 
   const refuseConnection = (socket: Socket, limit: 'connections' | 'connectionsPerAddress'): void => {
     const refusal = book.refuse(limit);
-    if (refused.size >= mostRefused) {
+    // Behind TLS there is nothing to say it in before the handshake, which is what costs.
+    if (secure || refused.size >= mostRefused) {
       socket.destroy();
       return;
     }
@@ -54,8 +59,8 @@ export const guardConnections = (http: Server, { book, addresses, waiting }: Par
     socket.once('data', () => refuseRaw(socket, refusal));
   };
 
-  const keep = (socket: Socket, key: string): void => {
-    const leave = held.add(key);
+  /** `socket` carries the requests: the connection itself, or the TLS on it. */
+  const keep = (socket: Socket): void => {
     const open = new Set<ServerResponse>();
     responses.set(socket, open);
     const unwatch = waiting.watch({
@@ -69,11 +74,10 @@ export const guardConnections = (http: Server, { book, addresses, waiting }: Par
       taken: () => socket.bytesWritten - socket.writableLength,
       cut: () => socket.destroy(),
     });
-    socket.once('close', () => {
-      leave();
-      unwatch();
-    });
+    socket.once('close', unwatch);
   };
+  // Before the HTTP server's own listener, which may answer at once.
+  if (secure) http.prependListener('secureConnection', keep);
 
   const accept = http.listeners('connection') as ((socket: Socket) => void)[];
   http.removeAllListeners('connection');
@@ -86,7 +90,11 @@ export const guardConnections = (http: Server, { book, addresses, waiting }: Par
       refuseConnection(socket, full ? 'connections' : 'connectionsPerAddress');
       return;
     }
-    keep(socket, key);
+    socket.once('close', held.add(key));
+    if (secure) {
+      shaking.add(socket);
+      socket.once('close', () => shaking.delete(socket));
+    } else keep(socket);
     for (const listener of accept) listener.call(http, socket);
   });
 
@@ -99,7 +107,7 @@ export const guardConnections = (http: Server, { book, addresses, waiting }: Par
   return {
     inFlight,
     close: () => {
-      for (const socket of refused) socket.destroy();
+      for (const socket of [...refused, ...shaking]) socket.destroy();
     },
   };
 };

@@ -75,7 +75,9 @@ describe('connections', () => {
     const post = 'POST /api/sites/centre/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
     const [head, body] = await Promise.all([
       refusalTo('GET /healthz HTTP/1.1\r\nHos'),
-      refusalTo(`${post}Junban-Actor: integrator:x\r\nContent-Length: 100\r\n\r\n{"comm`),
+      refusalTo(
+        `${post}Authorization: ${house.asIntegrator.authorization}\r\nContent-Length: 100\r\n\r\n{"comm`,
+      ),
     ]);
     expect(head).toEqual({ status: 408, code: 'tooSlow', limit: '1 s' });
     expect(body).toEqual({ status: 408, code: 'tooSlow', limit: '2 s' });
@@ -122,6 +124,17 @@ describe('requests', () => {
     await expectReached('requestsInFlight');
   });
 
+  it('that say twice who asks, or of whom, are refused', async () => {
+    await open({});
+    const key = `Authorization: ${house.asIntegrator.authorization}\r\n`;
+    const end = 'Connection: close\r\n';
+    expect(await refusalTo(get('/metrics', `${key}authorization: Bearer ji_other\r\n${end}`))).toMatchObject({
+      status: 400,
+      code: 'malformed',
+    });
+    expect(await refusalTo(get('/healthz', `Host: other\r\n${end}`))).toMatchObject({ status: 400 });
+  });
+
   it('that are no HTTP are told so, after the answers still due', async () => {
     await open({});
     const line = await bare();
@@ -135,7 +148,8 @@ describe('requests', () => {
 describe('event streams', () => {
   it('too many of one address, and too many in all, are refused', async () => {
     await open({ streamsPerAddress: 2 });
-    const stream = () => house.ask('/api/sites/centre/events', { headers: { accept: 'text/event-stream' } });
+    const stream = () =>
+      house.askWithKey('/api/sites/centre/events', { headers: { accept: 'text/event-stream' } });
     const held = [await stream(), await stream()];
     const third = await stream();
     expect([third.status, (await third.json()).refusal.code]).toEqual([429, 'tooManyStreams']);
@@ -197,7 +211,11 @@ describe('handshakes of sockets', () => {
 });
 
 it('behind a trusted proxy clients are counted, and the proxy is not', async () => {
-  house = await openTestHouse(undefined, { socketsPerAddress: 1, connectionsPerAddress: 2 }, ['127.0.0.1']);
+  house = await openTestHouse(
+    undefined,
+    { socketsPerAddress: 1, connectionsPerAddress: 2 },
+    { trustedProxies: ['127.0.0.1'] },
+  );
   const handshake = async (client: string) => {
     const headers = { 'x-forwarded-for': client };
     return (await house.ask('/socket.io/?EIO=4&transport=polling', { headers })).status;
@@ -213,7 +231,7 @@ it('behind a trusted proxy clients are counted, and the proxy is not', async () 
 
 it('/metrics shows every limit, how often it was reached, and how full it is', async () => {
   await open({ streams: 77 });
-  const text = await (await house.ask('/metrics')).text();
+  const text = await (await house.askWithKey('/metrics')).text();
   expect(text).toContain('junban_limit{limit="streams"} 77');
   expect(text).toMatch(/^junban_limit_reached_total\{limit="bufferedBytes"\} 0$/m);
   expect(text).toMatch(/^junban_limit_fill\{limit="connections"\} [1-9]/m);

@@ -1,14 +1,15 @@
 // Keeps the limits of this hub: what each is, how full it is, and how often it was reached, for /metrics.
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { type LimitName, type Limits, limitInWords, limitNames, limitTable } from '../../protocol/limits.ts';
+import type { Params } from '../../protocol/refusals/entry.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 
 export type LimitBook = {
   readonly of: Limits;
   /** Counts one refusal, cut or other effect of a limit. */
   reached(name: LimitName, times?: number): void;
-  /** Counts it, and gives the refusal to answer with. Throws RangeError for a limit that refuses nothing. */
-  refuse(name: LimitName): Refusal;
+  /** Counts it, and gives the refusal to answer with; `more`: what its words need beside the limit. Throws RangeError for a limit that refuses nothing. */
+  refuse(name: LimitName, more?: Params): Refusal;
   /** Shows in /metrics how full something is; counted when asked, not kept. */
   showFill(name: LimitName, count: () => number): void;
 };
@@ -49,11 +50,11 @@ export const createLimitBook = (limits: Limits, registry: Registry): LimitBook =
   return {
     of: limits,
     reached: count,
-    refuse: (name) => {
+    refuse: (name, more = {}) => {
       const { refusal } = limitTable[name];
       if (refusal === null) throw new RangeError(`the limit ${name} refuses nothing`);
       count(name);
-      return refuse(refusal, { limit: limitInWords(name, limits[name]) });
+      return refuse(refusal, { limit: limitInWords(name, limits[name]), ...more });
     },
     showFill: (name, fill) => {
       fills.set(name, fill);

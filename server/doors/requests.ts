@@ -6,9 +6,13 @@ import { type Refusal, refuse, statusOf } from '../../protocol/refusals.ts';
 import type { Connections } from './connections.ts';
 import type { LimitBook } from './limit-book.ts';
 import { refuseRaw } from './raw-answer.ts';
+import { createTurns } from './turns.ts';
 
 /** Where Socket.IO listens. */
 export const socketPath = '/socket.io/';
+
+/** Of each turn of the event loop, so long at most goes to websockets that come: thousands do when another hub is lost, ms. */
+const upgradesMs = 10;
 
 /** Why a new Socket.IO connection is not taken; null: it is. Only asked for handshakes. */
 export type AdmitSocket = (request: IncomingMessage) => Refusal | null;
@@ -35,6 +39,20 @@ const isHandshake = (request: IncomingMessage): boolean => {
   return !new URLSearchParams(query).get('sid');
 };
 
+/** Of two such headers one would be believed and the other not; which, should not depend on who reads. */
+const single = new Set(['authorization', 'host']);
+
+const saidTwice = ({ rawHeaders }: IncomingMessage): Refusal | null => {
+  const seen = new Set<string>();
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] ?? '').toLowerCase();
+    if (!single.has(name)) continue;
+    if (seen.has(name)) return refuse('malformed', { field: name, problem: 'must be there once' });
+    seen.add(name);
+  }
+  return null;
+};
+
 const unknownHere = (request: IncomingMessage): Refusal =>
   refuse('unknownPath', {
     method: request.method ?? '',
@@ -52,7 +70,7 @@ export const guardRequests = (http: Server, { book, connections, admitSocket }: 
 
   const refusalOf = (request: IncomingMessage): Refusal | null => {
     if ((request.url?.length ?? 0) > book.of.addressBytes) return book.refuse('addressBytes');
-    return isForSockets(request) ? socketRefusal(request) : null;
+    return saidTwice(request) ?? (isForSockets(request) ? socketRefusal(request) : null);
   };
 
   const listeners = http.listeners('request') as ((
@@ -72,12 +90,16 @@ export const guardRequests = (http: Server, { book, connections, admitSocket }: 
   });
 
   const upgrades = http.listeners('upgrade') as ((r: IncomingMessage, s: Duplex, head: Buffer) => void)[];
+  const turns = createTurns(upgradesMs);
   http.removeAllListeners('upgrade');
   http.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     // Nobody else listens to a connection that waits for its refusal.
     socket.on('error', () => socket.destroy());
-    const refusal = isForSockets(request) ? refusalOf(request) : unknownHere(request);
-    if (refusal !== null) refuseRaw(socket, refusal);
-    else for (const listener of upgrades) listener.call(http, request, socket, head);
+    turns.take(() => {
+      if (socket.destroyed) return;
+      const refusal = isForSockets(request) ? refusalOf(request) : unknownHere(request);
+      if (refusal !== null) refuseRaw(socket, refusal);
+      else for (const listener of upgrades) listener.call(http, request, socket, head);
+    });
   });
 };

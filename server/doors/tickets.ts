@@ -6,8 +6,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { DayState, Ticket } from '../day/state.ts';
 import type { Hub, SiteHub, Snapshot } from '../hub/contract.ts';
 import type { Addresses } from './addresses.ts';
-import { createCodeGuard } from './code-guard.ts';
-import type { LimitBook } from './limit-book.ts';
+import type { Rates } from './rates.ts';
 
 export type FoundTicket = {
   readonly code: TicketCode;
@@ -17,8 +16,12 @@ export type FoundTicket = {
 };
 
 export type Tickets = {
-  /** For a stranger's request: refuses with `unknownCode`, or `tooManyCodes` when the address asked for too many of those. */
-  lookUp(request: IncomingMessage, code: unknown): Parsed<FoundTicket>;
+  /**
+   * For a stranger's request: refuses with `unknownCode`, or `tooManyAttempts` when the address asked for too many of
+   * those. A right code always opens: 80 random bits are not guessed at any rate, but one guesser may share his address
+   * with all phones of a hall.
+   */
+  lookUp(request: IncomingMessage, code: unknown): Promise<Parsed<FoundTicket>>;
   /** For a code that was found before; null: its day is gone. */
   again(code: TicketCode): FoundTicket | null;
 };
@@ -51,23 +54,19 @@ const createFinder = (hub: Hub) => {
 /** Looks into today of every site. */
 export const createTickets = (parts: {
   readonly hub: Hub;
-  readonly book: LimitBook;
+  readonly rates: Pick<Rates, 'spend'>;
   readonly addresses: Addresses;
 }): Tickets => {
   const find = createFinder(parts.hub);
-  const guard = createCodeGuard(parts.book);
   return {
     again: find,
-    lookUp: (request, input) => {
-      const address = parts.addresses.ofRequest(request);
-      const refusal = guard.refusal(address);
-      if (refusal !== null) return { ok: false, refusal };
+    lookUp: async (request, input) => {
       // Typed by hand it may be in small letters.
       const code = TicketCode.safeParse(typeof input === 'string' ? input.toUpperCase() : input);
       const found = code.success ? find(code.data) : null;
       if (found !== null) return { ok: true, value: found };
-      guard.missed(address);
-      return { ok: false, refusal: refuse('unknownCode') };
+      const waits = await parts.rates.spend('lookups', parts.addresses.ofRequest(request));
+      return { ok: false, refusal: waits ?? refuse('unknownCode') };
     },
   };
 };

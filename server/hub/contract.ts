@@ -5,6 +5,7 @@ import type { DayPlan, StoredDayEvent } from '../../protocol/events.ts';
 import type { Actor, BusinessDate, DeviceId, SiteId } from '../../protocol/ids.ts';
 import type { ButtonStatus, Estimate, PrinterStatus } from '../../protocol/views.ts';
 import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
+import type { KeptElsewhere } from '../../protocol/wire-devices.ts';
 import type { DayArchived } from '../archive/archive-stream.ts';
 import type { ResolvedSite } from '../day/contract.ts';
 import type { DayState } from '../day/state.ts';
@@ -33,6 +34,8 @@ export type AgentPresence = {
   readonly printer: PrinterStatus | null;
   readonly buttons: readonly ButtonStatus[];
   readonly hid: 'ok' | 'missing' | 'unknown';
+  /** Of other places; left out: nothing. */
+  readonly kept?: readonly KeptElsewhere[];
 };
 export type PresenceSnapshot = {
   readonly walls: readonly WallPresence[];

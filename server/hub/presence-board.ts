@@ -37,8 +37,13 @@ const mergeDevices = <D extends Device>(lists: readonly (readonly D[])[]): reado
   return [...found.values()];
 };
 
-/** What all hubs together know. */
-export const mergePresence = (snapshots: readonly PresenceSnapshot[]): PresenceSnapshot => ({
-  walls: mergeDevices(snapshots.map(({ walls }) => walls)),
-  agents: mergeDevices(snapshots.map(({ agents }) => agents)),
-});
+/** What all hubs together know, this one first. */
+export const mergePresence = (
+  snapshots: readonly [PresenceSnapshot, ...PresenceSnapshot[]],
+): PresenceSnapshot =>
+  snapshots.length === 1
+    ? snapshots[0]
+    : {
+        walls: mergeDevices(snapshots.map(({ walls }) => walls)),
+        agents: mergeDevices(snapshots.map(({ agents }) => agents)),
+      };

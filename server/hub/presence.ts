@@ -1,24 +1,29 @@
 // Who is there at a site: walls with what they have shown, device agents with their printers. In memory only.
-import { isDeepStrictEqual } from 'node:util';
 import type { CallId, DeviceId } from '../../protocol/ids.ts';
 import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
 import type { ResolvedSite } from '../day/contract.ts';
 import type { Call, DayState } from '../day/state.ts';
 import type { AgentPresence, Clock, PresenceSnapshot, SitePresence, WallPresence } from './contract.ts';
+import { createKnownDevices, type Known } from './known-devices.ts';
 import { defaultHubLimits, type HubLimits } from './limits.ts';
 import { mergePresence, noBoard, type SiteBoard } from './presence-board.ts';
 
 /** A wall that is silent, or behind with a call, for so long is worth an alarm; it gives a sign of life every 5 s. */
 export const patienceMs = 10_000;
 
-type Wall = {
-  connections: number;
-  sinceMs: number;
+/**
+ * Changes are looked at together, within a moment that grows with the number of devices: 20 ms for four hundred, 250 ms
+ * for five thousand. A look takes time for each of them, so that a crowd that arrives would else cost its square.
+ */
+const shortestMomentMs = 20;
+const devicesPerMs = 20;
+
+type Wall = Known & {
   heardMs: number;
   sound: WallPresence['sound'];
   shown: Set<CallId>;
 };
-type Agent = { connections: number; sinceMs: number; status: DeviceStatus | null };
+type Agent = Known & { status: DeviceStatus | null };
 
 export type Presence = SitePresence & {
   snapshot(): PresenceSnapshot;
@@ -49,11 +54,17 @@ export const createPresence = (parts: {
     shown: new Set(),
   });
   const newAgent = (): Agent => ({ connections: 0, sinceMs: startedMs, status: null });
-  const walls = new Map<DeviceId, Wall>(site.settings.walls.map(({ id }) => [id, newWall()]));
-  const agents = new Map<DeviceId, Agent>(site.settings.printers.map(({ id }) => [id, newAgent()]));
-  const expected = new Set<DeviceId>([...walls.keys(), ...agents.keys()]);
-  let told: unknown = null;
+  const kept = { clock, mostGone: strangersPerSite, onForgotten: () => reached('strangersPerSite') };
+  const idsOf = (devices: readonly { readonly id: DeviceId }[]) => devices.map(({ id }) => id);
+  const walls = createKnownDevices({ ...kept, expected: idsOf(site.settings.walls), make: newWall });
+  const agents = createKnownDevices({ ...kept, expected: idsOf(site.settings.printers), make: newAgent });
+  let told = '';
   let cancel = () => {};
+  /** The day's calls at the last look: nothing else of the day matters here. */
+  let calls: DayState['calls'] | null = null;
+  /** Since when a look is to come soon. */
+  let awaitedMs: number | null = null;
+  let cancelAwaited = () => {};
 
   const isHeard = (wall: Wall, nowMs: number): boolean =>
     wall.connections > 0 && nowMs - wall.heardMs < patienceMs;
@@ -82,7 +93,7 @@ export const createPresence = (parts: {
     const nowMs = clock.now();
     const calls = freshCalls(nowMs);
     return {
-      walls: [...walls].map(([device, wall]): WallPresence => {
+      walls: [...walls.entries()].map(([device, wall]): WallPresence => {
         const connected = isHeard(wall, nowMs);
         const since = behindSince(wall, calls, connected);
         return {
@@ -93,7 +104,7 @@ export const createPresence = (parts: {
           behindMs: since === null ? 0 : Math.max(0, nowMs - since),
         };
       }),
-      agents: [...agents].map(
+      agents: [...agents.entries()].map(
         ([device, { connections, sinceMs, status }]): AgentPresence => ({
           device,
           connected: connections > 0,
@@ -101,83 +112,72 @@ export const createPresence = (parts: {
           printer: status?.printer ?? null,
           buttons: status?.buttons ?? [],
           hid: status?.hid ?? 'unknown',
+          ...(status?.kept === undefined ? {} : { kept: status.kept }),
         }),
       ),
     };
   };
 
-  const snapshot = (): PresenceSnapshot => mergePresence([ownSnapshot(), ...board.others()]);
+  const withOthers = (own: PresenceSnapshot): PresenceSnapshot => mergePresence([own, ...board.others()]);
 
   /** What is worth telling: ages count only once they pass the patience. */
-  const digest = (nowMs: number): unknown => {
-    const { walls: wallsNow, agents: agentsNow } = snapshot();
+  const digest = ({ walls: wallsNow, agents: agentsNow }: PresenceSnapshot, nowMs: number): string => {
     const late = (sinceMs: number) => nowMs - sinceMs >= patienceMs;
-    return [
-      wallsNow.map((w) => [
-        w.device,
-        w.connected,
-        w.sound,
-        w.behindMs >= patienceMs,
-        !w.connected && late(w.sinceMs),
-      ]),
+    return JSON.stringify([
+      wallsNow.map(
+        (w) =>
+          `${w.device} ${w.connected} ${w.sound} ${w.behindMs >= patienceMs} ${!w.connected && late(w.sinceMs)}`,
+      ),
       agentsNow.map((a) => [a, !a.connected && late(a.sinceMs)]),
-    ];
+    ]);
   };
 
-  /** Instants at which time alone will change the digest. */
-  const turningPoints = (nowMs: number): readonly number[] => {
+  /** The first instant at which time alone will change the digest. */
+  const nextTurningPoint = (nowMs: number): number => {
     const calls = freshCalls(nowMs);
-    const ofWalls = [...walls.values()].flatMap((wall) => {
+    const oldest = calls.at(-1);
+    let next = oldest === undefined ? Number.POSITIVE_INFINITY : oldest.atMs + freshMs;
+    const consider = (atMs: number): void => {
+      if (atMs > nowMs && atMs < next) next = atMs;
+    };
+    for (const wall of walls.values()) {
       const heard = isHeard(wall, nowMs);
+      consider((heard ? wall.heardMs : goneSince(wall)) + patienceMs);
       const behind = behindSince(wall, calls, heard);
-      const oldest = calls.at(-1);
-      return [
-        (heard ? wall.heardMs : goneSince(wall)) + patienceMs,
-        ...(behind === null ? [] : [behind + patienceMs]),
-        ...(oldest === undefined ? [] : [oldest.atMs + freshMs]),
-      ];
-    });
-    return [...ofWalls, ...[...agents.values()].map((agent) => agent.sinceMs + patienceMs)];
+      if (behind !== null) consider(behind + patienceMs);
+    }
+    for (const agent of agents.values()) consider(agent.sinceMs + patienceMs);
+    return next;
   };
 
   const look = (): void => {
+    cancelAwaited();
+    awaitedMs = null;
+    calls = state().calls;
     const nowMs = clock.now();
-    const next = digest(nowMs);
-    const changed = !isDeepStrictEqual(next, told);
+    const own = ownSnapshot();
+    const next = digest(withOthers(own), nowMs);
+    const changed = next !== told;
     told = next;
     cancel();
-    const ahead = turningPoints(nowMs).filter((atMs) => atMs > nowMs);
-    cancel = ahead.length === 0 ? () => {} : clock.at(Math.min(...ahead), look);
+    const turnsAtMs = nextTurningPoint(nowMs);
+    cancel = turnsAtMs === Number.POSITIVE_INFINITY ? () => {} : clock.at(turnsAtMs, look);
     if (changed) {
-      board.tell(ownSnapshot());
+      board.tell(own);
       parts.onChange();
     }
   };
 
-  /** Finds a device, or takes it in; forgets the longest gone of those that the settings do not know. */
-  const find = <D extends Wall | Agent>(devices: Map<DeviceId, D>, id: DeviceId, make: () => D): D => {
-    const known = devices.get(id);
-    if (known !== undefined) return known;
-    const gone = [...devices].filter(([other, device]) => !expected.has(other) && device.connections === 0);
-    if (gone.length >= strangersPerSite) {
-      reached('strangersPerSite');
-      const longest = gone.reduce((a, b) => (a[1].sinceMs <= b[1].sinceMs ? a : b));
-      devices.delete(longest[0]);
-    }
-    const made = make();
-    devices.set(id, made);
-    return made;
+  const lookSoon = (): void => {
+    const nowMs = clock.now();
+    // A clock that was set back meanwhile must not hold it up.
+    if (awaitedMs !== null && nowMs >= awaitedMs) return;
+    awaitedMs = nowMs;
+    cancelAwaited();
+    const momentMs = Math.max(shortestMomentMs, (walls.size() + agents.size()) / devicesPerMs);
+    cancelAwaited = clock.at(nowMs + momentMs, look);
   };
 
-  const arrive = (device: Wall | Agent): void => {
-    if (device.connections === 0) device.sinceMs = clock.now();
-    device.connections += 1;
-  };
-  const leave = (device: Wall | Agent | undefined): void => {
-    if (device === undefined || device.connections === 0) return;
-    device.connections -= 1;
-    if (device.connections === 0) device.sinceMs = clock.now();
-  };
   const hear = (wall: Wall): void => {
     const nowMs = clock.now();
     if (!isHeard(wall, nowMs)) wall.sinceMs = nowMs;
@@ -191,20 +191,21 @@ export const createPresence = (parts: {
     wall.shown = new Set([...wall.shown].filter((callId) => listed.has(callId)));
   };
 
-  const unwatch = board.onChange(() => look());
+  const unwatch = board.onChange(lookSoon);
   look();
   return {
-    snapshot,
-    stateChanged: look,
+    snapshot: () => withOthers(ownSnapshot()),
+    stateChanged: () => {
+      if (state().calls !== calls) lookSoon();
+    },
     close: () => {
       unwatch();
       cancel();
+      cancelAwaited();
     },
     wallConnected: (device) => {
-      const wall = find(walls, device, newWall);
-      arrive(wall);
-      hear(wall);
-      look();
+      hear(walls.arrive(device));
+      lookSoon();
     },
     wallReceipt: (device, receipt) => {
       const wall = walls.get(device);
@@ -212,25 +213,25 @@ export const createPresence = (parts: {
       hear(wall);
       wall.sound = receipt.sound;
       noteShown(wall, receipt);
-      look();
+      lookSoon();
     },
     wallGone: (device) => {
-      leave(walls.get(device));
-      look();
+      walls.leave(device);
+      lookSoon();
     },
     agentConnected: (device) => {
-      arrive(find(agents, device, newAgent));
-      look();
+      agents.arrive(device);
+      lookSoon();
     },
     agentStatus: (device, status) => {
       const agent = agents.get(device);
       if (agent === undefined) return;
       agent.status = status;
-      look();
+      lookSoon();
     },
     agentGone: (device) => {
-      leave(agents.get(device));
-      look();
+      agents.leave(device);
+      lookSoon();
     },
   };
 };

@@ -62,21 +62,21 @@ export type Ahead = {
 
 /** Looks ahead in the calendar and remembers what it saw, because every refusal and every view asks. */
 export const createAhead = (site: ResolvedSite): Ahead => {
-  let opening: { readonly fromMs: number; readonly found: NextOpening | null } | undefined;
+  let opening:
+    | { readonly fromMs: number; readonly found: NextOpening | null; readonly words: string }
+    | undefined;
   let day: { readonly after: BusinessDate; readonly found: NextOpening | null } | undefined;
-  const openingAfter = (nowMs: number) => {
+  const openingAfter = (nowMs: number): { readonly found: NextOpening | null; readonly words: string } => {
     const untilMs = opening?.found?.atMs ?? (opening?.fromMs ?? 0) + 3_600_000;
     if (opening === undefined || nowMs < opening.fromMs || nowMs >= untilMs) {
-      opening = { fromMs: nowMs, found: nextOpening(site, nowMs) };
+      const found = nextOpening(site, nowMs);
+      opening = { fromMs: nowMs, found, words: found === null ? '-' : civilMinute(found.atMs) };
     }
-    return opening.found;
+    return opening;
   };
   return {
-    opening: openingAfter,
-    openingInWords: (nowMs) => {
-      const found = openingAfter(nowMs);
-      return found === null ? '-' : civilMinute(found.atMs);
-    },
+    opening: (nowMs) => openingAfter(nowMs).found,
+    openingInWords: (nowMs) => openingAfter(nowMs).words,
     businessDay: (after) => {
       if (day?.after !== after) day = { after, found: nextBusinessDay(site, after) };
       return day.found;

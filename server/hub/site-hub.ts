@@ -9,7 +9,7 @@ import { dayPlan } from '../calendar/day-plan.ts';
 import type { ResolvedSite } from '../day/contract.ts';
 import type { EventLog } from '../log/contract.ts';
 import { createAnnouncer } from './announcer.ts';
-import type { Clock, SiteHub, Snapshot } from './contract.ts';
+import type { Clock, PresenceSnapshot, SiteHub, Snapshot } from './contract.ts';
 import { daysLeftOpen, isClockCommandId, logHead, moveOn, nextStepAt } from './day-clock.ts';
 import { createDaysLeft } from './days-left.ts';
 import { createEstimator, noForecast } from './estimator.ts';
@@ -219,6 +219,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       const nowMs = clock.now();
       const state = today.state();
       const following = ahead.businessDay(today.date);
+      let devices: PresenceSnapshot | null = null;
       return {
         site,
         state,
@@ -228,7 +229,11 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
         nextPlan: following?.plan ?? null,
         nextState: next !== null && next.state().version > 0 ? next.state() : null,
         estimates: estimator.current(),
-        presence: presence.snapshot(),
+        // Few views tell of devices, and there may be thousands.
+        get presence() {
+          devices ??= presence.snapshot();
+          return devices;
+        },
         live: log.available(),
         nowMs,
       };

@@ -13,13 +13,23 @@ const judge = () => {
   const warning = document.querySelector('.old');
   if (warning.hidden === old) warning.hidden = !old;
 };
+// Read by the browser as a document, in which no script runs: text never becomes HTML here.
+const load = () => new Promise((resolve, reject) => {
+  const request = new XMLHttpRequest();
+  request.open('GET', location.href);
+  request.setRequestHeader('Cache-Control', 'no-cache');
+  request.responseType = 'document';
+  request.timeout = 15000;
+  request.onload = () => (request.status < 300 && request.response !== null ? resolve(request) : reject(new Error(String(request.status))));
+  request.onerror = request.ontimeout = reject;
+  request.send();
+});
 const renew = async () => {
   try {
-    const response = await fetch(location.href, { cache: 'no-cache', redirect: 'error' });
-    if (!response.ok) throw new Error(String(response.status));
-    const dateMs = Date.parse(response.headers.get('date') || '');
+    const request = await load();
+    const dateMs = Date.parse(request.getResponseHeader('date') || '');
     if (!Number.isNaN(dateMs)) ahead = dateMs - Date.now();
-    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('main');
+    const fresh = request.response.querySelector('main[data-made-at]');
     const shown = main();
     if (fresh === null) throw new Error('not the page');
     // Straight from the hub: that it answers says that it is so now, changed or not.
@@ -33,7 +43,8 @@ const renew = async () => {
     for (const name of ['madeAt', 'oldAfter']) shown.dataset[name] = fresh.dataset[name];
     if (fresh.innerHTML !== shown.innerHTML) {
       const focused = document.activeElement && document.activeElement.closest('details');
-      shown.innerHTML = fresh.innerHTML;
+      while (shown.firstChild !== null) shown.removeChild(shown.firstChild);
+      for (const part of fresh.childNodes) shown.appendChild(document.importNode(part, true));
       if (focused) { const again = document.getElementById(focused.id); if (again) again.querySelector('summary').focus(); }
     }
   } catch {

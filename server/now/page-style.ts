@@ -1,4 +1,5 @@
-// The look of the now page, in the page itself: a published file has nothing beside it.
+// The look of the now page, in the page itself: a published file has nothing beside it. Our own policy knows it by its hash.
+import { createHash } from 'node:crypto';
 
 export const nowStyle = `*{box-sizing:border-box;margin:0;padding:0}
 body{font-family:system-ui,-apple-system,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","BIZ UDPGothic",sans-serif;line-height:1.5;color:#1a1a1c;background:#f3f6fb;
@@ -28,3 +29,6 @@ dt{font-size:.9375rem;color:#4d4d4d}dd{font-size:1.0625rem;font-weight:700;text-
 footer{margin-top:1rem;font-size:.9375rem;color:#4d4d4d}footer a{display:inline-flex;align-items:center;margin-left:.75rem}
 :focus-visible{outline:4px solid #1a1a1c;outline-offset:2px;box-shadow:0 0 0 2px #ffd43d}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}`;
+
+/** Lets this one style stand in a page, and no other. */
+export const nowStyleHash = `'sha256-${createHash('sha256').update(nowStyle).digest('base64')}'`;

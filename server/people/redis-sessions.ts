@@ -1,7 +1,14 @@
 // Sessions in Redis, known to every hub: signed in at one, signed in at all; ended at one, ended at all.
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { StaffId } from '../../protocol/ids.ts';
 import type { RedisDoor } from '../redis/door.ts';
+import {
+  beginScript,
+  endScript,
+  findScript,
+  lockScript,
+  unlockScript,
+  useScript,
+} from './redis-session-scripts.ts';
+import { createPasses } from './session-pass.ts';
 import {
   createEnds,
   defaultSessionLimits,
@@ -10,127 +17,125 @@ import {
   lifetimeMs,
   newToken,
   type Session,
+  SessionBegin,
   type SessionLimits,
   type Sessions,
 } from './sessions.ts';
 
-/** A session found is believed for so long without asking again, unless it is heard to have ended, ms. */
+/** A session found is believed for so long without asking again, unless it is heard to have changed, ms. */
 const believedMs = 5_000;
 const mostBelieved = 10_000;
-
-/**
- * KEYS: times (sorted set), staff (hash), the person's own times (sorted set). ARGV: key, staff, now, oldest that counts,
- * most of one person, channel. Gives the keys of the person's sessions that had to end.
- */
-const beginScript = `
-for _, old in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[4])) do redis.call('HDEL', KEYS[2], old) end
-for _, times in ipairs({KEYS[1], KEYS[3]}) do
-  redis.call('ZREMRANGEBYSCORE', times, '-inf', ARGV[4])
-  redis.call('ZADD', times, ARGV[3], ARGV[1])
-end
-redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-local over = redis.call('ZCARD', KEYS[3]) - tonumber(ARGV[5])
-local ended = {}
-local popped = over > 0 and redis.call('ZPOPMIN', KEYS[3], over) or {}
-for i = 1, #popped, 2 do
-  redis.call('HDEL', KEYS[2], popped[i])
-  redis.call('ZREM', KEYS[1], popped[i])
-  redis.call('PUBLISH', ARGV[6], popped[i])
-  table.insert(ended, popped[i])
-end
-return ended`;
-/** KEYS: times, staff. ARGV: key, oldest that counts. Gives the staff member, or nothing. */
-const findScript = `
-local begun = redis.call('ZSCORE', KEYS[1], ARGV[1])
-if not begun or tonumber(begun) <= tonumber(ARGV[2]) then return false end
-return redis.call('HGET', KEYS[2], ARGV[1])`;
-/** KEYS: times, staff. ARGV: key, channel, where a person's own times are. Tells all hubs when there was such a session. */
-const endScript = `
-local staff = redis.call('HGET', KEYS[2], ARGV[1])
-if staff then redis.call('ZREM', ARGV[3] .. staff, ARGV[1]) end
-redis.call('HDEL', KEYS[2], ARGV[1])
-if redis.call('ZREM', KEYS[1], ARGV[1]) == 1 then redis.call('PUBLISH', ARGV[2], ARGV[1]) end
-return 1`;
 
 /** Opens them on a line to Redis that somebody else closes; `nowMs` gives epoch milliseconds. */
 export const openRedisSessions = (
   door: RedisDoor,
   prefix: string,
   nowMs: () => number,
-  { mostPerPerson, onTooMany }: SessionLimits = defaultSessionLimits,
+  { mostPerPerson, onTooMany, idleMs }: SessionLimits = defaultSessionLimits,
 ): Sessions => {
-  const keys = [`${prefix}:{sessions}/times`, `${prefix}:{sessions}/staff`];
-  const secretKey = `${prefix}:{sessions}/secret`;
-  const channel = `${prefix}:{sessions}/ended`;
-  const personKey = `${prefix}:{sessions}/of/`;
+  const named = (name: string): string => `${prefix}:{sessions}/${name}`;
+  const keys = [named('begun'), named('begins'), named('uses')];
+  const personKey = named('begun-by/');
   const run = (script: string, ...args: readonly string[]) => door.eval(script, keys, args);
+  const passes = createPasses(door, named('secret'));
   const ends = createEnds();
+  const locks = createEnds();
   /** What was found lately. */
   const believed = new Map<string, { readonly session: Session; readonly untilMs: number }>();
-  const forget = (key: string): void => {
-    believed.delete(key);
-    ends.tell(key);
-  };
-  const leave = door.subscribe(channel, forget);
+  const leave = [
+    door.subscribe(named('ended'), (key) => {
+      believed.delete(key);
+      ends.tell(key);
+    }),
+    door.subscribe(named('locked'), (key) => {
+      believed.delete(key);
+      locks.tell(key);
+    }),
+    door.subscribe(named('unlocked'), (key) => void believed.delete(key)),
+  ];
 
   const believe = (session: Session): Session => {
     if (believed.size >= mostBelieved) believed.clear();
     believed.set(session.key, { session, untilMs: nowMs() + believedMs });
     return session;
   };
+  const isIdle = (usedAtMs: number): boolean => nowMs() - usedAtMs >= idleMs;
 
+  const look = async (key: string): Promise<Session | null> => {
+    const found = await run(findScript, key, String(nowMs() - lifetimeMs));
+    if (!Array.isArray(found)) return null;
+    const [begin, begun, used] = found.map(String);
+    const usedAtMs = Number((used ?? '').replace('L', ''));
+    return believe({
+      key,
+      ...SessionBegin.parse(JSON.parse(begin ?? '')),
+      begunAtMs: Number(begun),
+      usedAtMs,
+      locked: (used ?? 'L').startsWith('L') || isIdle(usedAtMs),
+    });
+  };
   const findByKey = async (key: string): Promise<Session | null> => {
     const known = believed.get(key);
-    if (known !== undefined && nowMs() < known.untilMs) return known.session;
+    // What seems idle may have been used at another hub meanwhile.
+    if (known !== undefined && nowMs() < known.untilMs && !isIdle(known.session.usedAtMs)) {
+      return known.session;
+    }
     believed.delete(key);
-    const staff = await run(findScript, key, String(nowMs() - lifetimeMs));
-    return staff === null ? null : believe({ key, staff: StaffId.parse(staff) });
+    return look(key);
   };
-
-  /** Made once by whichever hub comes first, and kept for all. */
-  let secret: Promise<string> | null = null;
-  const readSecret = async (): Promise<string> => {
-    await door.send(secretKey, ['SET', secretKey, newToken(), 'NX']);
-    return String(await door.send(secretKey, ['GET', secretKey]));
-  };
-  const sign = async (key: string): Promise<string> => {
-    secret ??= readSecret().catch((error: unknown) => {
-      secret = null;
-      throw error;
-    });
-    return createHmac('sha256', await secret)
-      .update(key)
-      .digest('base64url');
+  const endAll = async (ended: readonly string[]): Promise<void> => {
+    for (const key of ended) believed.delete(key);
+    if (ended.length > 0) await run(endScript, named('ended'), personKey, ...ended);
   };
 
   return {
-    begin: async (staff) => {
+    begin: async (begin) => {
       const token = newToken();
       const key = keyOf(token);
-      const oldest = nowMs() - lifetimeMs;
-      const args = [key, staff, String(nowMs()), String(oldest), String(mostPerPerson), channel];
-      const ended = await door.eval(beginScript, [...keys, `${personKey}${staff}`], args);
+      const now = nowMs();
+      const limits = [String(now), String(now - lifetimeMs), String(mostPerPerson)];
+      const ended = await door.eval(
+        beginScript,
+        [...keys, `${personKey}${begin.staff}`],
+        [key, JSON.stringify(begin), ...limits, named('ended')],
+      );
       for (const other of Array.isArray(ended) ? ended : []) {
         onTooMany();
         believed.delete(String(other));
       }
-      return { token, session: believe({ key, staff }) };
+      return { token, session: believe({ ...begin, key, begunAtMs: now, usedAtMs: now, locked: false }) };
     },
     find: async (token) => (isToken(token) ? findByKey(keyOf(token)) : null),
-    passFor: async ({ key }) => `${key}.${await sign(key)}`,
+    look,
+    passFor: ({ key }) => passes.passFor(key),
     findByPass: async (pass) => {
-      const [key = '', signature = ''] = pass.split('.');
-      if (!/^[0-9a-f]{64}$/.test(key)) return null;
-      const right = Buffer.from(await sign(key));
-      const given = Buffer.from(signature);
-      return right.length === given.length && timingSafeEqual(right, given) ? findByKey(key) : null;
+      const key = await passes.keyIn(pass);
+      return key === null ? null : findByKey(key);
     },
-    end: async (token) => {
-      const key = keyOf(token);
+    use: async (key) => {
       believed.delete(key);
-      await run(endScript, key, channel, personKey);
+      await run(useScript, key, String(nowMs()), String(nowMs() - idleMs));
+    },
+    lock: async (key, when) => {
+      believed.delete(key);
+      const usedBy = String(when === 'now' ? nowMs() : nowMs() - idleMs);
+      return Number(await run(lockScript, key, usedBy, named('locked'))) === 1;
+    },
+    unlock: async (key) => {
+      believed.delete(key);
+      await run(unlockScript, key, String(nowMs()), named('unlocked'));
+    },
+    end: (token) => endAll([keyOf(token)]),
+    endKey: (key) => endAll([key]),
+    endAllOf: async (staff, exceptKey) => {
+      const own = `${personKey}${staff}`;
+      const of = await door.send(own, ['ZRANGE', own, '0', '-1']);
+      await endAll((Array.isArray(of) ? of.map(String) : []).filter((key) => key !== exceptKey));
     },
     onEnd: ends.listen,
-    close: leave,
+    onLock: locks.listen,
+    close: () => {
+      for (const stop of leave) stop();
+    },
   };
 };

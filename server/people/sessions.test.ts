@@ -3,9 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { StaffId } from '../../protocol/ids.ts';
 import { type OpenedSessions, sessionsContract } from '../../test/contracts/sessions.contract.ts';
-import { defaultSessionLimits } from './sessions.ts';
+import { defaultSessionLimits, SessionBegin } from './sessions.ts';
 import { openSqliteSessions } from './sqlite-sessions.ts';
 
 let folder = '';
@@ -32,7 +31,7 @@ sessionsContract('Sessions in a file', open);
 
 it('do not keep the token itself', async () => {
   const { sessions } = await open(() => 1_000);
-  const { token } = await sessions.begin(StaffId.parse('sato'));
+  const { token } = await sessions.begin(SessionBegin.parse({ staff: 'sato', how: 'sso', from: '10.0.0.7' }));
   sessions.close();
   expect(readFileSync(path).includes(token)).toBe(false);
 });

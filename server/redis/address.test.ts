@@ -62,6 +62,8 @@ describe('the address of the log', () => {
   it('is shown without its password', () => {
     expect(hidePassword('redis://junban:secret@store/0')).toBe('redis://junban:…@store/0');
     expect(hidePassword('redis+sentinel://:secret@a,b/town')).toBe('redis+sentinel://:…@a,b/town');
+    expect(hidePassword('redis://junban:se/cr@et@store/0')).toBe('redis://junban:…@store/0');
+    expect(hidePassword('redis://secret@store')).toBe('redis://…@store');
     expect(hidePassword('redis://store:6379')).toBe('redis://store:6379');
   });
 });

@@ -85,5 +85,5 @@ export const readLogAddress = (text: string): Read => {
   return { ok: true, value };
 };
 
-/** The line with its password hidden, for messages and logs. */
-export const hidePassword = (text: string): string => text.replace(/(:\/\/[^:@/]*:)[^@/]*@/, '$1…@');
+/** The line with its password hidden, for messages and logs; also one written without the escapes it needs. */
+export const hidePassword = (text: string): string => text.replace(/(:\/\/(?:[^:@/]*:)?).*@/, '$1…@');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DeviceId, type SiteId } from '../../protocol/ids.ts';
 import { ButtonStatus, PrinterStatus } from '../../protocol/views.ts';
 import { Receipt } from '../../protocol/wire.ts';
+import { KeptElsewhere } from '../../protocol/wire-devices.ts';
 import type { PresenceSnapshot } from '../hub/contract.ts';
 import type { PresenceBoard, SiteBoard } from '../hub/presence-board.ts';
 import type { RedisDoor } from './door.ts';
@@ -27,6 +28,7 @@ const Told = z.object({
       printer: PrinterStatus.nullable(),
       buttons: z.array(ButtonStatus),
       hid: z.enum(['ok', 'missing', 'unknown']),
+      kept: z.array(KeptElsewhere).exactOptional(),
     }),
   ),
 });
@@ -39,7 +41,16 @@ const goneMs = 7_000;
 /** Fields of hubs that are gone vanish with the key when nobody tells any more, seconds. */
 const keepSeconds = 60;
 
-type Heard = { readonly told: Told; readonly text: string; readonly atMs: number };
+type Heard = {
+  readonly told: Told;
+  readonly text: string;
+  /** All but the beat: what the hub had to say. */
+  readonly words: string;
+  readonly atMs: number;
+};
+
+/** The beat stands first, so that the rest is the same text as long as there is nothing new. */
+const wordsIn = (text: string): string => text.slice(text.indexOf(',') + 1);
 
 /** `hub` is this process's own name on the board; `report` hears of what could not be told or understood. */
 export const openRedisBoard = (parts: {
@@ -55,10 +66,10 @@ export const openRedisBoard = (parts: {
     const key = `${prefix}:{${site}}/presence`;
     const channel = `${prefix}:{${site}}/presence/news`;
     const listeners = new Set<() => void>();
-    let mine: PresenceSnapshot = { walls: [], agents: [] };
+    let mine = JSON.stringify({ walls: [], agents: [] } satisfies PresenceSnapshot);
     let beat = 0;
     let telling = false;
-    let again = false;
+    let due: 'nothing' | 'beat' | 'news' = 'nothing';
     let closed = false;
     let heard = new Map<string, Heard>();
 
@@ -68,20 +79,26 @@ export const openRedisBoard = (parts: {
 
     const sendMine = async (): Promise<void> => {
       beat += 1;
-      await door.send(key, ['HSET', key, hub, JSON.stringify({ beat, ...mine })]);
+      await door.send(key, ['HSET', key, hub, `{"beat":${beat},${mine.slice(1)}`]);
       await door.send(key, ['EXPIRE', key, String(keepSeconds)]);
     };
-    /** One telling at a time; what changes meanwhile is told next. */
-    const tellNow = async (news: boolean): Promise<void> => {
-      again = telling;
+    /** One telling at a time; what changes meanwhile is told next, and news that could not be told with the next beat. */
+    const tellNow = async (what: 'beat' | 'news'): Promise<void> => {
+      if (due !== 'news') due = what;
       if (telling) return;
       telling = true;
       try {
-        do {
-          again = false;
-          await sendMine();
-          if (news) await door.send(key, ['PUBLISH', channel, hub]);
-        } while (again && !closed);
+        while (due !== 'nothing' && !closed) {
+          const now = due;
+          due = 'nothing';
+          try {
+            await sendMine();
+            if (now === 'news') await door.send(key, ['PUBLISH', channel, hub]);
+          } catch (error) {
+            due = now;
+            throw error;
+          }
+        }
       } catch (error) {
         report(error);
       } finally {
@@ -91,24 +108,17 @@ export const openRedisBoard = (parts: {
 
     const hear = (name: string, text: string, before: Heard | undefined): Heard | null => {
       if (before?.text === text) return before;
+      const [words, atMs] = [wordsIn(text), performance.now()];
+      if (before?.words === words) return { ...before, text, atMs };
       const parsed = Told.safeParse(JSON.parse(text));
       if (!parsed.success) {
         report(new Error(`${key} ${name}: ${z.prettifyError(parsed.error)}`));
         return null;
       }
-      return { told: parsed.data, text, atMs: performance.now() };
+      return { told: parsed.data, text, words, atMs };
     };
-    const essence = (all: Map<string, Heard>): string =>
-      JSON.stringify(
-        [...all].map(
-          ([
-            name,
-            {
-              told: { walls, agents },
-            },
-          ]) => [name, walls, agents],
-        ),
-      );
+    const isSame = (one: Map<string, Heard>, other: Map<string, Heard>): boolean =>
+      one.size === other.size && [...one].every(([name, { words }]) => other.get(name)?.words === words);
 
     const look = async (): Promise<void> => {
       try {
@@ -123,7 +133,7 @@ export const openRedisBoard = (parts: {
           if (performance.now() - found.atMs < goneMs) next.set(name, found);
           else void door.send(key, ['HDEL', key, name]).catch(report);
         }
-        const isNew = essence(next) !== essence(heard);
+        const isNew = !isSame(next, heard);
         heard = next;
         if (isNew && !closed) changed();
       } catch (error) {
@@ -135,7 +145,7 @@ export const openRedisBoard = (parts: {
       if (name !== hub) void look();
     });
     const timer = setInterval(() => {
-      void tellNow(false);
+      void tellNow('beat');
       void look();
     }, beatMs);
     timer.unref();
@@ -143,8 +153,10 @@ export const openRedisBoard = (parts: {
 
     const board: SiteBoard = {
       tell: (snapshot) => {
-        mine = snapshot;
-        void tellNow(true);
+        const words = JSON.stringify(snapshot);
+        if (words === mine) return;
+        mine = words;
+        void tellNow('news');
       },
       others: () => [...heard.values()].map(({ told: { walls, agents } }) => ({ walls, agents })),
       onChange: (listener) => {

@@ -1,6 +1,7 @@
 // What a schema cannot see: names that must exist elsewhere, things that must be there once, ranges that must not meet.
 import type { Settings } from '../../protocol/settings.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { checkPeople } from './check-people.ts';
 import { checkSite } from './check-site.ts';
 import { type Problem, problem, repeated } from './problem.ts';
 
@@ -16,11 +17,7 @@ export const crossCheck = (settings: Settings): readonly Problem[] => [
     (one) => one.id,
     (index) => ['priorityMarks', index, 'id'],
   ),
-  ...repeated(
-    settings.staff,
-    (one) => one.id,
-    (index) => ['staff', index, 'id'],
-  ),
+  ...checkPeople(settings),
   ...repeated(
     settings.sites,
     (one) => one.id,

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { roles } from '../../protocol/access.ts';
 import { BusinessDate, languages, type ProcedureId, SiteId } from '../../protocol/ids.ts';
 import { nextOpening, openingsOn } from '../calendar/day-plan.ts';
 import type { ResolvedSite } from '../day/contract.ts';
@@ -13,7 +14,7 @@ const names = ['demo', 'kawasaki', 'minato', 'setagaya', 'setagaya-2019'] as con
 type Name = (typeof names)[number];
 const load = (name: Name) => loadSettings(join(folder, `${name}.yaml`));
 const resolved = new Map(
-  await Promise.all(names.map(async (name) => [name, resolveSites(await load(name))] as const)),
+  await Promise.all(names.map(async (name) => [name, resolveSites(await load(name), new Map())] as const)),
 );
 const sitesOf = (name: Name) => resolved.get(name) ?? new Map<SiteId, ResolvedSite>();
 
@@ -104,7 +105,12 @@ describe('the demo', () => {
     ]);
     expect(settings.priorityMarks.find((mark) => mark.exempt)).toMatchObject({ id: 'expiring', minutes: 10 });
     expect(settings.priorityMarks).toHaveLength(6);
-    expect(settings.staff).toHaveLength(14);
+    expect(settings.demo?.staff).toHaveLength(14);
+    const played = settings.demo?.staff.flatMap(({ grants }) => grants.map(({ role }) => role));
+    expect(new Set(played)).toEqual(new Set(roles));
+    for (const name of names.filter((one) => one !== 'demo')) {
+      expect((await load(name)).demo, name).toBeUndefined();
+    }
   });
 });
 

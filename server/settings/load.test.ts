@@ -16,8 +16,6 @@ afterEach(async () => {
 const good = `organisation: { id: city, names: { ja: 市 } }
 procedures:
   - { id: card-issue, letter: A, names: { ja: カード交付 }, plannedMinutes: 15 }
-staff:
-  - { id: sato, name: 佐藤 }
 sites:
   - id: centre
     names: { ja: センター }
@@ -61,14 +59,14 @@ describe('a settings file', () => {
 
   it('is told the line of a mistake', async () => {
     expect(await linesOf(good.replace('[{ procedure: card-issue }]', '[{ procedure: card-isue }]'))).toEqual([
-      'city.yaml:17: sites[0].booths[0].procedures[0].procedure is "card-isue", must be a procedure of the site: card-issue',
-      'city.yaml:14: sites[0].procedures[0].procedure is "card-issue", must be served by at least one booth of the site',
+      'city.yaml:15: sites[0].booths[0].procedures[0].procedure is "card-isue", must be a procedure of the site: card-issue',
+      'city.yaml:12: sites[0].procedures[0].procedure is "card-issue", must be served by at least one booth of the site',
     ]);
   });
 
   it('is told the line of the group where something is missing', async () => {
     expect(await linesOf(good.replace('    kind: centre\n', ''))).toEqual([
-      expect.stringMatching(/^city\.yaml:7: sites\[0\]\.kind is missing, must be one of centre/),
+      expect.stringMatching(/^city\.yaml:5: sites\[0\]\.kind is missing, must be one of centre/),
     ]);
   });
 
@@ -77,9 +75,9 @@ describe('a settings file', () => {
       .replace('- procedure: card-issue', '- procedure: 7')
       .replace('[{ procedure: card-issue }]', '*all');
     expect(await linesOf(text)).toEqual([
-      expect.stringMatching(/^city\.yaml:14: sites\[0\]\.procedures\[0\]\.procedure is 7, must be text/),
+      expect.stringMatching(/^city\.yaml:12: sites\[0\]\.procedures\[0\]\.procedure is 7, must be text/),
       expect.stringMatching(
-        /^city\.yaml:14: sites\[0\]\.booths\[0\]\.procedures\[0\]\.procedure is 7, must be text/,
+        /^city\.yaml:12: sites\[0\]\.booths\[0\]\.procedures\[0\]\.procedure is 7, must be text/,
       ),
     ]);
   });
@@ -88,8 +86,8 @@ describe('a settings file', () => {
     ['an open bracket', 'a: [1\nb: 2', /^city\.yaml:2: document is "b: 2", must be YAML: .* \(column \d+\)$/],
     [
       'a field written twice',
-      'staff: []\nstaff: []',
-      /^city\.yaml:2: document is "staff: \[\]", must be YAML: .*unique/,
+      'sites: []\nsites: []',
+      /^city\.yaml:2: document is "sites: \[\]", must be YAML: .*unique/,
     ],
     ['two documents', 'a: 1\n---\nb: 2', /^city\.yaml:\d+: document is .*, must be YAML: /],
     ['nothing', '', /^city\.yaml: document is null, must be a group of fields$/],

@@ -232,7 +232,6 @@ describe('a contradiction', () => {
       { site: { procedures: ['card-issue', 'renewal', 'renewal'].map((procedure) => ({ procedure })) } },
       'sites[0].procedures[2].procedure is "renewal"',
     ],
-    ['a person', { staff: ['sato', 'ito', 'sato'].map((id) => ({ id, name: id })) }, 'staff[2].id is "sato"'],
     [
       'a mark',
       { priorityMarks: ['age', 'age'].map((id) => ({ id, names: { ja: id } })) },
@@ -293,6 +292,51 @@ describe('ticket numbers', () => {
   it('must not run backwards', () => {
     expect(linesOf(cityWith({ procedure: { numbers: { first: 9, last: 3 } } }))).toEqual([
       'settings: procedures[0].numbers.last is 3, must not be smaller than first',
+    ]);
+  });
+});
+
+describe('people in settings', () => {
+  const demo = (staff: object[]) => ({ ...cityWith(), demo: { staff } });
+  const sato = { id: 'sato', name: '佐藤', grants: [{ role: 'booth', site: 'centre' }] };
+  const sso = {
+    issuer: 'https://login.example',
+    clientId: 'junban',
+    grants: [{ group: 'counter', role: 'booth' }],
+  };
+
+  it('are told where accounts are made now', () => {
+    expect(linesOf({ ...cityWith(), staff: [] })).toEqual([
+      expect.stringMatching(
+        /^settings: staff is .*, must be taken out: accounts are made on the page \/accounts/,
+      ),
+    ]);
+  });
+
+  it('play a demonstration: once each, at sites that there are, administrators everywhere', () => {
+    expect(linesOf(demo([sato]))).toEqual([]);
+    expect(linesOf(demo([sato, { ...sato, grants: [{ role: 'planner' }] }]))).toEqual([
+      'settings: demo.staff[1].id is "sato", must be there once: entry 0 has it already',
+    ]);
+    expect(linesOf(demo([{ ...sato, grants: [{ role: 'booth', site: 'moon' }] }]))).toEqual([
+      'settings: demo.staff[0].grants[0].site is "moon", must be one of the sites: centre',
+    ]);
+    expect(linesOf(demo([{ ...sato, grants: [{ role: 'administrator', site: 'centre' }] }]))).toEqual([
+      expect.stringMatching(/must leave out site for administrators/),
+    ]);
+  });
+
+  it('name a safe sign-in service and where to come back to', () => {
+    expect(linesOf({ ...cityWith(), publicUrl: 'https://q.example', sso })).toEqual([]);
+    expect(linesOf({ ...cityWith(), sso })).toEqual([
+      'settings: sso.address is missing, must be given, as there is no publicUrl to come back to',
+    ]);
+    const bad = { ...sso, address: 'https://q.example', issuer: 'http://login.example' };
+    expect(linesOf({ ...cityWith(), sso: bad })).toEqual([
+      expect.stringMatching(/^settings: sso\.issuer is "http:.*must be an https address/),
+    ]);
+    expect(linesOf({ ...demo([sato]), publicUrl: 'https://q.example', sso })).toEqual([
+      expect.stringMatching(/must not stand beside sso/),
     ]);
   });
 });

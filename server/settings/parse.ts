@@ -25,6 +25,10 @@ const problemsOf = (issue: Issue, document: unknown): readonly Problem[] => {
     const message = known.length > 0 ? `unknown here: must be one of ${known.join(', ')}` : 'unknown here';
     return issue.keys.map((key) => {
       const place = [...path, key];
+      const gone = path.length === 0 ? moved[key] : undefined;
+      if (gone !== undefined) {
+        return { path: place, value: valueAt(document, place), message: gone, line: null };
+      }
       return { path: place, value: valueAt(document, place), message, line: null };
     });
   }
@@ -36,6 +40,12 @@ const problemsOf = (issue: Issue, document: unknown): readonly Problem[] => {
     }
   }
   return [{ path, value: valueAt(document, path), message: messageOf(issue), line: null }];
+};
+
+/** Fields of older settings, and what has become of them. */
+const moved: Readonly<Record<string, string>> = {
+  staff:
+    'must be taken out: accounts are made on the page /accounts, the first one by the link that the hub prints at its start. For a demonstration without passwords name its people under demo.staff',
 };
 
 const kinds: Readonly<Record<string, string>> = {

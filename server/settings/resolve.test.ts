@@ -1,6 +1,6 @@
 // Which layer of the settings a site's rules and procedures come from.
 import { describe, expect, it } from 'vitest';
-import { ProcedureId, SiteId } from '../../protocol/ids.ts';
+import { ProcedureId, SiteId, StaffId } from '../../protocol/ids.ts';
 import { defaultRules } from '../../protocol/settings.ts';
 import { parseSettings } from './parse.ts';
 import { resolveSite, resolveSites } from './resolve.ts';
@@ -79,7 +79,8 @@ describe('a resolved site', () => {
 
   it('finds booths, marks and staff by their names', () => {
     const settings = parseSettings(cityWith({ priorityMarks: [{ id: 'age', names: { ja: '高齢' } }] }));
-    const site = resolveSites(settings).get(centre);
+    const sato = { id: StaffId.parse('sato'), name: '佐藤' };
+    const site = resolveSites(settings, new Map([[sato.id, sato]])).get(centre);
     expect(site?.booths.get(1)?.procedures).toHaveLength(2);
     expect(site?.marks.get('age')?.minutes).toBe(15);
     expect(site?.staff.get('sato')?.name).toBe('佐藤');

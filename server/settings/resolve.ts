@@ -6,8 +6,12 @@ import type { OfferedProcedure, ResolvedSite } from '../day/contract.ts';
 
 type Layer = Readonly<Partial<Record<keyof Rules, number | boolean | undefined>>>;
 
-/** A site with every default and override applied; throws RangeError when there is no such site. */
-export const resolveSite = (settings: Settings, id: SiteId): ResolvedSite => {
+/** A site with every default and override applied; throws RangeError when there is no such site. `staff`: nobody unless given. */
+export const resolveSite = (
+  settings: Settings,
+  id: SiteId,
+  staff: ResolvedSite['staff'] = new Map(),
+): ResolvedSite => {
   const site = settings.sites.find((one) => one.id === id);
   if (site === undefined) throw new RangeError(`no site "${id}" in the settings`);
   const siteRules = layered(defaultRules, settings.rules, site.rules);
@@ -19,7 +23,7 @@ export const resolveSite = (settings: Settings, id: SiteId): ResolvedSite => {
     ),
     booths: new Map(site.booths.map((booth) => [booth.number, booth])),
     marks: new Map(settings.priorityMarks.map((mark) => [mark.id, mark])),
-    staff: new Map(settings.staff.map((person) => [person.id, person])),
+    staff,
     rules: siteRules,
     forecasting: Forecasting.parse(merged(defaultForecasting, settings.forecast, site.forecast)),
     languages: settings.languages,
@@ -28,9 +32,12 @@ export const resolveSite = (settings: Settings, id: SiteId): ResolvedSite => {
   };
 };
 
-/** Every site of the organisation, in the order of the settings. */
-export const resolveSites = (settings: Settings): ReadonlyMap<SiteId, ResolvedSite> =>
-  new Map(settings.sites.map((site) => [site.id, resolveSite(settings, site.id)]));
+/** Every site of the organisation, in the order of the settings; `staff` may change while it is looked at. */
+export const resolveSites = (
+  settings: Settings,
+  staff: ResolvedSite['staff'],
+): ReadonlyMap<SiteId, ResolvedSite> =>
+  new Map(settings.sites.map((site) => [site.id, resolveSite(settings, site.id, staff)]));
 
 const offeredProcedure = (settings: Settings, siteRules: Rules, offer: SiteProcedure): OfferedProcedure => {
   const procedure = settings.procedures.find((one) => one.id === offer.procedure);

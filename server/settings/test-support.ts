@@ -4,7 +4,6 @@ type Change = {
   readonly procedure?: object;
   readonly site?: object;
   readonly calendar?: object;
-  readonly staff?: readonly object[];
   readonly priorityMarks?: readonly object[];
 };
 
@@ -16,7 +15,6 @@ export const cityWith = (change: Change = {}) => ({
     { id: 'renewal', letter: 'B', names: { ja: '更新' }, plannedMinutes: 8 },
   ],
   priorityMarks: change.priorityMarks ?? [],
-  staff: change.staff ?? [{ id: 'sato', name: '佐藤' }],
   sites: [
     {
       id: 'centre',

@@ -1,7 +1,8 @@
 // Every Socket.IO connection on its arrival: counted by address, watched, gated, and cut when it names no door in time.
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'socket.io';
-import type { Refusal } from '../../protocol/refusals.ts';
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import { comesFromOurs } from '../access/same-origin.ts';
 import type { Addresses } from '../doors/addresses.ts';
 import { createCounts } from '../doors/counts.ts';
 import type { LimitBook } from '../doors/limit-book.ts';
@@ -24,9 +25,11 @@ const open: MessageGate = { refusal: () => null };
 export const createSocketConnections = (parts: {
   readonly book: LimitBook;
   readonly addresses: Addresses;
+  /** Origins of all hubs: pages of one may come to another. */
+  readonly hubs?: readonly string[];
   readonly waiting: WaitingBytes;
 }): SocketConnections => {
-  const { book, addresses, waiting } = parts;
+  const { book, addresses, waiting, hubs = [] } = parts;
   const held = createCounts();
   const known = new WeakMap<
     EngineConnection,
@@ -36,6 +39,7 @@ export const createSocketConnections = (parts: {
 
   return {
     admit: (request) => {
+      if (!comesFromOurs(request, hubs, addresses.forwardedHost(request))) return refuse('foreignOrigin');
       if (held.total() >= book.of.sockets) return book.refuse('sockets');
       const here = held.of(addresses.ofRequest(request));
       return here >= book.of.socketsPerAddress ? book.refuse('socketsPerAddress') : null;

@@ -1,21 +1,22 @@
 // The door of device agents: printers and buttons; commands and status in, jobs and leases out.
 import type { Namespace } from 'socket.io';
+import { refuse } from '../../protocol/refusals.ts';
 import type { DeviceView } from '../../protocol/views.ts';
-import { DeviceHello, DeviceStatus, type DeviceToHub, type HubToDevice } from '../../protocol/wire.ts';
-import type { SiteHub } from '../hub/contract.ts';
+import { DeviceStatus, type DeviceToHub, type HubToDevice } from '../../protocol/wire.ts';
 import { deviceView } from '../views/device.ts';
-import { answerBeat, connectRefused, greet, guardEvents, readTold, takeCommands } from './door.ts';
+import { answerBeat, connectRefused, guardEvents, readTold, takeCommands } from './door.ts';
+import { createKeyedSockets, type Greeted, greetDevice } from './keyed.ts';
 import type { DoorParts } from './parts.ts';
 import { createPresenceCount } from './presence-count.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 
-type Known = { hello: DeviceHello; siteHub: SiteHub };
-export type DeviceDoor = Namespace<DeviceToHub, HubToDevice, Record<string, never>, Partial<Known>>;
+export type DeviceDoor = Namespace<DeviceToHub, HubToDevice, Record<string, never>, Partial<Greeted>>;
 
 /** Opens the door; the rooms it returns are to be refreshed after every change. */
 export const openDeviceDoor = (door: DeviceDoor, parts: DoorParts): Rooms<DeviceView> => {
-  const { hub, metrics, logger, now, book, gateOf } = parts;
+  const { metrics, logger, now, book, gateOf, gate } = parts;
   const present = createPresenceCount();
+  const keyed = createKeyedSockets(parts);
   const rooms = createRooms<DeviceView>({
     page: 'device',
     now,
@@ -28,10 +29,10 @@ export const openDeviceDoor = (door: DeviceDoor, parts: DoorParts): Rooms<Device
         .emit('view', sent),
   });
 
-  door.use((socket, next) => {
-    const greeted = greet(DeviceHello, socket.handshake.auth, hub);
+  door.use(async (socket, next) => {
+    const greeted = await greetDevice(parts, socket, 'agent');
     if (!greeted.ok) return next(connectRefused(greeted.refusal));
-    const { site, device } = greeted.value.hello;
+    const { site, device } = greeted.value.caller.place;
     if (present.of(`${site}/${device}`) >= book.of.socketsPerDevice) {
       return next(connectRefused(book.refuse('socketsPerDevice')));
     }
@@ -40,10 +41,12 @@ export const openDeviceDoor = (door: DeviceDoor, parts: DoorParts): Rooms<Device
   });
 
   door.on('connection', (socket) => {
-    const { hello, siteHub } = socket.data;
-    if (hello === undefined || siteHub === undefined) return void socket.disconnect(true);
-    const { site, device } = hello;
+    const { caller, name, siteHub } = socket.data;
+    if (caller === undefined || name === undefined || siteHub === undefined)
+      return void socket.disconnect(true);
+    const { site, device } = caller.place;
     const key = `${site}/${device}`;
+    const exit = keyed.enter(socket, { caller, name });
     metrics.socketsChanged('device', 1);
     if (present.enter(key)) siteHub.presence.agentConnected(device);
 
@@ -54,7 +57,11 @@ export const openDeviceDoor = (door: DeviceDoor, parts: DoorParts): Rooms<Device
       { id: socket.id, line: socket.conn, send: (sent) => socket.emit('view', sent) },
       siteHub.snapshot,
     );
-    const who = () => ({ ok: true, value: { kind: 'device', id: device } }) as const;
+    // A command that was on its way when the key was revoked or moved counts no more.
+    const who = () =>
+      gate.stands(caller) === 'yes'
+        ? ({ ok: true, value: caller } as const)
+        : ({ ok: false, refusal: refuse('unknownKey') } as const);
     guardEvents(socket, ['beat', 'command', 'status'], gateOf);
     socket.on('beat', answerBeat);
     takeCommands(socket, parts, { siteHub, door: 'device', who });
@@ -64,6 +71,7 @@ export const openDeviceDoor = (door: DeviceDoor, parts: DoorParts): Rooms<Device
     });
     socket.on('disconnect', () => {
       leave();
+      exit();
       metrics.socketsChanged('device', -1);
       if (present.leave(key)) siteHub.presence.agentGone(device);
     });

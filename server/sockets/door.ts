@@ -2,11 +2,12 @@
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { Answer } from '../../protocol/answers.ts';
-import type { Actor, SiteId } from '../../protocol/ids.ts';
+import type { SiteId } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { siteOf } from '../doors/site-of.ts';
 import type { Hub, SiteHub } from '../hub/contract.ts';
+import type { KnownCaller } from '../people/caller.ts';
 import type { SocketConnections } from './connections.ts';
 import type { DoorParts } from './parts.ts';
 
@@ -102,7 +103,7 @@ export const takeCommands = (
   }: {
     readonly siteHub: SiteHub;
     readonly door: string;
-    readonly who: () => Parsed<Actor> | Promise<Parsed<Actor>>;
+    readonly who: () => Parsed<KnownCaller> | Promise<Parsed<KnownCaller>>;
   },
 ): void => {
   const { take, book, logger } = parts;
@@ -111,8 +112,8 @@ export const takeCommands = (
     if (inFlight >= book.of.commandsInFlight) return { ok: false, refusal: book.refuse('commandsInFlight') };
     inFlight += 1;
     try {
-      const actor = await who();
-      return actor.ok ? await take(siteHub, request, actor.value, door) : actor;
+      const caller = await who();
+      return caller.ok ? await take(siteHub, request, caller.value, door) : caller;
     } catch (error) {
       logger.error({ err: error, door }, 'command failed');
       return { ok: false, refusal: refuse('internalError') };

@@ -4,6 +4,7 @@ import { doors } from '../../protocol/wire.ts';
 import { watchSites } from './broadcaster.ts';
 import { type DeviceDoor, openDeviceDoor } from './device.ts';
 import type { DoorParts } from './parts.ts';
+import { startPulse } from './pulse.ts';
 import { openStaffDoor, type StaffDoor } from './staff.ts';
 import { openVisitorDoor, type VisitorDoor } from './visitor.ts';
 import { openWallDoor, type WallDoor } from './wall.ts';
@@ -12,7 +13,13 @@ import { openWallDoor, type WallDoor } from './wall.ts';
 type Namespaces = { of(name: string): Namespace };
 
 /** Opens walls, consoles, devices and phones; views are sent after every change, walls first, phones last. `close` says goodbye to all. */
-export const openDoors = (io: Namespaces, parts: DoorParts): { close(): void } => {
+export const openDoors = (
+  io: Namespaces,
+  parts: DoorParts & {
+    /** There are other hubs to go to when this one falls silent. */
+    readonly oneOfSeveral: boolean;
+  },
+): { close(): void } => {
   const wall: WallDoor = io.of(doors.wall);
   const staff: StaffDoor = io.of(doors.staff);
   const device: DeviceDoor = io.of(doors.device);
@@ -22,8 +29,11 @@ export const openDoors = (io: Namespaces, parts: DoorParts): { close(): void } =
   const consoles = openStaffDoor(staff, parts);
   const visitors = openVisitorDoor(visitor, parts);
   const stopWatching = watchSites(parts.hub, [walls, devices, ...consoles, visitors]);
+  // Not to phones: each frame would wake their radio; they ask for themselves, seldom.
+  const stopPulse = parts.oneOfSeveral ? startPulse([wall, staff, device]) : () => {};
   return {
     close: () => {
+      stopPulse();
       stopWatching();
       for (const door of [wall, staff, device, visitor]) door.disconnectSockets(true);
     },

@@ -2,7 +2,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { doors } from '../../protocol/wire.ts';
-import type { Addresses } from '../doors/addresses.ts';
 import type { AdmitSocket } from '../doors/requests.ts';
 import type { WaitingBytes } from '../doors/waiting-bytes.ts';
 import { createSocketConnections } from './connections.ts';
@@ -11,7 +10,6 @@ import type { EngineConnection } from './engine-connection.ts';
 import type { DoorParts } from './parts.ts';
 
 export type SocketsParts = Omit<DoorParts, 'gateOf'> & {
-  readonly addresses: Addresses;
   readonly waiting: WaitingBytes;
   /** Origins of all hubs: pages of one may come to another. */
   readonly hubs?: readonly string[];
@@ -50,7 +48,7 @@ export const openSockets = (http: HttpServer, given: SocketsParts): Sockets => {
   // Nobody has business in the root namespace, and a socket there would wait for nothing.
   io.use((_socket, next) => next(new Error(`Connect to ${Object.values(doors).join(', ')}.`)));
 
-  const opened = openDoors(io, parts);
+  const opened = openDoors(io, { ...parts, oneOfSeveral: hubs.length > 1 });
 
   return {
     admit: connections.admit,

@@ -152,11 +152,11 @@ describe('messages', () => {
     ['an event of the machinery', '42/wall,["disconnect"]'],
     ['an event of a door never entered', '42/staff,["command"]'],
     ['broken JSON', '42/wall,["receipt",{'],
-    ['a second hello', `40/wall,${JSON.stringify(wall)}`],
+    ['a second hello', '40/wall,{"key":"x"}'],
   ])('%s cuts the socket', async (_name, message) => {
     await open();
     const line = await rawSocket();
-    line.socket.send(`40/wall,${JSON.stringify(wall)}`);
+    line.socket.send(`40/wall,${JSON.stringify({ key: await house.pair(doors.wall, wall) })}`);
     await expect.poll(() => line.heard.some((text) => text.startsWith('42/wall,["view"'))).toBe(true);
     line.socket.send(message);
     await expect.poll(() => line.closed).toBe(true);

@@ -9,9 +9,8 @@ import { openTestHouse, type TestHouse, type TestSocket } from '../test-support.
 let house: TestHouse;
 beforeEach(async () => {
   house = await openTestHouse(undefined, {
-    unknownCodesPerMinute: 3,
+    lookups: 10,
     socketsPerTicket: 2,
-    guessersRemembered: 1,
   });
 });
 afterEach(() => house.remove());
@@ -124,17 +123,21 @@ describe('the door of phones', () => {
     expect(ticket(answer.ok ? answer.ticket : '')?.stepsOut).toBe(1);
   });
 
-  it('slows down a guesser, by socket and page alike, and leaves connected phones alone', async () => {
+  it('slows down a guesser, by socket and page alike, and lets whoever has a ticket in beside him', async () => {
     const mine = await issue();
     const phone = await connect(mine.code);
-    expect(await refusal(connect('0000000000000000'))).toBe('unknownCode');
-    expect((await house.ask('/t/0000000000000001')).status).toBe(404);
-    expect(await refusal(connect('0000000000000002'))).toBe('unknownCode');
-    // Even the right one is not told from a wrong one now.
-    expect(await refusal(connect(mine.code))).toBe('tooManyCodes');
-    expect((await house.ask(`/t/${mine.code}`)).status).toBe(429);
-    expect((await house.ask(`/t/${mine.code}/manifest.webmanifest`)).status).toBe(429);
-    expect(await house.reached('unknownCodesPerMinute')).toBe(3);
+    const wrong = (n: number) => `000000000000000${n}`;
+    for (let n = 0; n < 5; n += 1) expect(await refusal(connect(wrong(n)))).toBe('unknownCode');
+    for (let n = 5; n < 10; n += 1) expect((await house.ask(`/t/${wrong(n)}`)).status).toBe(404);
+    expect(await refusal(connect(wrong(0)))).toBe('tooManyAttempts');
+    const page = await house.ask(`/t/${wrong(0)}`);
+    expect([page.status, Number(page.headers.get('retry-after')) > 500]).toEqual([429, true]);
+    expect((await house.ask(`/t/${wrong(0)}/manifest.webmanifest`)).status).toBe(429);
+    expect(await house.reached('lookups')).toBe(3);
+    // The same hall, behind the same address.
+    expect((await house.ask(`/t/${mine.code}`)).status).toBe(200);
+    expect((await house.ask(`/t/${mine.code}/manifest.webmanifest`)).status).toBe(200);
+    expect(await refusal(connect(mine.code))).toBeNull();
     expect(await move(phone, { type: 'stepOut', minutes: 5 })).toEqual({ ok: true });
     expect(await refusal(connect({ length: 16 }))).toBe('malformed');
   });
@@ -151,7 +154,7 @@ describe('the door of phones', () => {
 describe('the next morning', () => {
   it('tells a phone that its day is gone, and lets no move of it reach the new day’s ticket', async () => {
     const clock = manualClock(Date.parse('2026-11-24T23:50:00+09:00'));
-    const night = await openTestHouse(undefined, {}, [], clock);
+    const night = await openTestHouse(undefined, {}, { clock });
     try {
       const press = { type: 'issueTicket', procedure: 'card-issue', source: 'integrator' };
       const { answer } = await night.command(press);

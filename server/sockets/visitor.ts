@@ -62,11 +62,11 @@ export const openVisitorDoor = (door: VisitorDoor, parts: DoorParts): Rooms<Visi
     },
   });
 
-  door.use((socket, next) => {
+  door.use(async (socket, next) => {
     if (phones.total() >= book.of.visitorSockets) return next(connectRefused(book.refuse('visitorSockets')));
     const hello = parseAs(VisitorHello, socket.handshake.auth, 'auth');
     if (!hello.ok) return next(connectRefused(hello.refusal));
-    const found = tickets.lookUp(socket.request, hello.value.code);
+    const found = await tickets.lookUp(socket.request, hello.value.code);
     if (!found.ok) return next(connectRefused(found.refusal));
     if (phones.of(found.value.code) >= book.of.socketsPerTicket) {
       return next(connectRefused(book.refuse('socketsPerTicket')));
@@ -80,8 +80,9 @@ export const openVisitorDoor = (door: VisitorDoor, parts: DoorParts): Rooms<Visi
     if (!request.ok) return request;
     const found = tickets.again(code);
     if (found === null) return { ok: false, refusal: refuse('unknownCode') };
-    const actor = { kind: 'visitor', id: found.ticket.number } as const;
-    return take(found.siteHub, commandFor(request.value, found), actor, 'visitor');
+    const { siteHub, ticket } = found;
+    const caller = { kind: 'visitor', ticket: ticket.number, site: siteHub.site.settings.id } as const;
+    return take(siteHub, commandFor(request.value, found), caller, 'visitor');
   };
 
   door.on('connection', (socket) => {

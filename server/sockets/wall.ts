@@ -1,21 +1,21 @@
 // The door of lobby screens: the site's public view out, receipts in.
 import type { Namespace } from 'socket.io';
 import type { WallView } from '../../protocol/views.ts';
-import { type HubToWall, Receipt, WallHello, type WallToHub } from '../../protocol/wire.ts';
-import type { SiteHub } from '../hub/contract.ts';
+import { type HubToWall, Receipt, type WallToHub } from '../../protocol/wire.ts';
 import { wallView } from '../views/wall.ts';
-import { answerBeat, connectRefused, greet, guardEvents, readTold } from './door.ts';
+import { answerBeat, connectRefused, guardEvents, readTold } from './door.ts';
+import { createKeyedSockets, type Greeted, greetDevice } from './keyed.ts';
 import type { DoorParts } from './parts.ts';
 import { createPresenceCount } from './presence-count.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 
-type Known = { hello: WallHello; siteHub: SiteHub };
-export type WallDoor = Namespace<WallToHub, HubToWall, Record<string, never>, Partial<Known>>;
+export type WallDoor = Namespace<WallToHub, HubToWall, Record<string, never>, Partial<Greeted>>;
 
 /** Opens the door; the rooms it returns are to be refreshed after every change. */
 export const openWallDoor = (door: WallDoor, parts: DoorParts): Rooms<WallView> => {
-  const { hub, metrics, logger, now, book, gateOf } = parts;
+  const { metrics, logger, now, book, gateOf } = parts;
   const present = createPresenceCount();
+  const keyed = createKeyedSockets(parts);
   const rooms = createRooms<WallView>({
     page: 'wall',
     now,
@@ -28,10 +28,10 @@ export const openWallDoor = (door: WallDoor, parts: DoorParts): Rooms<WallView> 
         .emit('view', sent),
   });
 
-  door.use((socket, next) => {
-    const greeted = greet(WallHello, socket.handshake.auth, hub);
+  door.use(async (socket, next) => {
+    const greeted = await greetDevice(parts, socket, 'wall');
     if (!greeted.ok) return next(connectRefused(greeted.refusal));
-    const { site, device } = greeted.value.hello;
+    const { site, device } = greeted.value.caller.place;
     if (present.of(`${site}/${device}`) >= book.of.socketsPerDevice) {
       return next(connectRefused(book.refuse('socketsPerDevice')));
     }
@@ -40,10 +40,12 @@ export const openWallDoor = (door: WallDoor, parts: DoorParts): Rooms<WallView> 
   });
 
   door.on('connection', (socket) => {
-    const { hello, siteHub } = socket.data;
-    if (hello === undefined || siteHub === undefined) return void socket.disconnect(true);
-    const { site, device } = hello;
+    const { caller, name, siteHub } = socket.data;
+    if (caller === undefined || name === undefined || siteHub === undefined)
+      return void socket.disconnect(true);
+    const { site, device } = caller.place;
     const key = `${site}/${device}`;
+    const exit = keyed.enter(socket, { caller, name });
     metrics.socketsChanged('wall', 1);
     if (present.enter(key)) siteHub.presence.wallConnected(device);
 
@@ -62,6 +64,7 @@ export const openWallDoor = (door: WallDoor, parts: DoorParts): Rooms<WallView> 
     });
     socket.on('disconnect', () => {
       leave();
+      exit();
       metrics.socketsChanged('wall', -1);
       if (present.leave(key)) siteHub.presence.wallGone(device);
     });

@@ -13,10 +13,14 @@ const withSeen = (settings: readonly Named[], seen: readonly { readonly device: 
   ];
 };
 
+const byDevice = <D extends { readonly device: DeviceId }>(seen: readonly D[]): ReadonlyMap<DeviceId, D> =>
+  new Map(seen.map((one) => [one.device, one]));
+
 /** Every device agent with its printer and buttons. */
-export const agentLines = (snapshot: Snapshot): AgentLine[] =>
-  withSeen(snapshot.site.settings.printers, snapshot.presence.agents).map(({ id, name }) => {
-    const seen = snapshot.presence.agents.find((agent) => agent.device === id);
+export const agentLines = (snapshot: Snapshot): AgentLine[] => {
+  const known = byDevice(snapshot.presence.agents);
+  return withSeen(snapshot.site.settings.printers, snapshot.presence.agents).map(({ id, name }) => {
+    const seen = known.get(id);
     return {
       device: id,
       name,
@@ -27,11 +31,13 @@ export const agentLines = (snapshot: Snapshot): AgentLine[] =>
       hid: seen?.hid ?? 'unknown',
     };
   });
+};
 
 /** Every wall with its life signs. */
-export const wallLines = (snapshot: Snapshot): WallLine[] =>
-  withSeen(snapshot.site.settings.walls, snapshot.presence.walls).map(({ id, name }) => {
-    const seen = snapshot.presence.walls.find((wall) => wall.device === id);
+export const wallLines = (snapshot: Snapshot): WallLine[] => {
+  const known = byDevice(snapshot.presence.walls);
+  return withSeen(snapshot.site.settings.walls, snapshot.presence.walls).map(({ id, name }) => {
+    const seen = known.get(id);
     return {
       device: id,
       name,
@@ -41,3 +47,4 @@ export const wallLines = (snapshot: Snapshot): WallLine[] =>
       sound: seen?.sound ?? 'unknown',
     };
   });
+};

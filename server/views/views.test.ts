@@ -42,7 +42,9 @@ const nobody: PresenceSnapshot = { walls: [], agents: [] };
 
 let site: ResolvedSite;
 beforeAll(async () => {
-  site = resolveSite(await loadSettings('examples/demo.yaml'), SiteId.parse('centre'));
+  const settings = await loadSettings('examples/demo.yaml');
+  const people = new Map(settings.demo?.staff.map((person) => [person.id, person]));
+  site = resolveSite(settings, SiteId.parse('centre'), people);
 });
 
 const estimatesAt = (state: DayState, nowMs: number) => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Router } from 'express';
 import { statusOf } from '../../protocol/refusals.ts';
 import type { SiteList } from '../../protocol/wire.ts';
+import { callerAt } from '../access/guard.ts';
 import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import { wallView } from '../views/wall.ts';
@@ -33,7 +34,7 @@ const listOf = ({ hub, organisation, paperUrl }: WebParts): SiteList => ({
 
 /** Routes below /api, except the session. */
 export const openApi = (parts: WebParts): Router => {
-  const { hub, people, take } = parts;
+  const { hub, take } = parts;
   const router = Router();
   const document = openApiDocument();
 
@@ -52,9 +53,7 @@ export const openApi = (parts: WebParts): Router => {
   router.post('/sites/:site/commands', async (request, response) => {
     const siteHub = siteOf(hub, request.params.site);
     if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
-    const who = await people.whoIs(request.headers);
-    if (!who.ok) return sendRefusal(response, who.refusal);
-    const answer = await take(siteHub.value, request.body, who.value.actor, 'http');
+    const answer = await take(siteHub.value, request.body, callerAt(response), 'http');
     response.status(answer.ok ? 200 : statusOf(answer.refusal.code)).json(answer);
   });
 

@@ -1,14 +1,24 @@
 // The Express application: headers, API, health, the visitor's page and the built pages, in that order.
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
+import { httpDoors } from '../access/doors.ts';
+import { createGuard } from '../access/guard.ts';
+import { createRateGuard } from '../access/rate-guard.ts';
+import { openAccounts } from './accounts.ts';
 import { openApi } from './api.ts';
+import { openAudit } from './audit.ts';
+import { openDevices } from './devices.ts';
+import { openFirst } from './first.ts';
 import { safeHeaders } from './headers.ts';
 import { openHealth } from './health.ts';
+import { openKeys } from './keys.ts';
 import { openNow } from './now.ts';
 import { openPages, pageNotFound } from './pages.ts';
+import { openPairing } from './pairing.ts';
 import type { WebParts } from './parts.ts';
-import { errorHandler, onlyJson, unknownPath } from './refusals.ts';
+import { errorHandler, notStored, onlyJson, unknownPath } from './refusals.ts';
 import { openSession } from './session.ts';
+import { openSso } from './sso.ts';
 import { openTicketPage } from './ticket-page.ts';
 
 /** Everything the hub says over HTTP. */
@@ -21,7 +31,7 @@ export const createApp = (parts: WebParts): Express => {
     'trust proxy',
     trustedProxies.length > 0 ? [...trustedProxies] : ['loopback', 'linklocal', 'uniquelocal'],
   );
-  app.use(safeHeaders(parts.hubs));
+  app.use(safeHeaders({ hubs: parts.hubs, hstsDays: parts.hstsDays }));
   app.use(
     compression({
       // A compressed stream would be held back until its buffer is full.
@@ -30,10 +40,37 @@ export const createApp = (parts: WebParts): Express => {
         compression.filter(request, response),
     }),
   );
+  const { callerOf, hubs, onRefused, addresses, used } = parts;
+  const noDoor: RequestHandler = (request, response, next) =>
+    (request.path.startsWith('/api/') ? unknownPath : pageNotFound)(request, response, next);
+  const rates = createRateGuard(parts.rates, addresses.ofRequest);
+  app.use(['/api', '/metrics', '/healthz', '/readyz'], notStored);
+  app.use(rates.everyRequest);
+  app.use(
+    createGuard({
+      doors: httpDoors,
+      callerOf,
+      hubs,
+      forwardedHost: addresses.forwardedHost,
+      noDoor,
+      onActed: (caller) => {
+        if (caller.kind === 'staff') used(caller.session.key);
+      },
+      onRefused,
+      rates,
+    }),
+  );
   app.use(openHealth(parts));
   app.use('/api', onlyJson, express.json({ limit: parts.book.of.bodyBytes, strict: false }));
   app.use('/api/session', openSession(parts));
+  app.use('/api/keys', openKeys(parts));
+  app.use('/api', openAudit(parts));
+  app.use('/api/pairing', openPairing(parts));
+  app.use('/api/devices', openDevices(parts));
+  app.use('/api/first', openFirst(parts));
+  app.use('/api/accounts', openAccounts(parts));
   app.use('/api', openApi(parts), unknownPath);
+  app.use(openSso(parts, parts.ssoRoom));
   app.use(openTicketPage(parts));
   app.use(openNow(parts));
   app.use(openPages(parts.pagesFolder), pageNotFound);

@@ -21,7 +21,7 @@ const events = '/api/sites/centre/events';
 /** Reads a stream; `until(n)` waits for n messages and gives their ids. */
 const openStream = async (query = '', headers: Record<string, string> = {}) => {
   const abort = new AbortController();
-  const response = await house.ask(`${events}${query}`, {
+  const response = await house.askWithKey(`${events}${query}`, {
     headers: { accept: 'text/event-stream', ...headers },
     signal: abort.signal,
   });
@@ -49,10 +49,10 @@ describe('pages of events', () => {
   it('go on after a version, with a limit', async () => {
     await house.command(issue);
     await house.command(issue);
-    const first = await (await house.ask(`${events}?limit=2`)).json();
+    const first = await (await house.askWithKey(`${events}?limit=2`)).json();
     expect(first.events.map((one: { version: number }) => one.version)).toEqual([1, 2]);
     expect(first).toMatchObject({ after: 2, more: true });
-    const rest = await (await house.ask(`${events}?after=${first.after}`)).json();
+    const rest = await (await house.askWithKey(`${events}?after=${first.after}`)).json();
     expect(rest.events[0].version).toBe(3);
     expect(rest.more).toBe(false);
   });
@@ -65,13 +65,13 @@ describe('pages of events', () => {
     'colour=red',
     'after=1&after=2',
   ])('refuse %s and name it', async (query) => {
-    const response = await house.ask(`${events}?${query}`);
+    const response = await house.askWithKey(`${events}?${query}`);
     expect(response.status).toBe(400);
     expect((await response.json()).refusal.code).toBe('malformed');
   });
 
   it('are empty for a day without any', async () => {
-    const page = await (await house.ask(`${events}?date=2020-01-01`)).json();
+    const page = await (await house.askWithKey(`${events}?date=2020-01-01`)).json();
     expect(page).toEqual({ date: '2020-01-01', events: [], after: 0, more: false });
   });
 });
@@ -101,7 +101,7 @@ describe('the stream', () => {
   });
 
   it('goes on from a day that is past into today', async () => {
-    const today = (await (await house.ask(events)).json()).date as string;
+    const today = (await (await house.askWithKey(events)).json()).date as string;
     const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
     const stream = await openStream('', { 'last-event-id': `${yesterday}:7` });
     await stream.until(1);
@@ -136,7 +136,7 @@ describe('an archived day', () => {
 
   it('is gone, and its refusal names the file', async () => {
     for (const accept of ['application/json', 'text/event-stream']) {
-      const response = await archive.ask(`${events}?date=${date}`, { headers: { accept } });
+      const response = await archive.askWithKey(`${events}?date=${date}`, { headers: { accept } });
       expect(response.status).toBe(410);
       const { refusal } = await response.json();
       expect(refusal).toMatchObject({
@@ -144,12 +144,12 @@ describe('an archived day', () => {
         params: { date, file: 'day.jsonl.gz', hub: 'hub-1' },
       });
     }
-    expect((await archive.ask(`${events}?date=2020-01-07`)).status).toBe(200);
+    expect((await archive.askWithKey(`${events}?date=2020-01-07`)).status).toBe(200);
   });
 
   it('is one message of a stream that goes over it', async () => {
     const abort = new AbortController();
-    const response = await archive.ask(events, {
+    const response = await archive.askWithKey(events, {
       headers: { accept: 'text/event-stream', 'last-event-id': `${date}:1` },
       signal: abort.signal,
     });

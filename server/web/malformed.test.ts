@@ -41,7 +41,7 @@ it('HTTP bodies', { timeout: 60_000 }, async () => {
         const response = await house.ask('/api/sites/centre/commands', {
           method: 'POST',
           body,
-          headers: { 'content-type': 'application/json', 'junban-actor': 'integrator:fuzz' },
+          headers: { 'content-type': 'application/json', ...house.asIntegrator },
         });
         const answer = await response.json();
         expect(response.status).toBeLessThan(500);

@@ -27,13 +27,14 @@ const languageOf = (
 };
 
 export const openNow = (parts: {
-  readonly now: NowSource;
-  readonly languages: readonly Tongue[];
+  readonly fullness: NowSource;
+  readonly settings: { readonly languages: readonly Tongue[] };
 }): Router => {
-  const { now, languages } = parts;
+  const { fullness } = parts;
+  const { languages } = parts.settings;
   const router = Router();
   router.get('/now', (request, response) => {
-    const { view, tag } = now();
+    const { view, tag } = fullness();
     const language = languageOf(request.query.lang, (tags) => request.acceptsLanguages(...tags), languages);
     const pageIn = (one: Tongue) => `/now?lang=${one}`;
     const options = { language, languages, pageIn, renewSeconds, oldAfterSeconds, script: scriptPath };
@@ -42,12 +43,12 @@ export const openNow = (parts: {
     sendTagged(request, response, { tag: `${tag}.${language}`, type: 'html', cacheControl, body });
   });
   router.get('/now.json', (request, response) => {
-    const { view, tag } = now();
+    const { view, tag } = fullness();
     response.set('Access-Control-Allow-Origin', '*');
     sendTagged(request, response, { tag, type: 'json', cacheControl, body: () => JSON.stringify(view) });
   });
   router.get('/now.csv', (request, response) => {
-    const { view, tag } = now();
+    const { view, tag } = fullness();
     response.set('Access-Control-Allow-Origin', '*');
     sendTagged(request, response, {
       tag: `${tag}.csv`,

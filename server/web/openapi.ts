@@ -1,24 +1,20 @@
 // The OpenAPI document, generated from the schemas that the doors parse with.
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { createDocument } from 'zod-openapi';
 import { Accepted, Answer } from '../../protocol/answers.ts';
 import { Command, CommandRequest } from '../../protocol/commands.ts';
 import { StoredDayEvent } from '../../protocol/events.ts';
 import { BusinessDate, SiteId } from '../../protocol/ids.ts';
 import { NowView } from '../../protocol/now.ts';
-import {
-  Refusal,
-  type RefusalCode,
-  refusalCodes,
-  refusals,
-  refuse,
-  statusOf,
-} from '../../protocol/refusals.ts';
+import { Refusal, refusalCodes } from '../../protocol/refusals.ts';
 import { Board } from '../../protocol/views.ts';
-import { SessionRequest, SessionState, SiteList } from '../../protocol/wire.ts';
+import { SiteList } from '../../protocol/wire.ts';
+import { SessionState, SignInRequest } from '../../protocol/wire-people.ts';
+import { cookieName } from '../people/cookie.ts';
 import { EventsQuery } from './events.ts';
+import { deviceOperations } from './openapi-devices.ts';
+import { json, ok, Refused, refusalsOf } from './openapi-parts.ts';
 
-const Refused = z.strictObject({ ok: z.literal(false), refusal: Refusal });
 const EventsPage = z.strictObject({
   date: BusinessDate,
   events: z.array(StoredDayEvent),
@@ -27,52 +23,14 @@ const EventsPage = z.strictObject({
 });
 const Status = z.strictObject({ status: z.string() });
 const path = z.object({ site: SiteId });
-const actor = z.object({
-  'Junban-Actor': z
-    .string()
-    .optional()
-    .describe('Who asks: staff:<id> or integrator:<name>. Left out: whoever the session cookie names'),
-});
-
-const json = (schema: z.ZodType, example?: unknown) => ({
-  'application/json': example === undefined ? { schema } : { schema, example },
-});
-
-/** The texts of a refusal with its parameters shown as {parameter}. */
-const exampleOf = (code: RefusalCode) => {
-  const asked = new Proxy<Record<string, string>>({}, { get: (_target, name) => `{${String(name)}}` });
-  const example = refuse(code, asked);
-  return {
-    summary: refusals[code].when,
-    value: { ok: false, refusal: { ...example, params: {}, allowed: [] } },
-  };
-};
-
-const refusalsOf = (codes: readonly RefusalCode[]): ZodOpenApiResponsesObject => {
-  const statuses = [...new Set(codes.map(statusOf))].sort();
-  return Object.fromEntries(
-    statuses.map((status) => {
-      const here = codes.filter((code) => statusOf(code) === status);
-      const examples = Object.fromEntries(here.map((code) => [code, exampleOf(code)]));
-      return [
-        String(status),
-        {
-          description: `Refused: ${here.join(', ')}`,
-          content: { 'application/json': { schema: Refused, examples } },
-        },
-      ];
-    }),
-  );
-};
-
-const ok = (description: string, schema: z.ZodType, example?: unknown): ZodOpenApiResponsesObject => ({
-  '200': { description, content: json(schema, example) },
-});
 
 const commandExample = {
   commandId: 'portal-2026-11-24-000123',
   command: { type: 'issueTicket', procedure: 'card-issue', source: 'integrator', language: 'en' },
 };
+
+/** Either will do. */
+const signedIn = [{ apiKey: [] }, { session: [] }];
 
 const operations = {
   '/api/sites': {
@@ -87,7 +45,8 @@ const operations = {
       operationId: 'sendCommand',
       summary: 'Ask something of the business day',
       description: 'Sending the same commandId again changes nothing and returns the first answer.',
-      requestParams: { path, header: actor },
+      requestParams: { path },
+      security: signedIn,
       requestBody: { required: true, content: json(CommandRequest, commandExample) },
       responses: { ...ok('Accepted, and on disk', Accepted), ...refusalsOf(refusalCodes) },
     },
@@ -111,6 +70,7 @@ const operations = {
       summary: 'The events of a business day, in pages or as a stream',
       description:
         'With Accept: text/event-stream the answer goes on as events happen; each message has the id date:version, its event type, and a StoredEvent as data. Last-Event-ID is honoured. A business day that was archived is refused; a stream that goes over it has one message dayArchived in its place.',
+      security: signedIn,
       requestParams: {
         path,
         query: EventsQuery,
@@ -121,7 +81,7 @@ const operations = {
           description: 'A page, or the stream',
           content: { ...json(EventsPage), 'text/event-stream': { schema: z.string() } },
         },
-        ...refusalsOf(['malformed', 'unknownSite', 'dayArchived']),
+        ...refusalsOf(['malformed', 'unknownSite', 'dayArchived', 'notSignedIn', 'notAllowed', 'unknownKey']),
       },
     },
   },
@@ -147,16 +107,19 @@ const operations = {
   '/api/session': {
     get: {
       operationId: 'getSession',
-      summary: 'Who is signed in here, and whom to choose from',
+      summary: 'Who is signed in on this browser, and how one can sign in',
       responses: ok('The session', SessionState),
     },
     post: {
       operationId: 'signIn',
-      summary: 'Sign in under a name of the settings; sets a cookie',
-      requestBody: { required: true, content: json(SessionRequest, { staff: 'sato' }) },
+      summary: 'Sign in with account and password; sets a cookie',
+      requestBody: {
+        required: true,
+        content: json(SignInRequest, { id: 'sato', password: 'four words make one' }),
+      },
       responses: {
         ...ok('Signed in', SessionState),
-        ...refusalsOf(['malformed', 'unknownStaff', 'tooLarge']),
+        ...refusalsOf(['malformed', 'signInRefused', 'tooManyGuesses', 'signInBusy', 'tooLarge']),
       },
     },
     delete: {
@@ -165,6 +128,7 @@ const operations = {
       responses: ok('Signed out', SessionState),
     },
   },
+  ...deviceOperations,
   '/api/openapi.json': {
     get: {
       operationId: 'getOpenApi',
@@ -189,6 +153,7 @@ const operations = {
     get: {
       operationId: 'getMetrics',
       summary: 'Figures for Prometheus',
+      security: signedIn,
       responses: {
         '200': { description: 'Text exposition format', content: { 'text/plain': { schema: z.string() } } },
       },
@@ -208,6 +173,19 @@ export const openApiDocument = () =>
     },
     paths: operations,
     components: {
+      securitySchemes: {
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key that an administrator makes on /keys, with the roles it needs',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookieName,
+          description: 'A browser that is signed in',
+        },
+      },
       schemas: {
         Command,
         CommandRequest,

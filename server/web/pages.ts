@@ -5,12 +5,19 @@ import express, { type RequestHandler, Router } from 'express';
 import { plainPage } from './plain-page.ts';
 
 /** Address → page folder in dist/. */
-const routes = [
+export const pageRoutes = [
   ['/', 'start'],
+  ['/wall', 'wall'],
   ['/wall/:site', 'wall'],
   ['/booth/:site', 'booth'],
   ['/booth/:site/:booth', 'booth'],
   ['/reception/:site', 'reception'],
+  ['/keys', 'keys'],
+  ['/audit', 'audit'],
+  ['/devices', 'devices'],
+  ['/accounts', 'accounts'],
+  ['/first', 'first'],
+  ['/password', 'first'],
 ] as const;
 
 const notBuilt = plainPage(
@@ -40,7 +47,7 @@ const sendPage =
 /** Pages and their files. */
 export const openPages = (folder: string): Router => {
   const router = Router();
-  for (const [address, page] of routes) router.get(address, sendPage(folder, page));
+  for (const [address, page] of pageRoutes) router.get(address, sendPage(folder, page));
   router.use(
     '/assets',
     express.static(join(folder, 'assets'), {

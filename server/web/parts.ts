@@ -1,32 +1,61 @@
 // What the HTTP door is given when it is opened.
 import type { Logger } from 'pino';
-import type { Language, LocalText } from '../../protocol/ids.ts';
-import type { StaffSettings } from '../../protocol/settings.ts';
+import type { LocalText, SiteId } from '../../protocol/ids.ts';
+import type { Settings } from '../../protocol/settings.ts';
+import type { HttpDoor } from '../access/doors.ts';
 import type { Addresses } from '../doors/addresses.ts';
 import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
+import type { Rates } from '../doors/rates.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Tickets } from '../doors/tickets.ts';
 import type { Hub } from '../hub/contract.ts';
+import type { EventLog } from '../log/contract.ts';
 import type { NowSource } from '../now/source.ts';
-import type { People } from '../people/actor.ts';
-import type { Sessions } from '../people/sessions.ts';
+import type { Administration } from '../people/administration.ts';
+import type { KnownCaller } from '../people/caller.ts';
+import type { CallerOf } from '../people/callers.ts';
+import type { Devices } from '../people/devices/devices.ts';
+import type { Heard } from '../people/devices/heard.ts';
+import type { FrontDesk } from '../people/front-desk.ts';
+import type { StaffParts } from '../people/parts.ts';
+import type { Register } from '../people/register/register.ts';
+import type { Sso } from '../people/sso.ts';
+import type { Used } from '../people/used.ts';
 
-export type WebParts = {
+/** What doors about people need. */
+export type PeopleParts = {
   readonly hub: Hub;
-  /** How full every site is. */
-  readonly now: NowSource;
-  /** Languages of the public pages, the first being the usual one. */
-  readonly languages: readonly Language[];
+  readonly staff: StaffParts;
+  readonly frontDesk: FrontDesk;
+  /** The organisation's own sign-in service; null: none. */
+  readonly ssoRoom: Sso | null;
+  readonly administration: Administration;
+  readonly used: Used;
+  /** Minutes after which an unused session locks. */
+  readonly idleMinutes: number;
+  readonly addresses: Addresses;
+};
+
+export type WebParts = PeopleParts & {
   readonly organisation: { readonly id: string; readonly names: LocalText };
-  readonly staff: readonly StaffSettings[];
-  readonly people: People;
-  readonly sessions: Sessions;
+  readonly settings: Settings;
+  readonly register: Register;
+  readonly log: EventLog;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly callerOf: CallerOf;
+  /** Notes that somebody known wanted what he may not. */
+  readonly onRefused: (caller: KnownCaller, door: HttpDoor, site: SiteId | null) => void;
+  readonly devices: Devices;
+  readonly heard: Pick<Heard, 'all'>;
   readonly take: TakeCommand;
   readonly tickets: Tickets;
+  /** How full every site is. */
+  readonly fullness: NowSource;
   readonly metrics: Metrics;
   readonly book: LimitBook;
-  readonly addresses: Addresses;
+  readonly rates: Rates;
   readonly logger: Logger;
   /** The page of a virtual printer beside the hub; null: none. */
   readonly paperUrl: string | null;
@@ -34,6 +63,8 @@ export type WebParts = {
   readonly hubs: readonly string[];
   /** Proxies whose word is believed, as the settings have them. */
   readonly trustedProxies: readonly string[];
+  /** How long browsers that came by TLS insist on it, in days; 0: not told. */
+  readonly hstsDays: number;
   /** Where the built pages lie. */
   readonly pagesFolder: string;
   /** Aborted when the hub stops: open streams end. */

@@ -7,6 +7,8 @@ import { LogUnavailable } from '../log/contract.ts';
 
 /** Answers with a refusal. */
 export const sendRefusal = (response: Response, refusal: Refusal): void => {
+  const { seconds } = refusal.params;
+  if (typeof seconds === 'number') response.set('Retry-After', String(seconds));
   response.status(statusOf(refusal.code)).json({ ok: false, refusal });
 };
 
@@ -14,6 +16,12 @@ export const sendRefusal = (response: Response, refusal: Refusal): void => {
 export const unknownPath: RequestHandler = (request, response) => {
   const path = `${request.baseUrl}${request.path}`.slice(0, 200);
   sendRefusal(response, refuse('unknownPath', { method: request.method, path }));
+};
+
+/** What the API says is for whoever asked, now; a door that knows better says so itself. */
+export const notStored: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
 };
 
 /** Bodies of another type are refused: a form on a foreign page can send those, but not JSON. */
@@ -43,8 +51,9 @@ export const errorHandler =
   (logger: Logger, book: LimitBook): ErrorRequestHandler =>
   (error, request, response, next) => {
     const refusal = refusalOf(error, book);
+    // The door, not the address: that of a ticket's page opens it.
     if (refusal === null)
-      logger.error({ err: error, method: request.method, path: request.path }, 'request failed');
+      logger.error({ err: error, method: request.method, door: response.locals.door }, 'request failed');
     // A stream that has begun cannot be answered any more, only ended.
     if (response.headersSent) return next(error);
     sendRefusal(response, refusal ?? refuse('internalError'));

@@ -1,52 +1,161 @@
-// Sign-in: a name chosen from the settings, kept in a session cookie.
-import { Router } from 'express';
-import { parseAs } from '../../protocol/parse.ts';
-import { refuse } from '../../protocol/refusals.ts';
-import { SessionRequest, type SessionState } from '../../protocol/wire.ts';
+// The session of this browser: signing in by password or, in a demonstration, by one click; locking, unlocking, leaving.
+import { type Request, type Response, Router } from 'express';
+import { type Parsed, parseAs } from '../../protocol/parse.ts';
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import {
+  DemoSignInRequest,
+  LinkPasswordRequest,
+  PasswordRequest,
+  type SessionState,
+  SignInRequest,
+  UnlockRequest,
+} from '../../protocol/wire-people.ts';
+import { fromOf } from '../doors/knock.ts';
+import { isPlayed } from '../people/accounts.ts';
 import { cookieFor, cookieGone, tokenFrom } from '../people/cookie.ts';
-import type { WebParts } from './parts.ts';
+import type { Begun } from '../people/front-desk.ts';
+import type { Account } from '../people/register/state.ts';
+import type { Session } from '../people/sessions.ts';
+import type { PeopleParts } from './parts.ts';
 import { sendRefusal } from './refusals.ts';
 
-/** GET, POST and DELETE /api/session. */
-export const openSession = (parts: Pick<WebParts, 'people' | 'sessions' | 'staff'>): Router => {
-  const { people, sessions, staff } = parts;
+type Here = { readonly token: string; readonly session: Session; readonly account: Account };
+
+/** Routes below /api/session. */
+export const openSession = (parts: PeopleParts): Router => {
+  const { frontDesk, staff, addresses, used, idleMinutes } = parts;
+  const { sessions, register, ways, sso } = staff;
   const router = Router();
-  const stateFor = (signedIn: SessionState['staff'], pass: string | null = null): SessionState => ({
-    staff: signedIn,
-    pass,
-    choices: staff.map(({ id, name }) => ({ id, name })),
-  });
+  const accounts = () => register.state().accounts;
+
+  const hereOf = async (request: Request): Promise<Here | null> => {
+    const token = tokenFrom(request.headers.cookie);
+    const session = token === null ? null : await sessions.find(token);
+    const account = session === null ? undefined : accounts().get(session.staff);
+    if (token === null || session === null || account === undefined || account.closed) return null;
+    return { token, session, account };
+  };
+  const howToUnlock = ({ account }: Here): SessionState['unlock'] => {
+    if (account.sso !== null) return 'sso';
+    return isPlayed(account, ways) ? 'click' : 'password';
+  };
+  const stateOf = async (here: Here | null): Promise<SessionState> => {
+    const locked = here?.session.locked === true;
+    const shown = here === null || locked ? null : here.account;
+    const played = [...accounts().values()].filter((account) => !account.closed && isPlayed(account, ways));
+    return {
+      staff: shown === null ? null : { id: shown.id, name: shown.name, grants: [...shown.grants] },
+      locked,
+      unlock: locked && here !== null ? howToUnlock(here) : null,
+      ownPassword: shown !== null && shown.sso === null,
+      pass: shown === null || here === null ? null : await sessions.passFor(here.session),
+      idleMinutes,
+      demo:
+        ways.demo.size === 0
+          ? null
+          : played.map(({ id, name, grants }) => ({ id, name, roles: grants.map(({ role }) => role) })),
+      sso: sso === null ? null : { label: sso.label },
+    };
+  };
+  const answer = async (response: Response, here: Here | null): Promise<void> =>
+    void response.json(await stateOf(here));
+
+  /** Sets the cookie; the session that this browser had before ends. */
+  const arrive = async (request: Request, response: Response, begun: Parsed<Begun>): Promise<void> => {
+    if (!begun.ok) return sendRefusal(response, begun.refusal);
+    const { token, session } = begun.value;
+    const before = tokenFrom(request.headers.cookie);
+    if (before !== null) await sessions.end(before);
+    response.set('Set-Cookie', cookieFor(token, request.secure));
+    const account = accounts().get(session.staff);
+    await answer(response, account === undefined ? null : { token, session, account });
+  };
+  /** Whoever is signed in here and not locked. */
+  const whoActs = async (request: Request): Promise<Parsed<Here>> => {
+    const here = await hereOf(request);
+    if (here === null) return { ok: false, refusal: refuse('notSignedIn') };
+    return here.session.locked ? { ok: false, refusal: refuse('sessionLocked') } : { ok: true, value: here };
+  };
+  const done = async (request: Request, response: Response, refusal: Refusal | null): Promise<void> =>
+    refusal === null ? answer(response, await hereOf(request)) : sendRefusal(response, refusal);
 
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
 
-  router.get('/', async (request, response) => {
-    const token = tokenFrom(request.headers.cookie);
-    const session = token === null ? null : await sessions.find(token);
-    const name = session === null ? null : people.nameOf(session.staff);
-    if (session === null || name === null) return void response.json(stateFor(null));
-    response.json(stateFor({ id: session.staff, name }, await sessions.passFor(session)));
-  });
+  router.get('/', async (request, response) => answer(response, await hereOf(request)));
 
   router.post('/', async (request, response) => {
-    const body = parseAs(SessionRequest, request.body, 'body');
+    const body = parseAs(SignInRequest, request.body, 'body');
     if (!body.ok) return sendRefusal(response, body.refusal);
-    const name = people.nameOf(body.value.staff);
-    if (name === null) return sendRefusal(response, refuse('unknownStaff', { staff: body.value.staff }));
-    const { token, session } = await sessions.begin(body.value.staff);
-    const before = tokenFrom(request.headers.cookie);
-    if (before !== null) await sessions.end(before);
-    response.set('Set-Cookie', cookieFor(token, request.secure));
-    response.json(stateFor({ id: body.value.staff, name }, await sessions.passFor(session)));
+    const { id, password } = body.value;
+    await arrive(request, response, await frontDesk.signIn(id, password, fromOf(addresses, request)));
+  });
+
+  if (ways.demo.size > 0) {
+    router.post('/demo', async (request, response) => {
+      const body = parseAs(DemoSignInRequest, request.body, 'body');
+      if (!body.ok) return sendRefusal(response, body.refusal);
+      await arrive(request, response, await frontDesk.play(body.value.id, fromOf(addresses, request)));
+    });
+  }
+
+  router.post('/used', async (request, response) => {
+    const who = await whoActs(request);
+    if (!who.ok) return sendRefusal(response, who.refusal);
+    used(who.value.session.key);
+    response.status(204).end();
+  });
+
+  router.post('/lock', async (request, response) => {
+    const here = await hereOf(request);
+    if (here === null) return sendRefusal(response, refuse('notSignedIn'));
+    await frontDesk.lock(here.session, fromOf(addresses, request));
+    await answer(response, await hereOf(request));
+  });
+
+  router.post('/unlock', async (request, response) => {
+    const body = parseAs(UnlockRequest, request.body ?? {}, 'body');
+    if (!body.ok) return sendRefusal(response, body.refusal);
+    const here = await hereOf(request);
+    if (here === null) return sendRefusal(response, refuse('notSignedIn'));
+    const from = fromOf(addresses, request);
+    await done(request, response, await frontDesk.unlock(here.session, body.value.password ?? null, from));
+  });
+
+  router.post('/password', async (request, response) => {
+    const body = parseAs(PasswordRequest, request.body, 'body');
+    if (!body.ok) return sendRefusal(response, body.refusal);
+    const who = await whoActs(request);
+    if (!who.ok) return sendRefusal(response, who.refusal);
+    const { old, next } = body.value;
+    const from = fromOf(addresses, request);
+    await done(request, response, await frontDesk.changePassword(who.value.session, old, next, from));
+  });
+
+  router.post('/link', async (request, response) => {
+    const body = parseAs(LinkPasswordRequest, request.body, 'body');
+    if (!body.ok) return sendRefusal(response, body.refusal);
+    const { token, password } = body.value;
+    const set = await frontDesk.byLink(token, password, fromOf(addresses, request));
+    if (!set.ok) return sendRefusal(response, set.refusal);
+    response.json({ id: set.value.id });
+  });
+
+  router.post('/everywhere', async (request, response) => {
+    const who = await whoActs(request);
+    if (!who.ok) return sendRefusal(response, who.refusal);
+    await frontDesk.everywhere(who.value.session, fromOf(addresses, request));
+    response.set('Set-Cookie', cookieGone(request.secure));
+    await answer(response, null);
   });
 
   router.delete('/', async (request, response) => {
-    const token = tokenFrom(request.headers.cookie);
-    if (token !== null) await sessions.end(token);
+    const here = await hereOf(request);
+    if (here !== null) await frontDesk.signOut(here.session, here.token, fromOf(addresses, request));
     response.set('Set-Cookie', cookieGone(request.secure));
-    response.json(stateFor(null));
+    await answer(response, null);
   });
   return router;
 };

@@ -1,9 +1,9 @@
 // The visitor's page behind the ticket's QR code: told by the hub in plain HTML at once, then taken over by the script.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { type Language, languages, textIn } from '../../protocol/ids.ts';
-import { statusOf } from '../../protocol/refusals.ts';
+import { type Refusal, statusOf } from '../../protocol/refusals.ts';
 import { type PhoneTexts, phoneTexts } from '../../protocol/texts/phone/index.ts';
 import type { VisitorView } from '../../protocol/visitor.ts';
 import type { FoundTicket, Tickets } from '../doors/tickets.ts';
@@ -104,6 +104,12 @@ const manifestOf = ({ code, ticket }: FoundTicket, language: Language) => ({
   ),
 });
 
+/** Beyond the limit too the page says that there is no such ticket: a code that one has always opens. */
+const refuseWith = (response: Response, { code, params }: Refusal): Response => {
+  if (params.seconds !== undefined) response.set('Retry-After', String(params.seconds));
+  return response.status(statusOf(code));
+};
+
 /** GET /t/{code} and its manifest. */
 export const openTicketPage = (parts: {
   readonly tickets: Tickets;
@@ -117,11 +123,11 @@ export const openTicketPage = (parts: {
     renewScriptPath,
     (_request, response) => void response.type('text/javascript').send(renewScript),
   );
-  router.get('/t/:code', (request, response) => {
-    const found = tickets.lookUp(request, request.params.code);
+  router.get('/t/:code', async (request, response) => {
+    const found = await tickets.lookUp(request, request.params.code);
     response.set('Cache-Control', 'no-store').type('html');
     if (!found.ok) {
-      response.status(statusOf(found.refusal.code)).send(pageNotFound);
+      refuseWith(response, found.refusal).send(pageNotFound);
       return;
     }
     template ??= existsSync(file) ? readFileSync(file, 'utf8') : null;
@@ -129,11 +135,11 @@ export const openTicketPage = (parts: {
     const view = visitorView(snapshot, ticket, aheadsOf(snapshot));
     response.send(pageOf(template, view, snapshot.nowMs, code));
   });
-  router.get('/t/:code/manifest.webmanifest', (request, response) => {
-    const found = tickets.lookUp(request, request.params.code);
+  router.get('/t/:code/manifest.webmanifest', async (request, response) => {
+    const found = await tickets.lookUp(request, request.params.code);
     response.set('Cache-Control', 'no-store');
     if (!found.ok) {
-      response.status(statusOf(found.refusal.code)).end();
+      refuseWith(response, found.refusal).end();
       return;
     }
     response.type('application/manifest+json').send(manifestOf(found.value, found.value.ticket.language));

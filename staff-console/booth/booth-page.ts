@@ -136,7 +136,7 @@ export class BoothConsole extends LightElement {
 
   private onKey(key: string): boolean {
     const { view } = this.desk.link;
-    if (view === null || this.desk.choosingName) return false;
+    if (view === null || this.desk.session?.staff == null) return false;
     if (key === '?') {
       this.dialog('keys-dialog');
       return true;

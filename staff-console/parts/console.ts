@@ -2,13 +2,13 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Accepted } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
-import type { StaffId } from '../../protocol/ids.ts';
 import { type StaffLanguage, type StaffTexts, staffTexts } from '../../protocol/texts/staff.ts';
-import type { SessionState } from '../../protocol/wire.ts';
+import type { SessionState } from '../../protocol/wire-people.ts';
+import { watchActivity } from './activity.ts';
 import type { HubLink, LinkState, Outcome } from './hub-link.ts';
 import { rememberedLanguage, rememberLanguage } from './language.ts';
 import { createPressGuard } from './press-guard.ts';
-import { loadSession, signIn } from './session.ts';
+import { loadSession } from './session.ts';
 
 export type Message = { readonly kind: 'good' | 'bad' | 'note'; readonly text: string };
 
@@ -17,7 +17,6 @@ export type Console<V> = {
   readonly texts: StaffTexts;
   readonly session: SessionState | null;
   readonly sessionFailed: boolean;
-  readonly choosingName: boolean;
   readonly link: LinkState<V>;
   readonly message: Message | null;
   /** The action whose answer is awaited; `slow` after a second of waiting. */
@@ -40,8 +39,8 @@ export type Console<V> = {
   ): Promise<boolean>;
   /** Whether a press now would be the same press again. */
   repeats(action: string): boolean;
-  choose(staff: StaffId): Promise<void>;
-  chooseName(choosing: boolean): void;
+  /** The session is another one now: somebody signed in, left, locked or unlocked. */
+  sessionChanged(): Promise<void>;
 };
 
 /** How a page opens its link, once somebody is signed in. */
@@ -66,13 +65,13 @@ export const createConsole = <V extends { readonly version: number }>(
   let messageTimer: ReturnType<typeof setTimeout> | undefined;
   let sessionTimer: ReturnType<typeof setTimeout> | undefined;
   let alive = false;
+  let stopActivity = (): void => {};
   const versionWaiters = new Set<(version: number) => void>();
 
   const state = {
     language: rememberedLanguage() as StaffLanguage,
     session: null as SessionState | null,
     sessionFailed: false,
-    choosingName: false,
     link: offlineState as LinkState<V>,
     message: null as Message | null,
     slow: false,
@@ -85,8 +84,12 @@ export const createConsole = <V extends { readonly version: number }>(
   const onLink = (next: LinkState<V>): void => {
     changed({ link: next });
     if (next.view !== null) for (const wake of versionWaiters) wake(next.view.version);
-    if (next.status === 'signedOut') {
+    if (next.status === 'signedOut' || next.status === 'locked') {
       closeLink();
+      // Hidden at once; how to unlock is asked for then.
+      if (next.status === 'locked' && state.session !== null) {
+        changed({ session: { ...state.session, staff: null, locked: true } });
+      }
       void refreshSession();
     }
   };
@@ -102,6 +105,9 @@ export const createConsole = <V extends { readonly version: number }>(
     clearTimeout(sessionTimer);
     try {
       const session = await loadSession();
+      const who = state.session?.staff?.id;
+      // The socket carries the person's name: it is opened anew under another.
+      if (session.staff?.id !== who) closeLink();
       changed({ session, sessionFailed: false });
       if (session.staff !== null) connect();
     } catch {
@@ -195,8 +201,10 @@ export const createConsole = <V extends { readonly version: number }>(
       alive = true;
       document.documentElement.lang = state.language;
       void refreshSession();
+      stopActivity = watchActivity(() => link?.used());
     },
     hostDisconnected() {
+      stopActivity();
       alive = false;
       clearTimeout(messageTimer);
       clearTimeout(sessionTimer);
@@ -216,9 +224,6 @@ export const createConsole = <V extends { readonly version: number }>(
     },
     get sessionFailed() {
       return state.sessionFailed;
-    },
-    get choosingName() {
-      return state.choosingName;
     },
     get link() {
       return state.link;
@@ -243,20 +248,6 @@ export const createConsole = <V extends { readonly version: number }>(
     say,
     press,
     repeats: guard.repeats,
-    async choose(staff) {
-      try {
-        await signIn(staff);
-      } catch {
-        changed({ sessionFailed: true });
-        return;
-      }
-      // The socket carries the old name: it is opened anew under the new one.
-      closeLink();
-      changed({ choosingName: false, link: { ...state.link, status: 'connecting' } });
-      await refreshSession();
-    },
-    chooseName(choosing) {
-      changed({ choosingName: choosing });
-    },
+    sessionChanged: refreshSession,
   };
 };

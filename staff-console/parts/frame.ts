@@ -1,9 +1,13 @@
 // The frame of every console page: offline bar, header with place, name, language and clock, then the page or why not.
 import { html, nothing, type TemplateResult } from 'lit';
-import { clockTime, staffLanguages, staffText, staffTexts } from '../../protocol/texts/staff.ts';
+import { clockTime, staffText } from '../../protocol/texts/staff.ts';
 import type { BoothView, ReceptionView } from '../../protocol/views.ts';
 import { alarmsBanner } from './alarms-banner.ts';
 import type { Console } from './console.ts';
+import { languageButtons } from './language-buttons.ts';
+import './lock-screen.ts';
+import type { PersonDialog } from './person-dialog.ts';
+import './person-dialog.ts';
 import './sign-in.ts';
 import './wall-clock.ts';
 
@@ -21,32 +25,38 @@ export type FrameParts<V extends AnyView> = {
 /** Draws the whole page; until a view is there it says what is awaited. */
 export const frame = <V extends AnyView>(desk: Console<V>, parts: FrameParts<V>): TemplateResult => {
   const { session, link } = desk;
-  if (session === null || session.staff === null || desk.choosingName) return signInPage(desk);
+  if (session === null || session.staff === null) return alonePage(desk, session);
   const { view } = link;
   return html`
     ${offlineBar(desk)}
     ${view === null ? nothing : header(desk, view, parts)}
     ${view !== null && parts.banner ? alarmsBanner(view.alarms, desk.language) : nothing}
     ${view === null ? blankPage(desk) : parts.page(view)}
+    <person-dialog .language=${desk.language} .session=${session} .changed=${desk.sessionChanged}></person-dialog>
   `;
 };
 
-const signInPage = <V extends AnyView>(desk: Console<V>): TemplateResult => html`
+/** What stands alone on the screen: signing in, or the lock. */
+const alonePage = <V extends AnyView>(
+  desk: Console<V>,
+  session: Console<V>['session'],
+): TemplateResult => html`
   <main class="alone">
     <div class="alone-tools">${languageSwitch(desk)}</div>
     ${
-      desk.session === null
-        ? html`<p role="status">${desk.sessionFailed ? desk.texts.signIn.failed : desk.texts.common.loading}</p>`
-        : html`<sign-in
-          .choices=${desk.session.choices}
-          .language=${desk.language}
-          .failed=${desk.sessionFailed}
-          .choose=${desk.choose}
-          .back=${desk.session.staff === null ? null : () => desk.chooseName(false)}
-        ></sign-in>`
+      session === null
+        ? html`<p role="status">${desk.sessionFailed ? desk.texts.people.unreachable : desk.texts.common.loading}</p>`
+        : session.locked
+          ? html`<lock-screen .session=${session} .language=${desk.language} .changed=${desk.sessionChanged}></lock-screen>`
+          : html`<sign-in .session=${session} .language=${desk.language} .arrived=${desk.sessionChanged}></sign-in>`
     }
   </main>
 `;
+
+const openPerson = (event: Event): void => {
+  const page = (event.currentTarget as HTMLElement).closest('booth-console, reception-console');
+  void page?.querySelector<PersonDialog>('person-dialog')?.open();
+};
 
 const blankPage = <V extends AnyView>(desk: Console<V>): TemplateResult => {
   const { link, texts, language } = desk;
@@ -94,31 +104,18 @@ const header = <V extends AnyView>(desk: Console<V>, view: V, parts: FrameParts<
         <kbd>?</kbd> ${texts.common.keys}
       </button>
       ${languageSwitch(desk)}
-      <button type="button" class="quiet name" @click=${() => desk.chooseName(true)}>
+      <button type="button" class="quiet name" aria-haspopup="dialog" @click=${openPerson}>
         <span class="visually-hidden">${texts.common.signedInAs}</span>
         <span class="name-text">${desk.session?.staff?.name}</span>
-        <span class="small">${texts.common.changeName}</span>
+        <span class="small">${texts.common.personMenu}</span>
       </button>
       <wall-clock class="clock" aria-label=${texts.common.clock} role="timer" .nowMs=${desk.nowMs}></wall-clock>
     </div>
   </header>`;
 };
 
-const languageSwitch = <V extends AnyView>(desk: Console<V>): TemplateResult => html`
-  <div class="language" role="group" aria-label=${desk.texts.common.language}>
-    ${staffLanguages.map(
-      (language) => html`<button
-        type="button"
-        class="quiet"
-        lang=${language}
-        aria-pressed=${language === desk.language ? 'true' : 'false'}
-        @click=${() => desk.setLanguage(language)}
-      >
-        ${staffTexts(language).ownName}
-      </button>`,
-    )}
-  </div>
-`;
+const languageSwitch = <V extends AnyView>(desk: Console<V>): TemplateResult =>
+  languageButtons(desk.language, (language) => desk.setLanguage(language));
 
 /** The answer to the last press, in a place of its own so that nothing moves. */
 export const messageLine = <V extends AnyView>(desk: Console<V>): TemplateResult => {

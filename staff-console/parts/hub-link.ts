@@ -26,8 +26,8 @@ export type Outcome =
   | { readonly kind: 'unknown' };
 
 export type LinkState<V> = {
-  /** refused: the hub will not serve this page (see `refusal`); signedOut: choose a name again. */
-  readonly status: 'connecting' | 'online' | 'offline' | 'refused' | 'signedOut';
+  /** refused: the hub will not serve this page (see `refusal`); signedOut: sign in again; locked: unlock first. */
+  readonly status: 'connecting' | 'online' | 'offline' | 'refused' | 'signedOut' | 'locked';
   readonly view: V | null;
   readonly refusal: Refusal | null;
   /** The hub speaks of things this page does not know: it must be reloaded. */
@@ -40,6 +40,8 @@ export type HubLink<V> = {
   send(command: Command): Promise<Outcome>;
   /** Milliseconds since the epoch by the hub's clock. */
   nowMs(): number;
+  /** Tells the hub that the person is there. */
+  used(): void;
   close(): void;
 };
 
@@ -122,7 +124,8 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
       });
     },
     onSocket: (socket) => {
-      socket.on('signedOut', () => signedOut(null));
+      socket.on('signedOut', () => over('signedOut', null));
+      socket.on('locked', () => over('locked', null));
       if (options.view.event === 'boothView') socket.on('boothView', onView);
       else socket.on('receptionView', onView);
     },
@@ -133,13 +136,14 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
     onDown: ({ data }) => {
       const refused = ConnectRefusal.safeParse(data);
       if (!refused.success) become({ status: 'offline' });
-      else if (refused.data.refusal.code === 'notSignedIn') signedOut(refused.data.refusal);
+      else if (refused.data.refusal.code === 'notSignedIn') over('signedOut', refused.data.refusal);
+      else if (refused.data.refusal.code === 'sessionLocked') over('locked', refused.data.refusal);
       else become({ status: 'refused', refusal: refused.data.refusal });
     },
   });
-  const signedOut = (refusal: Refusal | null): void => {
+  const over = (status: 'signedOut' | 'locked', refusal: Refusal | null): void => {
     line.close();
-    become({ status: 'signedOut', refusal });
+    become({ status, refusal });
   };
 
   const attempt = async (commandId: CommandId, command: Command): Promise<Outcome | null> => {
@@ -171,6 +175,9 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
   return {
     state: () => state,
     nowMs: clock.nowMs,
+    used: () => {
+      if (connected()) line.socket()?.emit('used');
+    },
     async send(command) {
       if (!connected()) return { kind: 'unsent' };
       const commandId = newCommandId();

@@ -1,9 +1,7 @@
 // One press, one act; and names found by parts of them.
 import { describe, expect, it } from 'vitest';
-import { StaffId } from '../../protocol/ids.ts';
 import { createHubClock } from './hub-clock.ts';
 import { createPressGuard, doublePressMs } from './press-guard.ts';
-import { matchingNames } from './session.ts';
 
 describe('the press guard', () => {
   it('lets a double press act once, even after a quick answer', () => {
@@ -60,18 +58,5 @@ describe('the hub clock', () => {
     local = 900_000;
     clock.heard(1_000_900);
     expect(clock.nowMs()).toBe(1_000_900);
-  });
-});
-
-describe('matchingNames', () => {
-  const choices = [
-    { id: StaffId.parse('sato'), name: '佐藤 花子' },
-    { id: StaffId.parse('suzuki'), name: '鈴木 一郎' },
-  ];
-  it('finds by part of the name, with or without the space, or by id', () => {
-    expect(matchingNames(choices, '花').map(({ id }) => id)).toEqual(['sato']);
-    expect(matchingNames(choices, '鈴木一').map(({ id }) => id)).toEqual(['suzuki']);
-    expect(matchingNames(choices, 'ＳＡＴＯ').map(({ id }) => id)).toEqual(['sato']);
-    expect(matchingNames(choices, '')).toHaveLength(2);
   });
 });

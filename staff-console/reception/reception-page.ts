@@ -159,7 +159,7 @@ export class ReceptionConsole extends LightElement {
 
   private onKey(key: string): boolean {
     const { view } = this.desk.link;
-    if (view === null || this.desk.choosingName) return false;
+    if (view === null || this.desk.session?.staff == null) return false;
     const letter = /^Alt\+([A-Z])$/.exec(key)?.[1];
     const procedure = view.procedures.find((known) => known.letter === letter);
     if (procedure !== undefined) {

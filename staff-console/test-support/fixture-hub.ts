@@ -8,7 +8,8 @@ import type { Answer } from '../../protocol/answers.ts';
 import type { CommandRequest } from '../../protocol/commands.ts';
 import { StaffId } from '../../protocol/ids.ts';
 import type { BoothView, ReceptionView } from '../../protocol/views.ts';
-import { doors, type SessionState } from '../../protocol/wire.ts';
+import { doors } from '../../protocol/wire.ts';
+import type { SessionState } from '../../protocol/wire-people.ts';
 import { boothFixture, fixtureNowMs, receptionFixture } from './fixtures.ts';
 
 export type FixtureHub = {
@@ -34,9 +35,14 @@ export const startFixtureHub = async (
 ): Promise<FixtureHub> => {
   const { port = 0, dist = 'dist' } = options;
   const session: SessionState = {
-    staff: { id: StaffId.parse('staff-3'), name: '佐藤 花子3' },
-    choices: [{ id: StaffId.parse('staff-3'), name: '佐藤 花子3' }],
+    staff: { id: StaffId.parse('staff-3'), name: '佐藤 花子3', grants: [{ role: 'supervisor', site: null }] },
+    locked: false,
+    unlock: null,
+    ownPassword: true,
     pass: null,
+    idleMinutes: 20,
+    demo: null,
+    sso: null,
   };
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname;

@@ -5,8 +5,8 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { BoothNumber, CommandId, ProcedureId, SiteId, StaffId } from '../../protocol/ids.ts';
-import { type Console, openConsole, signIn } from '../../tools/demo/door.ts';
+import { BoothNumber, CommandId, ProcedureId, SiteId } from '../../protocol/ids.ts';
+import { type Console, openConsole, signIn, someone } from '../../tools/demo/door.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type Figure, median, quantile } from './figures.ts';
 import { type Listener, listenBare, listenWall } from './thin-client.ts';
@@ -47,8 +47,7 @@ export const benchFanout = async (appendP50Ms: number): Promise<Figure[]> => {
 };
 
 const prepare = async (hub: HubProcess): Promise<{ console: Console; procedure: ProcedureId }> => {
-  const session = (await (await fetch(`${hub.url}/api/session`)).json()) as { choices: { id: string }[] };
-  const staff = StaffId.parse(session.choices[0]?.id);
+  const staff = await someone(hub.url);
   const page = { kind: 'booth', booth } as const;
   const console = await openConsole(hub.url, await signIn(hub.url, staff), {
     site: SiteId.parse(site),

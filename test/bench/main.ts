@@ -10,6 +10,7 @@ import { benchPressToScreen } from './press-to-screen.ts';
 import { benchRefresh } from './refresh.ts';
 import { benchSeveralHubs } from './several-hubs.ts';
 import { benchStores } from './stores.ts';
+import { benchStorm } from './storm.ts';
 
 const wanted = process.argv.slice(2);
 const runs: readonly (readonly [string, () => Promise<Figure[]>])[] = [
@@ -22,6 +23,7 @@ const runs: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['footprint', benchFootprint],
   ['stores', benchStores],
   ['hubs', benchSeveralHubs],
+  ['storm', benchStorm],
 ];
 
 const unknown = wanted.filter((name) => !runs.some(([known]) => known === name));

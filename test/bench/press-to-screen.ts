@@ -1,6 +1,7 @@
 // (3) From a key press in a real Chromium console to the number in the DOM of a real Chromium wall.
 import type { Page } from 'playwright-core';
-import { BoothNumber, StaffId } from '../../protocol/ids.ts';
+import { BoothNumber } from '../../protocol/ids.ts';
+import { someone } from '../../tools/demo/door.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type Figure, quantile } from './figures.ts';
@@ -69,9 +70,8 @@ export const benchPressToScreen = async (): Promise<Figure[]> => {
 
 const openBooth = async (hub: HubProcess, page: Page): Promise<Page> => {
   await page.addInitScript(watchKeys);
-  const session = (await (await fetch(`${hub.url}/api/session`)).json()) as { choices: { id: string }[] };
-  const staff = StaffId.parse(session.choices[0]?.id);
-  await page.request.post(`${hub.url}/api/session`, { data: { staff } });
+  const staff = await someone(hub.url);
+  await page.request.post(`${hub.url}/api/session/demo`, { data: { id: staff } });
   await hub.command(site, { type: 'openBooth', booth: BoothNumber.parse(1), staff });
   await page.goto(`${hub.url}/booth/${site}/1`);
   return page;

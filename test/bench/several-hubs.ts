@@ -1,67 +1,18 @@
-// (7) Calls per second at 1,000 walls with one and two hubs; (8) until thousands of walls are right again after a hub is killed.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { io, type Socket } from 'socket.io-client';
+// (7) Calls per second at 1,000 walls with one and two hubs.
 import type { Command } from '../../protocol/commands.ts';
-import { openHubLine } from '../../protocol/hub-line.ts';
-import { BoothNumber, ProcedureId, SiteId, StaffId } from '../../protocol/ids.ts';
-import { doors } from '../../protocol/wire.ts';
-import { type Console, openConsole, signIn } from '../../tools/demo/door.ts';
-import { freePort, type HubProcess, startHub } from '../support/hub-process.ts';
-import { startRedis } from '../support/redis-server.ts';
+import { BoothNumber, ProcedureId } from '../../protocol/ids.ts';
+import { type Console, openConsole, signIn, someone } from '../../tools/demo/door.ts';
+import type { HubProcess } from '../support/hub-process.ts';
+import { inBatches, site, startCluster } from './cluster.ts';
 import type { Figure } from './figures.ts';
 import { type Listener, listenWall } from './thin-client.ts';
 
-const site = SiteId.parse('centre');
 const walls = Number(process.env.JUNBAN_BENCH_WALLS ?? 1_000);
-const clients = Number(process.env.JUNBAN_BENCH_CLIENTS ?? 5_000);
 const calls = 300;
-
-type Cluster = { readonly hubs: readonly HubProcess[]; close(): Promise<void> };
-
-const startCluster = async (count: number): Promise<Cluster> => {
-  const folder = await mkdtemp(join(tmpdir(), 'junban-bench-'));
-  const redis = await startRedis();
-  const ports = await Promise.all(Array.from({ length: count }, () => freePort()));
-  const settings = join(folder, 'hubs.yaml');
-  const demo = await readFile(resolve(import.meta.dirname, '../../examples/demo.yaml'), 'utf8');
-  await writeFile(
-    settings,
-    `${demo}\nhubs: [${ports.map((port) => `http://127.0.0.1:${port}`).join(', ')}]\n`,
-  );
-  const hubs = await Promise.all(
-    ports.map((port, i) =>
-      startHub({ settings, port, env: { JUNBAN_LOG: redis.url, JUNBAN_HUB: `hub-${i + 1}` } }),
-    ),
-  );
-  return {
-    hubs,
-    close: async () => {
-      for (const hub of hubs) await hub.remove();
-      await redis.remove();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-};
-
-const inBatches = async <T>(count: number, open: (i: number) => Promise<T>): Promise<T[]> => {
-  const opened: T[] = [];
-  while (opened.length < count) {
-    const from = opened.length;
-    const batch = Math.min(50, count - from);
-    opened.push(...(await Promise.all(Array.from({ length: batch }, (_, i) => open(from + i)))));
-  }
-  return opened;
-};
 
 const openBooths = async (hubs: readonly HubProcess[]): Promise<Console[]> => {
   const first = hubs[0] as HubProcess;
-  const session = (await (await fetch(`${first.url}/api/session`)).json()) as { choices: { id: string }[] };
-  const staff = StaffId.parse(session.choices[0]?.id);
+  const staff = await someone(first.url);
   const cookie = await signIn(first.url, staff);
   const procedure = ProcedureId.parse('certificate-renewal');
   const issue: Command = {
@@ -141,84 +92,9 @@ const untilVersion = (listeners: readonly Listener[], version: number, desk: Con
     void desk.send({ type: 'recall', booth: BoothNumber.parse(1) });
   });
 
-type Client = { right: boolean; close(): void };
-
-/** Thousands of lines as walls have them; `right` once a whole view came on the present connection. */
-const openClients = async (count: number, addresses: readonly [string, ...string[]]): Promise<Client[]> =>
-  inBatches(count, (i) => {
-    const client: Client = { right: false, close: () => {} };
-    return new Promise((resolve) => {
-      const line = openHubLine<Socket>({
-        addresses: () => addresses,
-        open: (address, timeout) =>
-          io(`${address}${doors.wall}`, {
-            auth: { site, device: `bench-${i}` },
-            transports: ['websocket'],
-            reconnection: false,
-            forceNew: true,
-            timeout: Math.max(timeout, 20_000),
-          }),
-        onSocket: (socket) =>
-          socket.on('view', () => {
-            client.right = true;
-            resolve(client);
-          }),
-        onUp: () => {},
-        onDown: () => {
-          client.right = false;
-        },
-      });
-      client.close = line.close;
-    });
-  });
-
-const untilRight = async (
-  all: readonly Client[],
-  kill: () => Promise<unknown>,
-): Promise<{ half: number; all: number }> => {
-  await kill();
-  const began = performance.now();
-  let half = Number.NaN;
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const wrong = all.filter(({ right }) => !right).length;
-    const ms = performance.now() - began;
-    if (wrong <= all.length / 2 && Number.isNaN(half) && ms > 200) half = ms;
-    // A broken line is noticed within a moment of the kill.
-    if (wrong === 0 && ms > 500) return { half, all: ms };
-    if (ms > 120_000) throw new Error(`${wrong} clients are not right after two minutes`);
-  }
-};
-
-const startBare = async (bytes: number): Promise<{ child: ChildProcess; url: string }> => {
-  const port = await freePort();
-  const child = spawn(
-    process.execPath,
-    [resolve(import.meta.dirname, 'bare-io-server.ts'), String(port), String(bytes)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  await once(createInterface({ input: child.stdout as NodeJS.ReadableStream }), 'line');
-  return { child, url: `http://127.0.0.1:${port}` };
-};
-
 export const benchSeveralHubs = async (): Promise<Figure[]> => {
   const one = await callsPerSecond(1);
   const two = await callsPerSecond(2);
-
-  const cluster = await startCluster(2);
-  const [first, second] = cluster.hubs as [HubProcess, HubProcess];
-  const board = await (await fetch(`${second.url}/api/sites/${site}/board`)).text();
-  const onHubs = await openClients(clients, [first.url, second.url]);
-  const hubMs = await untilRight(onHubs, () => first.stop('SIGKILL'));
-  for (const client of onHubs) client.close();
-  await cluster.close();
-
-  const bare = [await startBare(board.length), await startBare(board.length)] as const;
-  const onBare = await openClients(clients, [bare[0].url, bare[1].url]);
-  const bareMs = await untilRight(onBare, async () => bare[0].child.kill('SIGKILL'));
-  for (const client of onBare) client.close();
-  bare[1].child.kill('SIGKILL');
-
   return [
     {
       name: `calls per second at ${walls} walls, two hubs / one`,
@@ -226,18 +102,6 @@ export const benchSeveralHubs = async (): Promise<Figure[]> => {
       value: two / one,
       unit: '×',
       detail: { 'one hub per s': one, 'two hubs per s': two },
-    },
-    {
-      name: `until ${clients} clients are right again after a hub is killed / bare Socket.IO`,
-      aim: 'told',
-      value: hubMs.all / bareMs.all,
-      unit: '×',
-      detail: {
-        'hub all ms': hubMs.all,
-        'hub half ms': hubMs.half,
-        'bare all ms': bareMs.all,
-        'bare half ms': bareMs.half,
-      },
     },
   ];
 };

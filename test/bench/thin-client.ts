@@ -1,6 +1,7 @@
 // A listener that costs the same against the hub and against bare ws: a raw websocket that looks for a mark in the text.
 import { WebSocket } from 'ws';
 import { doors } from '../../protocol/wire.ts';
+import { pairDevice } from '../support/pair.ts';
 
 export type Listener = { onText: (text: string) => void; close(): void };
 
@@ -13,9 +14,9 @@ export const listenBare = (url: string): Promise<Listener> =>
   );
 
 /** Connects to the hub's wall door by the Engine.IO and Socket.IO wire protocol, without their client's parsing. */
-export const listenWall = (hub: string, site: string, device: string): Promise<Listener> => {
+export const listenWall = async (hub: string, site: string, device: string): Promise<Listener> => {
   const url = `${hub.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
-  const hello = `40${doors.wall},${JSON.stringify({ site, device })}`;
+  const hello = `40${doors.wall},${JSON.stringify({ key: await pairDevice(hub, 'wall', site, device) })}`;
   return connect(
     url,
     (socket, text) => {

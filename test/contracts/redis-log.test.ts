@@ -1,12 +1,13 @@
 // The Redis store on real servers: the common contract alone, with Sentinel and replica, and as a Cluster.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StaffId } from '../../protocol/ids.ts';
 import { openRedisLog } from '../../server/log/redis-log.ts';
+import type { Notes } from '../../server/notes/notes.ts';
+import { openRedisNotes } from '../../server/notes/redis-notes.ts';
 import { openRedisSessions } from '../../server/people/redis-sessions.ts';
-import { defaultSessionLimits } from '../../server/people/sessions.ts';
+import { defaultSessionLimits, SessionBegin } from '../../server/people/sessions.ts';
 import type { RedisAddress } from '../../server/redis/address.ts';
 import { readLogAddress } from '../../server/redis/address.ts';
-import { openRedisDoor } from '../../server/redis/door.ts';
+import { openRedisDoor, type RedisDoor } from '../../server/redis/door.ts';
 import {
   type RedisServer,
   startCluster,
@@ -15,6 +16,7 @@ import {
   type Watched,
 } from '../support/redis-server.ts';
 import { eventLogContract, type OpenedLog } from './event-log.contract.ts';
+import { notesContract, type OpenedNotes } from './notes.contract.ts';
 import { type OpenedSessions, sessionsContract } from './sessions.contract.ts';
 
 const addressOf = (url: string): RedisAddress => {
@@ -89,6 +91,25 @@ const openSessions = async (
 };
 sessionsContract('Sessions in Redis', openSessions);
 
+const openNotes = async (nowMs: () => number, prefix = `test-${++count}`): Promise<OpenedNotes> => {
+  const lines = [1, 2].map(() => openRedisDoor(addressOf(single.url), () => {})) as [RedisDoor, RedisDoor];
+  const [notes, other] = lines.map((door) => openRedisNotes(door, prefix, nowMs)) as [Notes, Notes];
+  for (const door of lines) await expect.poll(() => door.send('x', ['PING']).catch(() => '')).toBe('PONG');
+  const close = async () => {
+    for (const door of lines) await door.close();
+  };
+  return {
+    notes,
+    other,
+    close,
+    reopen: async () => {
+      await close();
+      return openNotes(nowMs, prefix);
+    },
+  };
+};
+notesContract('Notes in Redis', openNotes);
+
 describe('sessions of two hubs', () => {
   it('begun at one are known at the other, and ended at one are ended at both', async () => {
     const prefix = `test-${++count}`;
@@ -98,12 +119,19 @@ describe('sessions of two hubs', () => {
     if (one === undefined || two === undefined) throw new Error('two were asked for');
     const ended: string[] = [];
     two.sessions.onEnd((key) => ended.push(key));
-    const { token, session } = await one.sessions.begin(StaffId.parse('sato'));
+    const { token, session } = await one.sessions.begin(
+      SessionBegin.parse({ staff: 'sato', how: 'password', from: '10.0.0.7' }),
+    );
     expect(await two.sessions.find(token)).toEqual(session);
     await one.sessions.end(token);
+    const other = await two.sessions.begin(
+      SessionBegin.parse({ staff: 'suzuki', how: 'password', from: '10.0.0.7' }),
+    );
     await expect.poll(() => ended).toEqual([session.key]);
     expect(await two.sessions.find(token)).toBeNull();
-    expect(single.cli('--raw', 'HGETALL', `${prefix}:{sessions}/staff`)).not.toContain(token);
+    const kept = single.cli('--raw', 'HGETALL', `${prefix}:{sessions}/begins`);
+    expect(kept).toContain('suzuki');
+    expect(kept).not.toContain(other.token);
     await Promise.all([one.close(), two.close()]);
   });
 });

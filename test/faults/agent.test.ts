@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProcedureId } from '../../protocol/ids.ts';
 import { startVirtualPrinter, type VisiblePrinter } from '../../ticket-printer/virtual/open.ts';
+import { withKey } from '../support/api-key.ts';
 import { freePort, type HubProcess, startHub } from '../support/hub-process.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -51,7 +52,9 @@ const debounced = async (): Promise<void> => {
 
 type Line = { readonly k: string; readonly [field: string]: unknown };
 const journal = async (data: string): Promise<Line[]> => {
-  const text = await readFile(join(data, 'journal.jsonl'), 'utf8').catch(() => '');
+  const text = await readFile(join(data, 'places', `${site}.${device}`, 'journal.jsonl'), 'utf8').catch(
+    () => '',
+  );
   return text
     .split('\n')
     .slice(0, -1)
@@ -71,7 +74,9 @@ type Event = {
   readonly reason?: string;
 };
 const events = async (hub: HubProcess): Promise<Event[]> => {
-  const answer = await fetch(`${hub.url}/api/sites/${site}/events?after=0&limit=1000`);
+  const answer = await fetch(`${hub.url}/api/sites/${site}/events?after=0&limit=1000`, {
+    headers: await withKey(hub.url),
+  });
   const body = (await answer.json()) as { events: { event: Event }[] };
   return body.events.map(({ event }) => event);
 };

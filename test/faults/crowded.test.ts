@@ -1,7 +1,7 @@
 // A hub that has no room: consoles and agents hear 429, keep trying without haste, and are in when there is room.
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DeviceId, SiteId } from '../../protocol/ids.ts';
+import { SiteId } from '../../protocol/ids.ts';
 import { ReceptionView } from '../../protocol/views.ts';
 import { doors } from '../../protocol/wire.ts';
 import { openTestHouse, type TestHouse, type TestSocket } from '../../server/test-support.ts';
@@ -28,8 +28,9 @@ const refusalsIn3s = async (): Promise<number> => {
 it('an agent', async () => {
   const link = openHubLink({
     urls: [house.url],
-    site,
-    device: DeviceId.parse('printer-1'),
+    key: await house.pair(doors.device, { site, device: 'printer-1' }),
+    onPlaced: () => true,
+    onUnknownKey: () => {},
     logger: pino({ level: 'silent' }),
   });
   try {

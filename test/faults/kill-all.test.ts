@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Answer } from '../../protocol/answers.ts';
 import { businessDateAt } from '../../server/calendar/dates.ts';
+import { withKey } from '../support/api-key.ts';
 import { type Ear, openEar } from '../support/ear.ts';
 import { freePort } from '../support/hub-process.ts';
 import { type Mortal, startMortal } from '../support/mortal.ts';
@@ -41,7 +42,7 @@ const settings = (date: string, hubs: readonly string[]) => ({
     names: { ja: `手続き${letter}` },
     plannedMinutes: 5,
   })),
-  staff: [{ id: 'mori', name: '森' }],
+  demo: { staff: [{ id: 'mori', name: '森', grants: [{ role: 'supervisor' }, { role: 'administrator' }] }] },
   sites: [
     {
       id: site,
@@ -72,6 +73,7 @@ let hubs: readonly Mortal[];
 let urls: readonly string[];
 let agent: Mortal;
 let paper: string;
+let key: { readonly authorization: string };
 const ears: Ear[] = [];
 
 beforeAll(async () => {
@@ -103,8 +105,10 @@ beforeAll(async () => {
   await waitFor(async () => expect(await Promise.all(urls.map(isReady))).toEqual([true, true]), {
     timeout: 60_000,
   });
+  // Good at both hubs: they share the store.
+  key = await withKey(urls[0] ?? '');
   for (const [i, url] of [urls[0], urls[1], urls[0]].entries())
-    ears.push(openEar(url ?? '', site, `ear-${i}`));
+    ears.push(await openEar(url ?? '', site, `ear-${i}`));
 }, 120_000);
 afterAll(async () => {
   for (const ear of ears) ear.close();
@@ -121,7 +125,7 @@ const sendTo = async (url: string, request: unknown): Promise<Answer | null> => 
   try {
     const response = await fetch(`${url}/api/sites/${site}/commands`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'junban-actor': 'integrator:load' },
+      headers: { 'content-type': 'application/json', ...key },
       body: JSON.stringify(request),
       signal: AbortSignal.timeout(10_000),
     });
@@ -138,7 +142,9 @@ const sendTo = async (url: string, request: unknown): Promise<Answer | null> => 
 const readEvents = async (): Promise<readonly StoredEvent[]> => {
   const all: StoredEvent[] = [];
   for (;;) {
-    const response = await fetch(`${urls[0]}/api/sites/${site}/events?after=${all.length}&limit=1000`);
+    const response = await fetch(`${urls[0]}/api/sites/${site}/events?after=${all.length}&limit=1000`, {
+      headers: key,
+    });
     const { events } = (await response.json()) as { events: StoredEvent[] };
     all.push(...events);
     if (events.length === 0) return all;

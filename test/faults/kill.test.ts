@@ -42,7 +42,7 @@ const settings = (date: string) => ({
     names: { ja: `手続き${letter}` },
     plannedMinutes: 5,
   })),
-  staff: [{ id: 'mori', name: '森' }],
+  demo: { staff: [{ id: 'mori', name: '森', grants: [{ role: 'supervisor' }, { role: 'administrator' }] }] },
   sites: [
     {
       id: site,

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Answer } from '../../protocol/answers.ts';
+import { withKey } from '../support/api-key.ts';
 
 const Ready = z.object({ msg: z.literal('hub ready'), port: z.int() });
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
@@ -66,7 +67,7 @@ export const startMortalHub = (dataFolder: string, settingsPath: string): Mortal
       try {
         const response = await fetch(`${url}/api/sites/${site}/commands`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', 'junban-actor': 'integrator:load' },
+          headers: { 'content-type': 'application/json', ...(await withKey(url)) },
           body: JSON.stringify(request),
         });
         body = await response.json();

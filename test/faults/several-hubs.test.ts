@@ -4,12 +4,13 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
-import { BoothNumber, ProcedureId, SiteId, StaffId } from '../../protocol/ids.ts';
+import { BoothNumber, ProcedureId, SiteId, type StaffId } from '../../protocol/ids.ts';
 import type { WallView } from '../../protocol/views.ts';
 import { businessDateAt } from '../../server/calendar/dates.ts';
 import { readLogAddress } from '../../server/redis/address.ts';
 import { openStores } from '../../server/stores.ts';
-import { type Console, openConsole, signIn } from '../../tools/demo/door.ts';
+import { type Console, openConsole, signIn, someone } from '../../tools/demo/door.ts';
+import { withKey } from '../support/api-key.ts';
 import { type Gate, openGate } from '../support/gate.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type RedisServer, startRedis, startSentinel } from '../support/redis-server.ts';
@@ -77,10 +78,7 @@ const consoleAt = async (hub: HubProcess, cookie: string, booth: number): Promis
       page: { kind: 'booth', booth: BoothNumber.parse(booth) },
     }),
   );
-const someStaff = async (hub: HubProcess): Promise<StaffId> => {
-  const session = (await (await fetch(`${hub.url}/api/session`)).json()) as { choices: { id: string }[] };
-  return StaffId.parse(session.choices[0]?.id);
-};
+const someStaff = (hub: HubProcess): Promise<StaffId> => someone(hub.url);
 
 describe('two hubs on one Redis', () => {
   it('give two booths that press Next in the same instant two tickets, and show every call on both', async () => {
@@ -211,6 +209,8 @@ describe('a Redis that is killed', () => {
     const own = onClose(await startRedis());
     const url = `${own.url}?prefix=killed`;
     const hubs = await Promise.all([hubAt(url, 'hub-1'), hubAt(url, 'hub-2')]);
+    // The keys that the commands show are made while the store is there.
+    for (const hub of hubs) await withKey(hub.url);
     const answers = new Map<string, Answer>();
     for (let round = 0; round < 3; round += 1) {
       const ids = Array.from({ length: 30 }, (_, i) => `round-${round}-${i}`);

@@ -51,6 +51,7 @@ describe('Junban, broken on purpose', () => {
       [
         'the rules of the domain',
         'an answer tells the version',
+        'the log can be replayed',
         'a hub can apply',
         'a hub’s state is the log',
       ],

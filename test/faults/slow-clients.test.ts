@@ -8,8 +8,10 @@ import { parse, stringify } from 'yaml';
 import { CommandRequest } from '../../protocol/commands.ts';
 import { logFileName } from '../../server/log/backup.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
+import { withKey } from '../support/api-key.ts';
 import { figureOf, fillOf, reachedOf } from '../support/hub-figures.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { pairDevice } from '../support/pair.ts';
 import { frameOf, openRaw, type RawLine, websocketRequest } from '../support/raw-http.ts';
 
 const stuck = 100;
@@ -20,6 +22,7 @@ const pastEvents = 12_000;
 
 let folder: string;
 let hub: HubProcess;
+let key: { readonly authorization: string };
 
 /** The demo with notices that fill every wall's view, so that a client that does not read is soon full. */
 const settingsFile = async (): Promise<string> => {
@@ -55,6 +58,7 @@ const writePastDay = async (data: string): Promise<void> => {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'junban-slow-'));
   hub = await startHub({ settings: await settingsFile() });
+  key = await withKey(hub.url);
   await hub.stop();
   await writePastDay(hub.data);
   await hub.restart();
@@ -64,25 +68,28 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const helloOf = (device: string) => `40/wall,${JSON.stringify({ site: 'centre', device })}`;
+const helloOf = async (device: string) =>
+  `40/wall,${JSON.stringify({ key: await pairDevice(hub.url, 'wall', 'centre', device) })}`;
 
 /** Completes the handshake, enters as a wall, and never reads again. */
 const openStuckWall = async (device: string): Promise<RawLine> => {
+  const hello = await helloOf(device);
   const line = await openRaw(hub.port);
   line.socket.write(websocketRequest);
   await expect.poll(line.heard).toContain('"sid"');
   line.socket.pause();
-  line.socket.write(frameOf(helloOf(device)));
+  line.socket.write(frameOf(hello));
   return line;
 };
 
 /** A wall that reads, and may be told to stop; `version` is that of the last view it has. */
 const openWall = async (device: string) => {
+  const hello = await helloOf(device);
   const socket = new WebSocket(`ws://127.0.0.1:${hub.port}/socket.io/?EIO=4&transport=websocket`);
   const wall = { socket, version: 0, views: 0 };
   socket.on('message', (data) => {
     const text = String(data);
-    if (text.startsWith('0')) socket.send(helloOf(device));
+    if (text.startsWith('0')) socket.send(hello);
     if (text === '2') socket.send('3');
     if (!text.startsWith('42/wall,')) return;
     wall.version = Number(/"version":(\d+)/.exec(text)?.[1]);
@@ -151,7 +158,7 @@ describe('walls that never read', () => {
 
 describe('readers of events that never read', () => {
   const ask = (from: number, keep = '') =>
-    `GET /api/sites/centre/events?date=${pastDate} HTTP/1.1\r\nHost: hub\r\nAccept: text/event-stream\r\n` +
+    `GET /api/sites/centre/events?date=${pastDate} HTTP/1.1\r\nHost: hub\r\nAccept: text/event-stream\r\nAuthorization: ${key.authorization}\r\n` +
     `Last-Event-ID: ${pastDate}:${from}\r\n${keep}\r\n`;
   const idsIn = (heard: string) => [...heard.matchAll(/^id: \S+:(\d+)$/gm)].map((match) => Number(match[1]));
 

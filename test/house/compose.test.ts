@@ -114,7 +114,8 @@ describe('the Dockerfile', () => {
   it('runs the hub directly, as another user than root, and asks an address that exists', () => {
     expectCommand(z.array(z.string()).parse(JSON.parse(all('CMD')[0] ?? '')));
     expect(all('USER')).toEqual(['node']);
-    expect(all('HEALTHCHECK')[0]).toContain('/healthz');
+    expect(all('HEALTHCHECK')[0]).toContain('"node", "tools/healthz.ts"');
+    expect(read('tools/healthz.ts')).toContain('/healthz`');
     expect(read('server/web/health.ts')).toContain("'/healthz'");
   });
 });

@@ -19,6 +19,8 @@ import { makeKey } from '../../server/contacts/keys.ts';
 import { openHouse } from '../../server/house.ts';
 import { loadSettings } from '../../server/settings/load.ts';
 import { formsOf } from '../contracts/contacts.contract.ts';
+import { withKey } from '../support/api-key.ts';
+import { pairDevice } from '../support/pair.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const distinctive: Contact = Contact.parse({
@@ -51,7 +53,7 @@ it('nothing of a person is found anywhere but sealed in the vault', async () => 
   });
   const url = `http://127.0.0.1:${house.port}`;
   const reception = io(`${url}/wall`, {
-    auth: { site: 'centre', device: 'lobby-1' },
+    auth: { key: await pairDevice(url, 'wall', 'centre', 'lobby-1') },
     transports: ['websocket'],
   });
   const heard: string[] = [];
@@ -91,19 +93,21 @@ it('nothing of a person is found anywhere but sealed in the vault', async () => 
     };
     await fetch(`${url}/api/sites/centre/commands`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'junban-actor': 'integrator:test' },
+      headers: { 'content-type': 'application/json', ...(await withKey(url)) },
       body: JSON.stringify({ commandId: 'one-visitor', command }),
     });
     await expect.poll(() => heard.length).toBeGreaterThan(0);
 
-    const metrics = await (await fetch(`${url}/metrics`)).text();
+    const metrics = await (await fetch(`${url}/metrics`, { headers: await withKey(url) })).text();
     expect(metrics).toContain('junban_contacts 1\n');
     expect(metrics).toContain('junban_vault_open 1\n');
     expect(metrics).toContain('junban_contact_reads_total{outcome="denied"} 1\n');
     expect(metrics).toContain('junban_contacts_erased_total 2\n');
     const exported = tool('export', '--all');
     expect([exported.status, exported.stdout.includes('"contactAsked"')]).toEqual([0, true]);
-    const events = await (await fetch(`${url}/api/sites/centre/events`)).text();
+    const events = await (
+      await fetch(`${url}/api/sites/centre/events`, { headers: await withKey(url) })
+    ).text();
     const backup = join(folder, 'backup.sqlite');
     expect(tool('backup', '--to', backup).status).toBe(0);
     expect(tool('verify').status).toBe(0);
@@ -136,7 +140,11 @@ it('a hub without a key starts, says that its vault is closed, and refuses', asy
       refusal: { code: 'vaultClosed' },
     });
     expect(told.join('')).toContain('vault of personal data is closed');
-    const metrics = await (await fetch(`http://127.0.0.1:${house.port}/metrics`)).text();
+    const metrics = await (
+      await fetch(`http://127.0.0.1:${house.port}/metrics`, {
+        headers: await withKey(`http://127.0.0.1:${house.port}`),
+      })
+    ).text();
     expect(metrics).toContain('junban_vault_open 0\n');
   } finally {
     await house.close();

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withKey } from '../support/api-key.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 let folder = '';
@@ -97,14 +98,15 @@ describe('a signal', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('%s closes the hub, with code 0, within 5 s', async (signal) => {
     const { child, ended, port, errors } = run({});
     const address = `http://127.0.0.1:${await port()}`;
+    const key = await withKey(address);
     // An open stream must not hold it up.
     const stream = await fetch(`${address}/api/sites/centre/events`, {
-      headers: { accept: 'text/event-stream' },
+      headers: { accept: 'text/event-stream', ...key },
     });
     const commands = Array.from({ length: 20 }, (_, index) =>
       fetch(`${address}/api/sites/centre/commands`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'junban-actor': 'integrator:test' },
+        headers: { 'content-type': 'application/json', ...key },
         body: JSON.stringify({
           commandId: `signal-${index}`,
           command: { type: 'issueTicket', procedure: 'card-issue', source: 'integrator' },
@@ -126,7 +128,9 @@ describe('a signal', () => {
       one.status === 'fulfilled' && one.value.ok ? [one.value.ticket] : [],
     );
     const again = run({});
-    const events = await fetch(`http://127.0.0.1:${await again.port()}/api/sites/centre/events`);
+    const events = await fetch(`http://127.0.0.1:${await again.port()}/api/sites/centre/events`, {
+      headers: key,
+    });
     const text = await events.text();
     for (const ticket of accepted) expect(text).toContain(`"ticket":"${ticket}"`);
   });

@@ -165,10 +165,9 @@ describe('the rarer things at booth and reception', () => {
     await tab.goto(`${hub.url}/reception/centre`);
     await tab.locator('header.top').waitFor();
     await tab.evaluate(() => fetch('/api/session', { method: 'DELETE' }));
-    for (const page of [reception, tab]) await page.getByRole('searchbox').first().waitFor();
-    await expect.poll(() => text(reception, 'h1')).toBe('担当者を選んでください');
-    await reception.getByRole('searchbox').fill('田中');
-    await reception.keyboard.press('Enter');
+    for (const page of [reception, tab]) await page.locator('.role-card').first().waitFor();
+    await expect.poll(() => text(reception, 'h1')).toBe('サインイン');
+    await reception.locator('.role-card button', { hasText: '田中' }).click();
     await expect.poll(() => text(reception, '.name-text')).toBe('田中 健一');
   });
 });

@@ -3,6 +3,8 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Accepted } from '../../protocol/answers.ts';
+import { someone } from '../../tools/demo/door.ts';
+import { withKey } from '../support/api-key.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type Gate, openGate } from '../support/gate.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
@@ -100,8 +102,7 @@ beforeAll(async () => {
   gate = await openGate(hub.port);
   url = `http://127.0.0.1:${gate.port}`;
   browser = await openBrowser();
-  const session = (await (await fetch(`${hub.url}/api/session`)).json()) as { choices: { id: string }[] };
-  const staff = session.choices[0]?.id;
+  const staff = await someone(hub.url, 'booth');
   for (const booth of [1, 2, 3]) await command({ type: 'openBooth', booth, staff });
   await issue();
 });
@@ -264,7 +265,9 @@ describe('the phone page', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();
     await card(page).toContain('no longer valid');
     await looksRight(page);
-    const board = await (await fetch(`${hub.url}/api/sites/centre/events?limit=1000`)).text();
+    const board = await (
+      await fetch(`${hub.url}/api/sites/centre/events?limit=1000`, { headers: await withKey(hub.url) })
+    ).text();
     expect(board).toContain(`"actor":{"kind":"visitor","id":"${ticket}"}`);
     await page.context().close();
   });

@@ -6,6 +6,7 @@ import jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { someone } from '../../tools/demo/door.ts';
 import { startTestAgent, type TestAgent } from '../support/agent.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
@@ -74,10 +75,10 @@ beforeAll(async () => {
   wide = await open(`${hub.url}/wall/centre?device=lobby-1`, landscape);
   tall = await open(`${hub.url}/wall/centre?device=lobby-2`, portrait);
   booth = await browser.page(desk);
-  await booth.request.post(`${hub.url}/api/session`, { data: { staff: await firstStaff() } });
+  await booth.request.post(`${hub.url}/api/session/demo`, { data: { id: await firstStaff() } });
   await booth.goto(`${hub.url}/booth/centre/1`);
   reception = await browser.page(desk);
-  await reception.request.post(`${hub.url}/api/session`, { data: { staff: await firstStaff() } });
+  await reception.request.post(`${hub.url}/api/session/demo`, { data: { id: await firstStaff() } });
   await reception.goto(`${hub.url}/reception/centre`);
   paper = await open(agent.page, { width: 1280, height: 800 });
 });
@@ -87,10 +88,7 @@ afterAll(async () => {
   await hub?.remove();
 });
 
-const firstStaff = async (): Promise<string> => {
-  const session = (await (await fetch(`${hub.url}/api/session`)).json()) as { choices: { id: string }[] };
-  return session.choices[0]?.id ?? '';
-};
+const firstStaff = (): Promise<string> => someone(hub.url);
 const spokenOn = (page: Page) =>
   page.evaluate(() => (window as unknown as { junbanSpoken: string[] }).junbanSpoken);
 

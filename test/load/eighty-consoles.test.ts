@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { BoothNumber, ProcedureId, SiteId, StaffId } from '../../protocol/ids.ts';
+import { BoothNumber, ProcedureId, SiteId } from '../../protocol/ids.ts';
 import { WallView } from '../../protocol/views.ts';
-import { type Console, openConsole, signIn } from '../../tools/demo/door.ts';
+import { type Console, openConsole, signIn, someone } from '../../tools/demo/door.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 
 const count = 80;
@@ -33,8 +33,7 @@ const manyBooths = async (): Promise<string> => {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'junban-eighty-'));
   hub = await startHub({ settings: await manyBooths() });
-  const session = (await (await fetch(`${hub.url}/api/session`)).json()) as { choices: { id: string }[] };
-  const staff = StaffId.parse(session.choices[0]?.id);
+  const staff = await someone(hub.url);
   const cookie = await signIn(hub.url, staff);
   for (let i = 1; i <= count; i += 1) {
     const booth = BoothNumber.parse(i);

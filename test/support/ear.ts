@@ -4,8 +4,9 @@ import type { CallMemory } from '../../displays/parts/call-memory.ts';
 import { createHubClock } from '../../displays/parts/hub-clock.ts';
 import { connectWall } from '../../displays/parts/hub-link.ts';
 import { createReceipts } from '../../displays/parts/receipts.ts';
-import { DeviceId, SiteId } from '../../protocol/ids.ts';
+import { SiteId } from '../../protocol/ids.ts';
 import type { WallView } from '../../protocol/views.ts';
+import { pairDevice } from './pair.ts';
 
 export type Ear = {
   /** Call ids in the order in which they were spoken. */
@@ -19,7 +20,8 @@ export type Ear = {
 const noMemory: CallMemory = { load: () => null, save: () => {} };
 
 /** Connects to a hub; it learns of the others from what it is shown. */
-export const openEar = (hub: string, site: string, device: string): Ear => {
+export const openEar = async (hub: string, site: string, device: string): Promise<Ear> => {
+  const key = await pairDevice(hub, 'wall', site, device);
   const spoken: string[] = [];
   const gaps: number[] = [];
   let view: WallView | null = null;
@@ -45,7 +47,7 @@ export const openEar = (hub: string, site: string, device: string): Ear => {
   });
   const link = connectWall({
     origin: hub,
-    hello: { site: SiteId.parse(site), device: DeviceId.parse(device) },
+    hello: { key },
     clock,
     onView: (next) => {
       view = next;
@@ -57,6 +59,10 @@ export const openEar = (hub: string, site: string, device: string): Ear => {
       if (state !== 'live' || lostMs === null) return;
       gaps.push(performance.now() - lostMs);
       lostMs = null;
+    },
+    onPlaced: () => {},
+    onUnknownKey: () => {
+      throw new Error(`the key of ${device} is not known`);
     },
     onConnected: () => receipts.connected(),
     onRefused: () => {},

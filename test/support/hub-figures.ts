@@ -1,8 +1,9 @@
 // Reads single figures from a hub's /metrics.
+import { withKey } from './api-key.ts';
 
 /** The value of a figure by its whole name, labels included; NaN when it is not there. */
 export const figureOf = async (url: string, name: string): Promise<number> => {
-  const text = await (await fetch(`${url}/metrics`)).text();
+  const text = await (await fetch(`${url}/metrics`, { headers: await withKey(url) })).text();
   const line = text.split('\n').find((one) => one.startsWith(`${name} `));
   return line === undefined ? Number.NaN : Number(line.slice(name.length + 1));
 };

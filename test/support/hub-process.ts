@@ -10,6 +10,8 @@ import { Answer } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
 import { CommandId } from '../../protocol/ids.ts';
 
+import { withKey } from './api-key.ts';
+
 const root = resolve(import.meta.dirname, '../..');
 
 /** A TCP port that nobody listens on now. */
@@ -116,7 +118,7 @@ const ready = async (url: string, child: ChildProcess, output: () => string): Pr
   throw new Error(`the hub was not ready in 30 s:\n${output()}`);
 };
 
-/** Posts one command as the integrator "test". */
+/** Posts one command as an integrator. */
 export const postCommand = async (
   url: string,
   site: string,
@@ -125,7 +127,7 @@ export const postCommand = async (
 ): Promise<Answer> => {
   const response = await fetch(`${url}/api/sites/${site}/commands`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'junban-actor': 'integrator:test' },
+    headers: { 'content-type': 'application/json', ...(await withKey(url)) },
     body: JSON.stringify({ commandId: CommandId.parse(commandId), command }),
   });
   return Answer.parse(await response.json());

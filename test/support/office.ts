@@ -2,7 +2,7 @@
 import pino, { type Logger } from 'pino';
 import type { Answer } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
-import type { Actor, BusinessDate, CommandId, SiteId } from '../../protocol/ids.ts';
+import type { Actor, BusinessDate, CommandId, SiteId, StaffId } from '../../protocol/ids.ts';
 import type { ResolvedSite } from '../../server/day/contract.ts';
 import { type ManualClock, manualClock } from '../../server/hub/clock.ts';
 import { newCode } from '../../server/hub/codes.ts';
@@ -21,6 +21,10 @@ const weekday = [
   { from: '09:00', to: '12:00' },
   { from: '13:00', to: '17:00' },
 ];
+
+const mori = 'mori' as StaffId;
+/** Who works there. */
+export const officeStaff = new Map([[mori, { id: mori, name: '森' }]]);
 
 /** Settings of an office open on weekdays with 80 booths; `change` edits the document first. */
 export const officeSites = (change: (site: Record<string, unknown>) => void = () => {}) => {
@@ -46,9 +50,9 @@ export const officeSites = (change: (site: Record<string, unknown>) => void = ()
         { id: 'card-issue', letter: 'A', names: { ja: '交付' }, plannedMinutes: 10 },
         { id: 'renewal', letter: 'B', names: { ja: '更新' }, plannedMinutes: 5 },
       ],
-      staff: [{ id: 'mori', name: '森' }],
       sites: [site],
     }),
+    officeStaff,
   );
 };
 

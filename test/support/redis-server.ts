@@ -72,7 +72,7 @@ export const startRedis = async (
       { stdio: 'ignore' },
     );
     child.on('error', () => {});
-    await patient(`redis-server on ${port}`, () => cli(port, ['PING']) === 'PONG');
+    await patient(`redis-server on ${port}`, () => /^(PONG|NOAUTH)/.test(cli(port, ['PING'])));
   };
   const kill = (): Promise<void> =>
     new Promise((resolve) => {

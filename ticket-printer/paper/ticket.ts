@@ -1,8 +1,9 @@
 // Draws the paper ticket: strips of text and the QR code, one below the other, for rolls of 80 and 58 mm at 203 dpi.
-import type { TicketPaper } from '../contract.ts';
+import type { Paper, TicketPaper } from '../contract.ts';
 import { type Bitmap, blacken, blank, stack, toPng } from './bitmap.ts';
 import { type Block, createPainter, type Line, type Painter } from './blocks.ts';
 import { openFonts, type Weight } from './fonts.ts';
+import { layOutPairing } from './pairing.ts';
 import { drawQr, moduleDots, qrModules, quietModules } from './qr.ts';
 import { type Saying, wordsOf } from './words.ts';
 
@@ -15,7 +16,7 @@ export type DrawnTicket = Bitmap & { png(): Uint8Array };
 
 export type TicketDrawer = {
   /** Draws one sheet; a few milliseconds once its standing texts have been drawn before. */
-  draw(paper: TicketPaper, widthMm: WidthMm): DrawnTicket;
+  draw(paper: Paper, widthMm: WidthMm): DrawnTicket;
 };
 
 /** Sizes in dots. */
@@ -187,12 +188,13 @@ export const createTicketDrawer = (): TicketDrawer => {
     draw: (paper, widthMm) => {
       const painter = painters.get(widthMm) ?? createPainter(paperDots(widthMm), fonts);
       painters.set(widthMm, painter);
-      const picture = layOut(paper, widthMm, painter);
+      const picture =
+        'kind' in paper ? layOutPairing(paper, paperDots(widthMm), painter) : layOut(paper, widthMm, painter);
       return { ...picture, png: () => toPng(picture) };
     },
   };
 };
 
 /** Draws one ticket with a drawer of its own: for tools and tests; the agent keeps a drawer. */
-export const drawTicket = (paper: TicketPaper, widthMm: WidthMm): DrawnTicket =>
+export const drawTicket = (paper: Paper, widthMm: WidthMm): DrawnTicket =>
   createTicketDrawer().draw(paper, widthMm);

@@ -1,6 +1,6 @@
 // Drives one printer over a wire: keeps it connected, watches its status, and prints one sheet at a time with a known end.
 import type { Logger } from 'pino';
-import type { Printer, PrinterStatus, PrintOutcome, TicketPaper } from '../contract.ts';
+import type { Paper, Printer, PrinterStatus, PrintOutcome } from '../contract.ts';
 import { createTicketDrawer, type TicketDrawer, type WidthMm } from '../paper/ticket.ts';
 import { warmUp } from '../paper/warm-up.ts';
 import { executeJob } from './carrier.ts';
@@ -148,7 +148,7 @@ export const drivePrinter = (options: DriverOptions): Printer => {
     return failure(fault, false);
   };
 
-  const send = async (paper: TicketPaper, begin: () => void): Promise<PrintOutcome> => {
+  const send = async (paper: Paper, begin: () => void): Promise<PrintOutcome> => {
     const picture = drawer.draw(paper, widthMm);
     const sheet = dialect.sheet(picture);
     const onPaperMs = (picture.height / slowestRowsPerSecond) * 1000;

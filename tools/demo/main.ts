@@ -1,10 +1,11 @@
 // `npm run demo`: a seeded day of visitors and staff, played at speed through the same doors that people use.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Role } from '../../protocol/access.ts';
 import { BoothNumber, SiteId, StaffId, type TicketNumber } from '../../protocol/ids.ts';
 import { WallView } from '../../protocol/views.ts';
-import { SessionState, SiteList } from '../../protocol/wire.ts';
+import { SiteList } from '../../protocol/wire.ts';
 import { pressKey, readKeys } from './button.ts';
-import { type Console, openConsole, signIn } from './door.ts';
+import { type Console, openConsole, peopleOf, signIn } from './door.ts';
 import { emptyTally, type Person, playBooth, playVisitors, type Stage } from './life.ts';
 import { type DemoOptions, demoHelp, demoOptions } from './options.ts';
 import { seededRandom } from './random.ts';
@@ -29,7 +30,9 @@ const play = async (options: DemoOptions, stopped: AbortSignal): Promise<void> =
   const here = sites.find((s) => s.id === site);
   if (here === undefined) throw new Error(`--site ${site}: known are ${sites.map((s) => s.id).join(', ')}`);
   const board = WallView.parse(await readJson(`${options.hub}/api/sites/${site}/board`));
-  const { choices } = SessionState.parse(await readJson(`${options.hub}/api/session`));
+  const people = await peopleOf(options.hub);
+  const withRole = (role: Role) => people.filter(({ roles }) => roles.includes(role));
+  const atBooths = [...withRole('booth'), ...withRole('supervisor')];
   const keys = await readKeys(options.paper).catch(() => new Map<string, string>());
   const nameOf = new Map(board.procedures.map((p) => [p.id, p.names.ja]));
 
@@ -39,7 +42,7 @@ const play = async (options: DemoOptions, stopped: AbortSignal): Promise<void> =
   const booths = new Map<number, Console>();
   const signed = new Map<number, StaffId>();
   for (const [index, number] of here.boothNumbers.entries()) {
-    const staff = StaffId.parse(choices[index % choices.length]?.id);
+    const staff = StaffId.parse(atBooths[index % atBooths.length]?.id);
     const cookie = await signIn(options.hub, staff);
     booths.set(
       number,
@@ -47,7 +50,7 @@ const play = async (options: DemoOptions, stopped: AbortSignal): Promise<void> =
     );
     signed.set(number, staff);
   }
-  const desk = StaffId.parse(choices.at(-1)?.id);
+  const desk = StaffId.parse([...withRole('receptionist'), ...withRole('supervisor')][0]?.id);
   const reception = await openConsole(options.hub, await signIn(options.hub, desk), {
     site,
     page: { kind: 'reception' },
@@ -101,7 +104,7 @@ const play = async (options: DemoOptions, stopped: AbortSignal): Promise<void> =
     load: options.load,
   });
   const tally = emptyTally();
-  const people = new Map<TicketNumber, Person>();
+  const visiting = new Map<TicketNumber, Person>();
   let everybodyIn = false;
   let over = false;
   // The day is over when its hours are, and nobody waits or sits at a booth any more.
@@ -114,11 +117,11 @@ const play = async (options: DemoOptions, stopped: AbortSignal): Promise<void> =
   const report = setInterval(() => console.log(reportLine(minute(), tally)), 5000);
   try {
     await Promise.all([
-      playVisitors(stage, visitors, people, tally).then(() => {
+      playVisitors(stage, visitors, visiting, tally).then(() => {
         everybodyIn = true;
       }),
       ...[...booths.keys()].map((number, index) =>
-        playBooth(stage, BoothNumber.parse(number), people, tally, {
+        playBooth(stage, BoothNumber.parse(number), visiting, tally, {
           lunchAt: minutes * (0.38 + 0.04 * (index % 4)),
           lunchMinutes: 45,
           isOver,

@@ -1,4 +1,5 @@
 // Every document that is made from the code, by its name under docs/.
+import { accessPage } from './access-page.ts';
 import { limitsPage } from './limits-page.ts';
 import { refusalsPage } from './refusals-page.ts';
 import { settingsPage } from './settings-page.ts';
@@ -11,6 +12,7 @@ export const generatedDocuments = (): ReadonlyMap<string, string> =>
     ['settings.schema.json', `${jsonText(settingsSchema())}\n`],
     ['refusals.md', refusalsPage()],
     ['limits.md', limitsPage()],
+    ['access.md', accessPage()],
   ]);
 
 const lineWidth = 110;

@@ -13,7 +13,9 @@ limits:
 \`\`\`
 
 They stand in the settings document, because what a counter needs (devices, sites, integrators) is known to whoever writes it, and
-a mistake there is told in one line with its field. They hold for one hub; several hubs do not add them up.
+a mistake there is told in one line with its field. They hold for one hub; several hubs do not add them up, except what is tried in vain
+(\`signIns\`, \`pairingsAsked\`, \`lookups\`, \`wrongKeys\`): that is counted in Redis for all hubs, and by each hub for itself while Redis is away. A hub
+that is alone counts in memory: a restart forgets it.
 
 At a limit the client hears why, in the same words by HTTP and by socket (see [refusals.md](refusals.md)), or it is cut: walls, consoles
 and agents come back by themselves and get the whole view, a stream goes on from its \`Last-Event-ID\`.

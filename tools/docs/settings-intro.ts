@@ -2,7 +2,7 @@
 
 export const intro = `# Settings
 
-One YAML file describes an organisation: its procedures, staff, places, booths and calendars. Name it in
+One YAML file describes an organisation: its procedures, places, booths and calendars. Name it in
 \`JUNBAN_SETTINGS\`; without it the demo (\`examples/demo.yaml\`) is used. The hub reads it at the start. A mistake ends the
 start with one line for each thing to correct, for example
 
@@ -25,8 +25,6 @@ procedures:
     names: { ja: マイナンバーカード交付, en: Collect a My Number Card }
     plannedMinutes: 15
     numbers: { first: 1, last: 499, skip: [4, 9, 42] }
-staff:
-  - { id: sato, name: 佐藤 美咲 }
 sites:
   - id: centre
     kind: centre

@@ -10,7 +10,7 @@ export type FrameCase = {
   readonly afterHello: boolean;
 };
 
-const hello = '40/wall,{"site":"centre","device":"fuzz-frames"}';
+const helloWith = (key: string): string => `40/wall,${JSON.stringify({ key })}`;
 
 const brokenFrame = (dice: Dice): Buffer => {
   const junk = dice.bytes(1 + dice.int(60));
@@ -88,7 +88,7 @@ export const frameCase = (dice: Dice): FrameCase => {
 };
 
 /** Sends it after the handshake; throws FuzzFailure when the connection is not closed. */
-export const deliverFrame = async (one: FrameCase, port: number): Promise<Verdict> => {
+export const deliverFrame = async (one: FrameCase, port: number, wallKey: string): Promise<Verdict> => {
   const input = one.bytes.toString('latin1');
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   let heard = '';
@@ -115,7 +115,7 @@ export const deliverFrame = async (one: FrameCase, port: number): Promise<Verdic
     socket.write(websocketRequest);
     await until(() => heard.includes('"sid"'));
     if (one.afterHello) {
-      socket.write(frameOf(hello));
+      socket.write(frameOf(helloWith(wallKey)));
       await until(() => heard.includes('42/wall,["view"'));
     }
     if (isClosed) throw new FuzzFailure(`no handshake: ${heard.slice(0, 300)}`, input);

@@ -1,11 +1,13 @@
 // Malformed HTTP whose framing is right: broken bodies, paths, queries and headers, many on one connection.
+
 import { parse as parseQuery } from 'node:querystring';
-import { SessionRequest } from '../../../protocol/wire.ts';
+import { DemoSignInRequest } from '../../../protocol/wire-people.ts';
 import { EventsQuery } from '../../../server/web/events.ts';
 import { brokenRequest, lawfulId } from './commands.ts';
 import type { Dice } from './dice.ts';
 import type { HttpAnswer, HttpLine } from './http-line.ts';
 import { breakText, mutate, toJson } from './json.ts';
+import { keyLine } from './key.ts';
 import { answered, FuzzFailure, type Verdict } from './verdict.ts';
 
 export type HttpCase = {
@@ -27,7 +29,6 @@ const requestText = (
   return Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body ?? '')]);
 };
 
-const actor = 'Junban-Actor: integrator:fuzz';
 const json = 'Content-Type: application/json';
 const commands = '/api/sites/centre/commands';
 
@@ -38,7 +39,7 @@ export const bodyCase = (dice: Dice, id: string): HttpCase => {
   // A byte order mark before JSON may be passed over (RFC 8259, 8.1), and the hub does.
   const commandId = lawfulId(body.replace(/^\ufeff/, ''));
   return {
-    text: requestText('POST', commands, body, [actor, json]),
+    text: requestText('POST', commands, body, [keyLine(), json]),
     lawful: commandId !== null,
     commandId,
   };
@@ -96,23 +97,23 @@ const headerCase = (dice: Dice, id: string): HttpCase => {
   const body = `{"commandId":"${id}","command":{"type":"issueTicket","procedure":"card-issue","source":"integrator"}}`;
   const junk = headerValue(dice);
   const headers = dice.pick([
-    [`Junban-Actor: !${junk}`, json],
-    ['Junban-Actor: integrator:', json],
-    [actor, 'Junban-Actor: staff:sato', json],
-    ['Junban-Actor: system:clock', json],
-    ['Junban-Actor: device:printer-1', json],
+    [`Authorization: !${junk}`, json],
+    ['Authorization: Bearer ', json],
+    [keyLine(), 'Authorization: Bearer jd_sato', json],
+    ['Authorization: Basic c2F0bzpzYXRv', json],
+    [`Authorization: Bearer jd_${'x'.repeat(43)}`, json],
     ['Junban-Actor: staff:nobody', json],
     [`Cookie: junban_session=${junk}`, json],
     [json],
-    [actor, `Content-Type: !${junk}`],
-    [actor, 'Content-Type: text/plain'],
-    [actor, 'Content-Type: application/json; charset=klingon'],
-    [actor, 'Content-Type: multipart/form-data; boundary=x'],
-    [actor],
-    [actor, json, 'Content-Encoding: gzip'],
-    [actor, json, `Content-Encoding: !${junk}`],
-    [actor, json, 'Content-Encoding: br'],
-    [actor, json, 'Content-Encoding: deflate'],
+    [keyLine(), `Content-Type: !${junk}`],
+    [keyLine(), 'Content-Type: text/plain'],
+    [keyLine(), 'Content-Type: application/json; charset=klingon'],
+    [keyLine(), 'Content-Type: multipart/form-data; boundary=x'],
+    [keyLine()],
+    [keyLine(), json, 'Content-Encoding: gzip'],
+    [keyLine(), json, `Content-Encoding: !${junk}`],
+    [keyLine(), json, 'Content-Encoding: br'],
+    [keyLine(), json, 'Content-Encoding: deflate'],
   ]);
   return refusedAlways(requestText('POST', commands, body, headers));
 };
@@ -126,22 +127,22 @@ const streamCase = (dice: Dice): HttpCase =>
   );
 
 const sessionCase = (dice: Dice): HttpCase => {
-  const right = toJson(mutate({ staff: dice.pick(['sato', 'nobody']) }, dice));
+  const right = toJson(mutate({ id: dice.pick(['sato', 'nobody']) }, dice));
   const body = dice.chance(0.2) ? breakText(right, dice) : right;
   let lawful = false;
   try {
-    lawful = SessionRequest.safeParse(JSON.parse(body.replace(/^\ufeff/, ''))).success;
+    lawful = DemoSignInRequest.safeParse(JSON.parse(body.replace(/^\ufeff/, ''))).success;
   } catch {
     // no JSON: to be refused
   }
-  return { text: requestText('POST', '/api/session', body, [json]), lawful, commandId: null };
+  return { text: requestText('POST', '/api/session/demo', body, [json]), lawful, commandId: null };
 };
 
 const sizeCase = (dice: Dice): HttpCase => {
   const body = `"${'x'.repeat(65_537 + dice.int(2_000))}"`;
   return refusedAlways(
     dice.chance(0.5)
-      ? requestText('POST', commands, body, [actor, json])
+      ? requestText('POST', commands, body, [keyLine(), json])
       : requestText('GET', `/api/sites?${'x'.repeat(4_100 + dice.int(4_000))}`, null),
   );
 };

@@ -3,7 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { apiKeyOf } from '../../support/api-key.ts';
 import { type HubProcess, startHub } from '../../support/hub-process.ts';
+import { useKey } from './key.ts';
 
 export type FuzzedHub = {
   readonly hub: HubProcess;
@@ -14,6 +16,10 @@ export type FuzzedHub = {
 
 /** A fuzzer sends faster than any client may; how often is not what it asks about. */
 const limits = `limits:
+  requestsPerMinute: 10000000
+  signIns: 1000000
+  lookups: 1000000
+  wrongKeys: 1000000
   messagesPerSecond: 100000
   messageBurst: 100000
   helloSeconds: 2
@@ -40,6 +46,7 @@ export const startFuzzedHub = async (): Promise<FuzzedHub> => {
   const settings = join(folder, 'settings.yaml');
   await writeFile(settings, `${demo}\n${limits}`);
   const hub = await startHub({ settings });
+  useKey(await apiKeyOf(hub.url));
   const complaints = complaintsOf(hub.child);
   return {
     hub,

@@ -1,6 +1,8 @@
 // Bytes that are no HTTP, or hardly: each on a connection of its own, answered by an error or closed.
+
 import { connect } from 'node:net';
 import type { Dice } from './dice.ts';
+import { keyLine } from './key.ts';
 import { answered, FuzzFailure, type Verdict } from './verdict.ts';
 
 export type RawCase = {
@@ -11,19 +13,19 @@ export type RawCase = {
 
 const command =
   '{"commandId":"smuggled-0001","command":{"type":"issueTicket","procedure":"card-issue","source":"integrator"}}';
-const post =
-  'POST /api/sites/centre/commands HTTP/1.1\r\nHost: hub\r\nJunban-Actor: integrator:fuzz\r\nContent-Type: application/json\r\n';
+const post = () =>
+  `POST /api/sites/centre/commands HTTP/1.1\r\nHost: hub\r\n${keyLine()}\r\nContent-Type: application/json\r\n`;
 /** A second request that must never be read as one. */
-const hidden = `${post}Content-Length: ${command.length}\r\n\r\n${command}`;
+const hidden = () => `${post()}Content-Length: ${command.length}\r\n\r\n${command}`;
 
 const framing = (dice: Dice): string =>
-  post +
+  post() +
   dice.pick([
-    `Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${hidden}`,
-    `Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n5c\r\n${hidden}`,
-    `Content-Length: 5\r\nContent-Length: 6\r\n\r\n{"a":${hidden}`,
-    `Content-Length: -1\r\n\r\n${hidden}`,
-    `Content-Length: 1e3\r\n\r\n${hidden}`,
+    `Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${hidden()}`,
+    `Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n5c\r\n${hidden()}`,
+    `Content-Length: 5\r\nContent-Length: 6\r\n\r\n{"a":${hidden()}`,
+    `Content-Length: -1\r\n\r\n${hidden()}`,
+    `Content-Length: 1e3\r\n\r\n${hidden()}`,
     `Content-Length: +5\r\n\r\n{}`,
     `Content-Length: 0x10\r\n\r\n{}`,
     `Content-Length: 5, 5\r\n\r\n{"a":`,
@@ -75,7 +77,7 @@ const heads = (dice: Dice): string => {
     `GET /nowhere HTTP/1.1\r\nHost: hub\r\nExpect: ${junk.replace(/[^a-z]/g, 'x')}\r\n\r\n`,
     `GET /nowhere HTTP/1.1\r\nHost: hub\r\nConnection: upgrade\r\nUpgrade: ${junk.replace(/[^a-z]/g, 'x')}\r\n\r\n`,
     `GET /nowhere HTTP/1.1\r\nHost: hub\r\n\r\n`.repeat(2 + dice.int(40)),
-    `${post}Content-Length: 2\r\nExpect: 200-ok\r\n\r\n{}`,
+    `${post()}Content-Length: 2\r\nExpect: 200-ok\r\n\r\n{}`,
   ]);
 };
 
@@ -108,8 +110,8 @@ const unfinished = (dice: Dice): string =>
   dice.pick([
     'GET /nowhere HTTP/1.1\r\nHost: hu',
     'G',
-    `${post}Content-Length: 1000\r\n\r\n{"commandId":`,
-    `${post}Transfer-Encoding: chunked\r\n\r\n5\r\n{"com`,
+    `${post()}Content-Length: 1000\r\n\r\n{"commandId":`,
+    `${post()}Transfer-Encoding: chunked\r\n\r\n5\r\n{"com`,
     '\x16\x03\x01\x02\x00\x01\x00',
   ]);
 

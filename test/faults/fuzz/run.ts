@@ -1,5 +1,6 @@
 // The run of the fuzzer: so many malformed messages from one seed against a hub, over many lines at once, each judged.
 
+import { pairDevice } from '../../support/pair.ts';
 import { type Dice, diceFor } from './dice.ts';
 import { deliverFrame, frameCase } from './frame-cases.ts';
 import { bodyCase, deliverHttp, requestCase } from './http-cases.ts';
@@ -36,16 +37,29 @@ type Lane = {
   readonly device: SocketLine;
   readonly stranger: SocketLine;
   readonly port: number;
+  readonly wallKey: string;
 };
 
-const openLane = (port: number, number: number): Lane => {
-  // Few names: each has a room of its own, whose view is made after every change.
-  const hello = JSON.stringify({ site: 'centre', device: `fuzz-${number % 4}` });
+type Keys = { readonly wall: string; readonly agents: readonly string[] };
+
+/** Few names: each has a room of its own, whose view is made after every change. */
+const pairAll = async (port: number): Promise<Keys> => {
+  const hub = `http://127.0.0.1:${port}`;
+  const names = ['fuzz-0', 'fuzz-1', 'fuzz-2', 'fuzz-3'];
+  return {
+    wall: await pairDevice(hub, 'wall', 'centre', 'fuzz-frames'),
+    agents: await Promise.all(names.map((name) => pairDevice(hub, 'agent', 'centre', name))),
+  };
+};
+
+const openLane = (port: number, number: number, keys: Keys): Lane => {
+  const hello = JSON.stringify({ key: keys.agents[number % keys.agents.length] });
   return {
     port,
     http: openHttpLine(port),
     device: openSocketLine(port, { text: `40/device,${hello}`, taken: '42/device,["view"' }),
     stranger: openSocketLine(port, null),
+    wallKey: keys.wall,
   };
 };
 
@@ -82,7 +96,7 @@ const send = async (kind: Kind, dice: Dice, id: string, lane: Lane): Promise<Sen
     case 'bytes':
       return alone(deliverRaw(rawCase(dice), lane.port));
     case 'frame':
-      return alone(deliverFrame(frameCase(dice), lane.port));
+      return alone(deliverFrame(frameCase(dice), lane.port, lane.wallKey));
     case 'polling':
       return alone(deliverPolling(pollingCase(dice), lane.http));
   }
@@ -122,7 +136,8 @@ export const fuzz = async (options: {
       }
     }
   };
-  const open = Array.from({ length: lanes }, (_, number) => openLane(port, number));
+  const keys = await pairAll(port);
+  const open = Array.from({ length: lanes }, (_, number) => openLane(port, number, keys));
   try {
     await Promise.all(open.map(work));
   } finally {

@@ -1,6 +1,6 @@
 // Malformed messages of a socket that is connected: broken commands, reports and events, and hellos that must not be taken.
 import { VisitorHello } from '../../../protocol/visitor.ts';
-import { DeviceHello, DeviceStatus, StaffHello, WallHello } from '../../../protocol/wire.ts';
+import { DeviceStatus, KeyHello, StaffHello } from '../../../protocol/wire.ts';
 import { brokenRequest, lawfulId } from './commands.ts';
 import type { Dice } from './dice.ts';
 import { breakText, type Fields, mutate, toJson } from './json.ts';
@@ -86,9 +86,9 @@ export const eventCase = (dice: Dice, id: string): SocketCase => {
 };
 
 const hellos = [
-  ['wall', { site: 'centre', device: 'fuzz-wall' }, WallHello],
-  ['device', { site: 'centre', device: 'fuzz-device' }, DeviceHello],
   ['visitor', { code: '0123456789ABCDEF' }, VisitorHello],
+  ['wall', { key: 'k'.repeat(43) }, KeyHello],
+  ['device', { key: 'k'.repeat(43) }, KeyHello],
   ['staff', { site: 'centre', page: { kind: 'booth', booth: 1 } }, StaffHello],
 ] as const;
 

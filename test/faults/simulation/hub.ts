@@ -1,5 +1,5 @@
 // A hub as a process: the real hub with its real doors, on a simulated store, network and clock.
-import type { TicketCode } from '../../../protocol/ids.ts';
+import type { KeyId, TicketCode } from '../../../protocol/ids.ts';
 import { defaultLimits } from '../../../protocol/limits.ts';
 import { createAddresses } from '../../../server/doors/addresses.ts';
 import type { LimitBook } from '../../../server/doors/limit-book.ts';
@@ -11,9 +11,10 @@ import type { Hub, SiteHub } from '../../../server/hub/contract.ts';
 import { createHub } from '../../../server/hub/hub.ts';
 import type { SiteHubParts } from '../../../server/hub/site-hub.ts';
 import type { EventLog } from '../../../server/log/contract.ts';
-import { createPeople } from '../../../server/people/actor.ts';
-import type { Sessions } from '../../../server/people/sessions.ts';
+import type { DeviceGate } from '../../../server/people/devices/gate.ts';
 import { openDoors } from '../../../server/sockets/doors.ts';
+import { callerFrom, simulatedCallerOf } from './callers.ts';
+import { keysOf } from './keys.ts';
 import { loggerFor } from './logger.ts';
 import type { Life } from './machine/scheduler.ts';
 import type { Host, Network } from './network/network.ts';
@@ -69,8 +70,22 @@ const book: LimitBook = {
   },
   showFill: () => {},
 };
-/** Consoles come with their name in the integrators' header, so that no cookie is needed. */
-const noSessions = { find: async () => null, onEnd: () => () => {} } as unknown as Sessions;
+const addresses = createAddresses([]);
+/** Consoles come with their name in a header; sessions have tests of their own. */
+const noSessions = { onEnd: () => () => {}, onLock: () => () => {} };
+
+/** All devices were accepted long ago, and none is moved or revoked. */
+const simulatedGate: DeviceGate = {
+  callerOf: async (key, from) => {
+    const place = keysOf.get(key);
+    if (place === undefined) throw new Error(`nobody has the key ${key}`);
+    const caller = { kind: 'device', key: 'simulated000' as KeyId, place, from } as const;
+    return { ok: true, value: { caller, name: place.device } };
+  },
+  stands: () => 'yes',
+  onChange: () => () => {},
+  came: () => () => {},
+};
 
 /** Cheap, and changing with the queue now and then: the real one is pure, tested alone, and would take most of the time here. */
 const roughForecaster: SiteHubParts['forecaster'] = (site) => ({
@@ -94,8 +109,7 @@ export const createHubProcess = (parts: {
   readonly sabotage: Sabotage;
 }): HubProcess => {
   const { sim, network, host, store, office, watch, sabotage } = parts;
-  const { settings, sites } = office;
-  const staff = new Map(settings.staff.map(({ id, name }) => [id, name]));
+  const { sites } = office;
   const { scheduler, chance } = sim;
   const { name } = host;
   let life: Life | null = null;
@@ -122,7 +136,6 @@ export const createHubProcess = (parts: {
     const site = opened.sites.get(siteId);
     if (site === undefined) throw new Error('the hub has no site');
     const take = createTakeCommand(noMetrics, logger);
-    const people = createPeople(staff, noSessions);
     const server = createDoorServer(sim, (_event, [sent]) => {
       const view = (sent as { view?: { date: string; version: number } } | undefined)?.view;
       if (view !== undefined) watch.viewSent(name, view);
@@ -130,15 +143,22 @@ export const createHubProcess = (parts: {
     site.onChange(() => watch.changed(name, site));
     openDoors(server, {
       hub: opened,
-      people,
+      callerOf: simulatedCallerOf,
+      addresses,
+      gate: simulatedGate,
       sessions: noSessions,
+      accountWatch: { onChanged: () => () => {} },
+      idleWatch: { watch: () => () => {} },
+      used: () => {},
       metrics: noMetrics,
       logger,
       now: Date.now,
       take,
-      tickets: createTickets({ hub: opened, book, addresses: createAddresses([]) }),
+      tickets: createTickets({ hub: opened, rates: { spend: async () => null }, addresses }),
       book,
       gateOf: () => ({ refusal: () => null }),
+      // Clients come through one address, as behind a proxy: they have nowhere else to go.
+      oneOfSeveral: false,
     });
     hub = opened;
     readySinceMs = scheduler.now();
@@ -147,10 +167,7 @@ export const createHubProcess = (parts: {
     host.listener = {
       life: own,
       accept: server.accept,
-      post: async (body, actor) => {
-        const who = await people.whoIs({ 'junban-actor': actor });
-        return who.ok ? take(site, body, who.value.actor, 'http') : who;
-      },
+      post: (body, actor) => take(site, body, callerFrom(actor), 'http'),
     };
   };
 

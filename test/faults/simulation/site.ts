@@ -1,6 +1,7 @@
 // The office of the simulated days: small, with every rule in use, open late so that the day's end and the next day are near.
 
-import type { SiteId } from '../../../protocol/ids.ts';
+import type { SiteId, StaffId } from '../../../protocol/ids.ts';
+import type { Account } from '../../../server/people/register/state.ts';
 import { parseSettings } from '../../../server/settings/parse.ts';
 import { resolveSites } from '../../../server/settings/resolve.ts';
 
@@ -22,13 +23,13 @@ const names = (ja: string, en: string) => ({ ja, en });
 
 /** The days, epoch ms. Some sites run over midnight: their overrun is longer. */
 export const hours = {
-  start: at('23:54') + 10_000,
-  lull: at('23:56') + 15_000,
-  closing: at('23:58'),
+  start: at('23:56') + 15_000,
+  lull: at('23:57') + 40_000,
+  closing: at('23:59'),
   midnight: at('00:00'),
-  calm: at('00:01') + 20_000,
-  quiet: at('00:01') + 45_000,
-  end: at('00:02') + 30_000,
+  calm: at('00:01') + 10_000,
+  quiet: at('00:01') + 35_000,
+  end: at('00:02') + 15_000,
 } as const;
 
 const documentWith = (overrunMinutes: number) => ({
@@ -44,7 +45,6 @@ const documentWith = (overrunMinutes: number) => ({
     { id: 'pregnancy', names: names('妊娠中', 'Pregnancy'), minutes: 5 },
     { id: 'expiring', names: names('期限切迫', 'Expiring'), minutes: 3, exempt: true },
   ],
-  staff: staffIds.map((id) => ({ id, name: id })),
   sites: [
     {
       id: siteId,
@@ -53,7 +53,7 @@ const documentWith = (overrunMinutes: number) => ({
       calendar: {
         weekly: { fri: [{ from: '10:00', to: '11:00' }] },
         exceptions: [
-          { date: today, openings: [{ from: '23:55', to: '23:58' }] },
+          { date: today, openings: [{ from: '23:57', to: '23:59' }] },
           { date: tomorrow, openings: [{ from: '00:01', to: '00:09' }] },
         ],
       },
@@ -71,9 +71,18 @@ const documentWith = (overrunMinutes: number) => ({
   ],
 });
 
-/** Ends at 23:59 · runs until 00:00:30, when the next day begins. */
-export const offices = [1, 4].map((overrunMinutes) => {
+/** Everybody may do everything: who may is not what is simulated. */
+export const accounts: ReadonlyMap<StaffId, Account> = new Map(
+  staffIds.map((name) => {
+    const id = name as StaffId;
+    const grants = [{ role: 'supervisor', site: null }] as const;
+    return [id, { id, name, grants, closed: false, sso: null, hasPassword: true, madeAtMs: 0 }];
+  }),
+);
+
+/** Ends at 23:59:30 · runs until 00:00:30, when the next day begins. */
+export const offices = [0.5, 4].map((overrunMinutes) => {
   const settings = parseSettings(documentWith(overrunMinutes));
-  return { settings, sites: resolveSites(settings) };
+  return { settings, sites: resolveSites(settings, accounts) };
 });
 export type Office = (typeof offices)[number];

@@ -1,5 +1,5 @@
 // A device agent as a process: the real agent on a journal that survives it, a printer, and a hub link on the simulated line.
-import type { CommandId, DeviceId, ProcedureId, SiteId, TicketCode } from '../../../../protocol/ids.ts';
+import type { CommandId, DeviceId, ProcedureId, TicketCode } from '../../../../protocol/ids.ts';
 import { type Agent, createAgent, type KeyAction } from '../../../../ticket-printer/agent.ts';
 import type { FeedbackKind } from '../../../../ticket-printer/buttons/profile.ts';
 import { systemClock } from '../../../../ticket-printer/clock.ts';
@@ -7,6 +7,7 @@ import { openHubLink } from '../../../../ticket-printer/hub-link.ts';
 import { type JournalFile, openJournal } from '../../../../ticket-printer/journal.ts';
 import { createKnowledge, type Knowledge } from '../../../../ticket-printer/knowledge.ts';
 import { type Memory, openMemory } from '../../../../ticket-printer/memory.ts';
+import { keyFor } from '../keys.ts';
 import { loggerFor } from '../logger.ts';
 import type { Life } from '../machine/scheduler.ts';
 import type { Network } from '../network/network.ts';
@@ -38,12 +39,11 @@ export const createAgentProcess = (parts: {
   readonly sim: Sim;
   readonly network: Network;
   readonly watch: CommandWatch;
-  readonly site: SiteId;
   readonly device: string;
   readonly onSheet: (sheet: SheetOut) => void;
   readonly onPress: (press: Press) => void;
 }): AgentProcess => {
-  const { sim, network, watch, site, onSheet, onPress } = parts;
+  const { sim, network, watch, onSheet, onPress } = parts;
   const { scheduler, chance } = sim;
   const device = parts.device as DeviceId;
   const printer = createPrinter(sim, device, onSheet);
@@ -74,7 +74,14 @@ export const createAgentProcess = (parts: {
     const logger = loggerFor(sim);
     const clock = systemClock;
     const memory = openMemory(openJournal(file), clock, logger);
-    const link = openHubLink({ urls, site, device, logger, open: socketsFor(sim, network, own, watch) });
+    const link = openHubLink({
+      urls,
+      key: keyFor(device),
+      logger,
+      onPlaced: () => true,
+      onUnknownKey: () => sim.violate('an agent is let in', device),
+      open: socketsFor(sim, network, own, watch),
+    });
     let telling = false;
     const agent: Agent = createAgent({
       memory,

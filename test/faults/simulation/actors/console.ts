@@ -1,9 +1,11 @@
 // A console as a process: the real console logic on a browser that draws nothing, and somebody who presses keys.
+
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Command } from '../../../../protocol/commands.ts';
 import type { SiteId, StaffId } from '../../../../protocol/ids.ts';
 import { type Console, createConsole } from '../../../../staff-console/parts/console.ts';
 import { connectHub, type LinkOptions } from '../../../../staff-console/parts/hub-link.ts';
+import { actorHeader } from '../callers.ts';
 import type { Life } from '../machine/scheduler.ts';
 import type { Network } from '../network/network.ts';
 import { type CommandWatch, socketsFor } from '../network/socket-client.ts';
@@ -48,7 +50,7 @@ export const openConsole = <V extends View>(
 ): SimulatedConsole<V> => {
   const { sim, network, watch } = parts;
   const life = newLife(name);
-  const headers = { 'junban-actor': `staff:${staff}` };
+  const headers = { [actorHeader]: `staff:${staff}` };
   const open = socketsFor(sim, network, life, watch, headers);
   const controllers: ReactiveController[] = [];
   const page = createConsole<V>(
@@ -78,8 +80,13 @@ export const openConsole = <V extends View>(
 export const sessionAnswer = (staff: string) => ({
   ok: true,
   json: async () => ({
-    staff: { id: staff, name: staff },
-    choices: [{ id: staff, name: staff }],
+    staff: { id: staff, name: staff, grants: [] },
+    locked: false,
+    unlock: null,
+    ownPassword: false,
     pass: null,
+    idleMinutes: 20,
+    demo: null,
+    sso: null,
   }),
 });

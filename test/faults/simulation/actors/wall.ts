@@ -6,9 +6,10 @@ import { createHubClock } from '../../../../displays/parts/hub-clock.ts';
 import { connectWall, type LinkState, type WallLink } from '../../../../displays/parts/hub-link.ts';
 import { createReceipts } from '../../../../displays/parts/receipts.ts';
 import { callsShown } from '../../../../displays/wall/wall-model.ts';
-import type { DeviceId, SiteId } from '../../../../protocol/ids.ts';
+import type { SiteId } from '../../../../protocol/ids.ts';
 import type { WallView } from '../../../../protocol/views.ts';
 import type { WallChecks } from '../checks/walls.ts';
+import { keyFor } from '../keys.ts';
 import type { Life } from '../machine/scheduler.ts';
 import type { Network } from '../network/network.ts';
 import { type CommandWatch, socketsFor } from '../network/socket-client.ts';
@@ -93,8 +94,10 @@ export const createWallProcess = (parts: {
     });
     link = connectWall({
       origin: 'http://balancer',
-      hello: { site, device: name as DeviceId },
+      hello: { key: keyFor(name) },
       clock,
+      onPlaced: () => {},
+      onUnknownKey: () => sim.violate('a wall is let in', name),
       onConnected: () => receipts.connected(),
       onState: (state) => {
         shown.state = state;

@@ -36,6 +36,7 @@ export const socketsFor = (
       options.reconnectionDelayMax ?? 5_000,
     ];
     const acks = new Map<number, Ack>();
+    const anyListeners = new Set<() => void>();
     let wire: Wire | null = null;
     let connection: Connection | null = null;
     let connected = false;
@@ -88,7 +89,11 @@ export const socketsFor = (
             cancelTimer();
             emit('connect_error', Object.assign(new Error(message), { data }));
           }),
-        event: (name, args) => arrive(() => emit(name, ...args)),
+        event: (name, args) =>
+          arrive(() => {
+            for (const listener of anyListeners) listener();
+            emit(name, ...args);
+          }),
         answer: (id, json) => arrive(() => acks.get(id)?.settle(null, json)),
         goodbye: () =>
           arrive(() => {
@@ -169,6 +174,7 @@ export const socketsFor = (
       },
       io: { engine: { close: () => breakOff() } },
       on: (name: string, listener: (...args: unknown[]) => void) => void events.on(name, listener),
+      onAny: (listener: () => void) => void anyListeners.add(listener),
       off: (name?: string, listener?: (...args: unknown[]) => void) =>
         void (name === undefined || listener === undefined
           ? events.removeAllListeners(name)

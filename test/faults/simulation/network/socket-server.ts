@@ -16,6 +16,7 @@ type Listener = (...args: unknown[]) => void;
 type Member = {
   readonly rooms: Set<string>;
   send(event: string, args: readonly unknown[]): void;
+  writable(): boolean;
   leave(): void;
 };
 
@@ -90,8 +91,10 @@ export const createDoorServer = (
         members.delete(id);
         for (const listener of listeners.get('disconnect') ?? []) listener(reason);
       };
+      const conn = lineOf(sim, wire);
       const member: Member = {
         rooms: new Set(),
+        writable: () => conn.transport.writable,
         send: reply.event,
         leave: () => {
           reply.goodbye();
@@ -101,8 +104,9 @@ export const createDoorServer = (
       const socket = {
         id,
         handshake: hello,
+        request: { headers: hello.headers, socket: { remoteAddress: '127.0.0.1' } },
         data: {},
-        conn: lineOf(sim, wire),
+        conn,
         join: (room: string) => void member.rooms.add(room),
         emit: (event: string, ...args: unknown[]) => {
           onSent(event, args);
@@ -142,6 +146,9 @@ export const createDoorServer = (
       on: (_name: string, listener: Listener) => void onConnection.push(listener),
       to: (room: string) => toRoom(room),
       in: (room: string) => toRoom(room),
+      volatile: {
+        emit: (event: string, ...args: unknown[]) => emitTo((member) => member.writable(), event, args),
+      },
       disconnectSockets: () => {
         for (const member of [...members.values()]) member.leave();
       },

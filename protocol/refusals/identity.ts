@@ -1,0 +1,50 @@
+// Refusals about who somebody is, and what he may.
+import type { Entry } from './entry.ts';
+
+export const identityRefusals = {
+  notSignedIn: {
+    status: 401,
+    when: 'Nobody is signed in, and no key was shown.',
+    en: () => 'Sign in first.',
+    ja: () => '先にサインインしてください。',
+  },
+  notAllowed: {
+    status: 403,
+    when: 'Whoever asks is known, but has no role, or no purpose, for it there.',
+    en: () => 'You have no role for this here. Ask an administrator, or sign in as somebody who has.',
+    ja: () => 'この操作の権限がありません。管理者に依頼するか、権限のある人で入り直してください。',
+  },
+  foreignOrigin: {
+    status: 403,
+    when: 'A browser sends it from a page of another site.',
+    en: () => 'This was sent from a page of another site and was not done. Use the pages of this hub.',
+    ja: () =>
+      '別のサイトのページから送られたため、実行しませんでした。このシステムの画面から操作してください。',
+  },
+  unknownKey: {
+    status: 401,
+    when: 'The key of a device or an integrator is not known, or has been revoked.',
+    en: () =>
+      'This key is not known here. A device shows a new code for an administrator to accept; others ask for a new key.',
+    ja: () =>
+      'このキーは登録されていません。端末は新しいコードを表示しますので、管理者が登録してください。ほかのシステムは新しいキーを依頼してください。',
+  },
+  nameTaken: {
+    status: 409,
+    when: 'Another one has this name already.',
+    en: (p) => `“${p.name}” is in use already. Choose another name.`,
+    ja: (p) => `「${p.name}」はすでに使われています。別の名前にしてください。`,
+  },
+  tooManyKeys: {
+    status: 409,
+    when: 'There are as many keys as there may be.',
+    en: (p) => `There are ${p.limit} keys already. Revoke those that are no longer used.`,
+    ja: (p) => `キーはすでに${p.limit}個あります。使わないものを取り消してください。`,
+  },
+  unknownEntry: {
+    status: 404,
+    when: 'What an administrator wants to change does not exist.',
+    en: (p) => `There is no “${p.id}”. Load the page again.`,
+    ja: (p) => `「${p.id}」は見つかりません。画面を読み込み直してください。`,
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,198 @@
+// What the office's pages say: those of administrators, in the two languages of staff.
+import type { StaffLanguage } from './staff.ts';
+
+export type OfficeTexts = {
+  readonly tag: string;
+  readonly title: string;
+  readonly pages: {
+    readonly accounts: string;
+    readonly devices: string;
+    readonly keys: string;
+    readonly audit: string;
+  };
+  readonly loading: string;
+  readonly failed: string;
+  readonly again: string;
+  readonly signInFirst: string;
+  readonly toStart: string;
+  readonly everySite: string;
+  readonly roles: Readonly<
+    Record<'receptionist' | 'booth' | 'supervisor' | 'planner' | 'administrator', string>
+  >;
+  readonly audit: {
+    readonly lead: string;
+    readonly from: string;
+    readonly to: string;
+    readonly site: string;
+    readonly allSites: string;
+    readonly actor: string;
+    readonly actorHint: string;
+    readonly type: string;
+    readonly allTypes: string;
+    readonly withDevices: string;
+    readonly show: string;
+    readonly csv: string;
+    readonly more: string;
+    readonly none: string;
+    readonly count: (lines: number, more: boolean) => string;
+    readonly archived: (days: string) => string;
+    readonly columns: readonly [
+      time: string,
+      what: string,
+      who: string,
+      from: string,
+      site: string,
+      details: string,
+    ];
+    readonly kinds: Readonly<Record<'staff' | 'device' | 'integrator' | 'system' | 'visitor', string>>;
+  };
+  readonly keys: {
+    readonly lead: string;
+    readonly name: string;
+    readonly nameHint: string;
+    readonly roles: string;
+    readonly site: string;
+    readonly make: string;
+    readonly made: (name: string) => string;
+    readonly onlyNow: string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly hide: string;
+    readonly none: string;
+    readonly columns: readonly [name: string, roles: string, made: string, state: string];
+    readonly good: string;
+    readonly revoked: string;
+    readonly revoke: string;
+    readonly sure: (name: string) => string;
+    readonly keep: string;
+    readonly chooseRole: string;
+  };
+};
+
+const ja: OfficeTexts = {
+  tag: 'ja',
+  title: '管理',
+  pages: { accounts: 'アカウント', devices: '端末', keys: '連携キー', audit: '操作記録' },
+  loading: '読み込み中…',
+  failed: 'サーバーに接続できません。',
+  again: 'もう一度試す',
+  signInFirst: 'この画面は管理者のサインインが必要です。',
+  toStart: 'はじめのページへ',
+  everySite: '全拠点',
+  roles: {
+    receptionist: '受付',
+    booth: '窓口',
+    supervisor: '責任者',
+    planner: '計画担当',
+    administrator: '管理者',
+  },
+  audit: {
+    lead: 'だれが、いつ、どこから、何をしたかの記録です。新しい順に並びます。',
+    from: '開始日',
+    to: '終了日',
+    site: '拠点',
+    allSites: 'すべての拠点',
+    actor: '操作した人',
+    actorHint: '名前またはIDの一部',
+    type: '操作の種類',
+    allTypes: 'すべての種類',
+    withDevices: '端末と自動処理も含める',
+    show: '表示',
+    csv: 'CSVで保存',
+    more: '続きを読み込む',
+    none: 'この条件の記録はありません。日付や条件を変えてお試しください。',
+    count: (lines, more) => (more ? `${lines}件を表示（続きがあります）` : `${lines}件`),
+    archived: (days) => `保管ファイルに移された日は表示されません（${days}）。`,
+    columns: ['日時', '操作', '操作した人', '接続元', '拠点', '内容'],
+    kinds: { staff: '職員', device: '端末', integrator: '連携', system: '自動', visitor: '来庁者' },
+  },
+  keys: {
+    lead: 'ほかのシステムが、番号札の発行や記録の取得に使うキーです。必要な権限だけを付けてください。',
+    name: '名前',
+    nameHint: '半角の英小文字・数字・ハイフン（例 city-portal）。記録に残ります。',
+    roles: '権限',
+    site: '拠点',
+    make: 'キーを発行',
+    made: (name) => `「${name}」のキーを発行しました`,
+    onlyNow: 'このキーは今だけ表示されます。連携先に登録してから閉じてください。',
+    copy: 'コピー',
+    copied: 'コピーしました',
+    hide: '登録したので閉じる',
+    none: 'キーはまだありません。',
+    columns: ['名前', '権限', '発行日', '状態'],
+    good: '有効',
+    revoked: '取り消し済み',
+    revoke: '取り消す',
+    sure: (name) => `「${name}」を取り消すと、このキーの連携はすぐに止まります。元に戻せません。`,
+    keep: 'やめる',
+    chooseRole: '権限を1つ以上選んでください。',
+  },
+};
+
+const en: OfficeTexts = {
+  tag: 'en',
+  title: 'Administration',
+  pages: { accounts: 'Accounts', devices: 'Devices', keys: 'Integrator keys', audit: 'Audit' },
+  loading: 'Loading…',
+  failed: 'The hub cannot be reached.',
+  again: 'Try again',
+  signInFirst: 'This page is for administrators who are signed in.',
+  toStart: 'To the start page',
+  everySite: 'every site',
+  roles: {
+    receptionist: 'Reception',
+    booth: 'Booth',
+    supervisor: 'Supervisor',
+    planner: 'Planner',
+    administrator: 'Administrator',
+  },
+  audit: {
+    lead: 'Who did what, when and from where; the newest first.',
+    from: 'From',
+    to: 'To',
+    site: 'Site',
+    allSites: 'All sites',
+    actor: 'Who',
+    actorHint: 'Part of a name or id',
+    type: 'What',
+    allTypes: 'Everything',
+    withDevices: 'Devices and the clock too',
+    show: 'Show',
+    csv: 'Save as CSV',
+    more: 'Load more',
+    none: 'Nothing matches. Try other days or fewer conditions.',
+    count: (lines, more) => (more ? `${lines} shown, there are more` : `${lines} entries`),
+    archived: (days) => `Days that were archived are not shown (${days}).`,
+    columns: ['Time', 'What', 'Who', 'From', 'Site', 'Details'],
+    kinds: {
+      staff: 'Staff',
+      device: 'Device',
+      integrator: 'Integrator',
+      system: 'Automatic',
+      visitor: 'Visitor',
+    },
+  },
+  keys: {
+    lead: 'Keys with which other systems issue tickets or read what happened. Give each the roles it needs and no more.',
+    name: 'Name',
+    nameHint: 'Lower-case letters, digits, hyphens, e.g. city-portal. It stands in the audit.',
+    roles: 'Roles',
+    site: 'Site',
+    make: 'Make a key',
+    made: (name) => `The key of “${name}”`,
+    onlyNow: 'It is shown only now. Enter it at the other system before you close this.',
+    copy: 'Copy',
+    copied: 'Copied',
+    hide: 'Entered, close',
+    none: 'There are no keys yet.',
+    columns: ['Name', 'Roles', 'Made', 'State'],
+    good: 'Good',
+    revoked: 'Revoked',
+    revoke: 'Revoke',
+    sure: (name) => `Whoever uses the key of “${name}” is cut off at once. This cannot be undone.`,
+    keep: 'Keep it',
+    chooseRole: 'Choose at least one role.',
+  },
+};
+
+export const officeTexts: Readonly<Record<StaffLanguage, OfficeTexts>> = { ja, en };

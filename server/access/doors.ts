@@ -1,0 +1,166 @@
+// The table of access: every HTTP door and who may use it. What stands not here is not answered; docs/access.md is made of it.
+import type { Role } from '../../protocol/access.ts';
+import type { DoorRate } from './rate-guard.ts';
+import type { Who } from './who.ts';
+
+export type HttpDoor = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `:name` stands for one part of the address, a `*` at the end for whatever follows. */
+  readonly path: string;
+  readonly who: Who;
+  /** How attempts at it are counted by address; without: only as one request among all. */
+  readonly rate?: DoorRate;
+  /** What one gets there, for the page of documentation. */
+  readonly says: string;
+};
+
+const anyone: Who = { anyone: true };
+const ownSession: Who = { ownSession: true };
+const administrators: Who = { roles: ['administrator'] };
+/** Those who look at a site as a whole. */
+const watching: readonly Role[] = ['supervisor', 'planner', 'administrator'];
+
+/** Guessing is what fails: a name or password that is none, a code that no ticket has. */
+const signInRate: DoorRate = { limit: 'signIns', costs: 'failures' };
+/** Beside a guesser stand all phones of the hall, behind one address: whoever has a ticket must get in. */
+const lookupRate: DoorRate = { limit: 'lookups', costs: 'misses' };
+
+const page = (path: string, says: string): HttpDoor => ({ method: 'GET', path, who: anyone, says });
+
+export const httpDoors: readonly HttpDoor[] = [
+  page('/', 'The start page. Pages hold no data; what they show comes through the doors below'),
+  page('/wall/:site', 'The page of a lobby screen'),
+  page('/booth/:site', 'The page of a booth console'),
+  page('/booth/:site/:booth', 'The page of a booth console'),
+  page('/reception/:site', 'The page of the reception console'),
+  page('/wall', 'The page of a lobby screen, which knows its place by its key'),
+  page('/devices', 'The page of walls, agents and kiosks'),
+  page('/accounts', 'The page of people’s accounts'),
+  page('/first', 'Where the first administrator is made, by the link that the hub printed'),
+  page('/password', 'Where a password is set, by the link that an administrator gave'),
+  page('/keys', 'The page of the integrators’ keys'),
+  page('/audit', 'The page of the audit'),
+  page('/assets/*', 'Scripts, styles and fonts of the pages'),
+  page('/favicon.ico', 'No icon'),
+  page('/t/renew.js', 'The script that renews a visitor’s page'),
+  {
+    ...page('/t/:code', 'A visitor’s own ticket, by the code on the paper (80 random bits)'),
+    rate: lookupRate,
+  },
+  {
+    ...page('/t/:code/manifest.webmanifest', 'How a phone keeps that ticket on its home screen'),
+    rate: lookupRate,
+  },
+  page('/icons/*', 'Icons for home screens'),
+  page('/now', 'How full every site is, as a page'),
+  page('/now.json', 'The same as data'),
+  page('/now.csv', 'The same as a table'),
+  page('/now.js', 'The script that renews the now page'),
+  page('/healthz', 'Whether the process is alive'),
+  page('/readyz', 'Whether commands can be taken'),
+  { method: 'GET', path: '/metrics', who: { roles: watching }, says: 'Figures of this hub' },
+  page('/api/openapi.json', 'What there is for integrators'),
+  page('/api/sites', 'The sites: names, phase, booth numbers, devices by name'),
+  page('/api/sites/:site/board', 'What the lobby screens show'),
+  {
+    method: 'POST',
+    path: '/api/sites/:site/commands',
+    who: { roles: ['receptionist', 'booth', 'supervisor'] },
+    says: 'Commands; the table of commands tells which',
+  },
+  {
+    method: 'GET',
+    path: '/api/sites/:site/events',
+    who: { roles: watching },
+    says: 'What happened on a business day',
+  },
+  // What a session may, its own doors judge: they know whether it is locked, and whose it is.
+  { method: 'GET', path: '/api/session', who: anyone, says: 'Who is signed in on this browser' },
+  { method: 'POST', path: '/api/session', who: anyone, rate: signInRate, says: 'Signs in by password' },
+  { method: 'DELETE', path: '/api/session', who: anyone, says: 'Signs this browser out' },
+  {
+    method: 'POST',
+    path: '/api/session/demo',
+    who: anyone,
+    rate: signInRate,
+    says: 'Signs in by one click; only in a demonstration',
+  },
+  { method: 'POST', path: '/api/session/used', who: ownSession, says: 'Somebody is at the console' },
+  { method: 'POST', path: '/api/session/lock', who: ownSession, says: 'Locks this browser’s session' },
+  {
+    method: 'POST',
+    path: '/api/session/unlock',
+    who: ownSession,
+    rate: signInRate,
+    says: 'Unlocks it, by its person’s password',
+  },
+  {
+    method: 'POST',
+    path: '/api/session/password',
+    who: ownSession,
+    rate: signInRate,
+    says: 'Changes one’s own password, by the old one',
+  },
+  {
+    method: 'POST',
+    path: '/api/session/link',
+    who: anyone,
+    rate: signInRate,
+    says: 'Sets a password, by a link that is good once',
+  },
+  {
+    method: 'POST',
+    path: '/api/session/everywhere',
+    who: ownSession,
+    says: 'Signs one’s own sessions out everywhere',
+  },
+  {
+    method: 'POST',
+    path: '/api/first',
+    who: anyone,
+    rate: signInRate,
+    says: 'Makes the first administrator, by a link that is good once',
+  },
+  { ...page('/sso/start', 'Sends the browser to the organisation’s sign-in service'), rate: signInRate },
+  { ...page('/sso/callback', 'Takes it back from there'), rate: signInRate },
+  { method: 'GET', path: '/api/accounts', who: administrators, says: 'All accounts' },
+  { method: 'POST', path: '/api/accounts', who: administrators, says: 'Makes an account' },
+  { method: 'PATCH', path: '/api/accounts/:id', who: administrators, says: 'Changes name and roles' },
+  { method: 'POST', path: '/api/accounts/:id/close', who: administrators, says: 'Closes an account' },
+  { method: 'POST', path: '/api/accounts/:id/reopen', who: administrators, says: 'Opens it again' },
+  {
+    method: 'POST',
+    path: '/api/accounts/:id/sign-out',
+    who: administrators,
+    says: 'Signs a person out everywhere',
+  },
+  {
+    method: 'POST',
+    path: '/api/accounts/:id/password-link',
+    who: administrators,
+    says: 'Makes a link for a new password',
+  },
+  { method: 'GET', path: '/api/keys', who: administrators, says: 'The integrators’ keys, without the keys' },
+  { method: 'POST', path: '/api/keys', who: administrators, says: 'Makes a key and shows it once' },
+  { method: 'DELETE', path: '/api/keys/:key', who: administrators, says: 'Revokes a key' },
+  {
+    method: 'POST',
+    path: '/api/pairing',
+    who: anyone,
+    rate: { limit: 'pairingsAsked', costs: 'attempts' },
+    says: 'A device without a key asks for a code',
+  },
+  { method: 'GET', path: '/api/pairing', who: anyone, says: 'The same device asks whether it was accepted' },
+  {
+    method: 'GET',
+    path: '/api/devices',
+    who: administrators,
+    says: 'All devices, their places, who is online',
+  },
+  { method: 'POST', path: '/api/devices', who: administrators, says: 'Accepts a device by its code' },
+  { method: 'POST', path: '/api/devices/code', who: administrators, says: 'What shows this code' },
+  { method: 'PATCH', path: '/api/devices/:key', who: administrators, says: 'Renames or moves a device' },
+  { method: 'DELETE', path: '/api/devices/:key', who: administrators, says: 'Revokes a device’s key' },
+  { method: 'GET', path: '/api/audit', who: administrators, says: 'Who did what, when and from where' },
+  { method: 'GET', path: '/api/audit.csv', who: administrators, says: 'The same as a table' },
+];

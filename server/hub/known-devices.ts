@@ -1,0 +1,65 @@
+// Devices of one kind at a site: those of the settings always, strangers while they are connected, and the last of those gone.
+import type { DeviceId } from '../../protocol/ids.ts';
+import type { Clock } from './contract.ts';
+
+export type Known = { connections: number; sinceMs: number };
+
+export type KnownDevices<D extends Known> = {
+  readonly size: () => number;
+  values(): Iterable<D>;
+  entries(): Iterable<[DeviceId, D]>;
+  get(id: DeviceId): D | undefined;
+  /** One more connection of a device, which is taken in when it was not known. */
+  arrive(id: DeviceId): D;
+  /** One less. */
+  leave(id: DeviceId): void;
+};
+
+/** `mostGone` strangers that left are remembered; `onForgotten` hears of each that is not. */
+export const createKnownDevices = <D extends Known>(parts: {
+  readonly expected: readonly DeviceId[];
+  readonly make: () => D;
+  readonly clock: Clock;
+  readonly mostGone: number;
+  readonly onForgotten: () => void;
+}): KnownDevices<D> => {
+  const { make, clock, mostGone, onForgotten } = parts;
+  const expected = new Set(parts.expected);
+  const devices = new Map<DeviceId, D>(parts.expected.map((id) => [id, make()]));
+  /** Strangers without a connection, the longest gone first. */
+  const gone = new Set<DeviceId>();
+
+  const forgetLongestGone = (): void => {
+    for (const id of gone) {
+      if (gone.size <= mostGone) return;
+      gone.delete(id);
+      devices.delete(id);
+      onForgotten();
+    }
+  };
+
+  return {
+    size: () => devices.size,
+    values: () => devices.values(),
+    entries: () => devices.entries(),
+    get: (id) => devices.get(id),
+    arrive: (id) => {
+      const device = devices.get(id) ?? make();
+      devices.set(id, device);
+      gone.delete(id);
+      if (device.connections === 0) device.sinceMs = clock.now();
+      device.connections += 1;
+      return device;
+    },
+    leave: (id) => {
+      const device = devices.get(id);
+      if (device === undefined || device.connections === 0) return;
+      device.connections -= 1;
+      if (device.connections > 0) return;
+      device.sinceMs = clock.now();
+      if (expected.has(id)) return;
+      gone.add(id);
+      forgetLongestGone();
+    },
+  };
+};

@@ -1,0 +1,100 @@
+// The register: folded from the log, the same at every hub, never changed twice.
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Grant } from '../../../protocol/access.ts';
+import type { Actor, KeyId, StaffId } from '../../../protocol/ids.ts';
+import { refuse } from '../../../protocol/refusals.ts';
+import { type EventLog, LogUnavailable } from '../../log/contract.ts';
+import { openSqliteLog } from '../../log/sqlite-log.ts';
+import { PeopleEvent } from './events.ts';
+import { openRegister, type Register } from './register.ts';
+import { evolvePeople, nobodyYet } from './state.ts';
+
+const actor: Actor = { kind: 'staff', id: 'mori' as StaffId, from: '10.0.0.7' };
+const everywhere: Grant[] = [{ role: 'booth', site: null }];
+const made = (account: string): PeopleEvent =>
+  PeopleEvent.parse({ type: 'accountMade', account, name: account, grants: everywhere, sso: null });
+
+let log: EventLog;
+let registers: Register[] = [];
+const open = async (hubName = 'hub-1', on: EventLog = log): Promise<Register> => {
+  const register = await openRegister({ log: on, organisation: 'town', hubName, now: () => 1_000 });
+  registers.push(register);
+  return register;
+};
+beforeEach(() => {
+  log = openSqliteLog(':memory:');
+});
+afterEach(async () => {
+  for (const register of registers) register.close();
+  registers = [];
+  await log.close();
+});
+
+describe('the register', () => {
+  it('is the same after a restart, and at another hub that was open all the time', async () => {
+    const [one, two] = [await open(), await open('hub-2')];
+    await one.change(actor, () => [made('sato')]);
+    await expect.poll(() => two.state().accounts.get('sato' as StaffId)?.name).toBe('sato');
+    expect((await open()).state()).toEqual(one.state());
+  });
+
+  it('decides again when another hub was first', async () => {
+    const [one, two] = [await open(), await open('hub-2')];
+    const add = (register: Register) =>
+      register.change(actor, ({ accounts }) =>
+        accounts.has('sato' as StaffId) ? refuse('notAllowed') : [made('sato')],
+      );
+    const both = await Promise.all([add(one), add(two)]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await log.version('people:town')).toBe(1);
+  });
+
+  it('says so when the store is away, and nothing is known of what was not kept', async () => {
+    const away = { ...log, append: () => Promise.reject(new LogUnavailable('away')) };
+    const register = await open('hub-1', away);
+    expect(await register.change(actor, () => [made('sato')])).toMatchObject({
+      ok: false,
+      refusal: { code: 'logUnavailable' },
+    });
+    expect(register.state().accounts.size).toBe(0);
+  });
+
+  it('knows a key by its hash until it is revoked', async () => {
+    const register = await open();
+    const key = 'abcdefgh1234' as KeyId;
+    const hash = 'a'.repeat(64);
+    const place = { site: 'centre', device: 'lobby', purpose: 'wall' };
+    const accepted = PeopleEvent.parse({ type: 'deviceAccepted', key, hash, name: 'Lobby', place });
+    await register.change(actor, () => [accepted]);
+    expect(register.deviceKey(hash)?.place).toEqual(place);
+    expect(register.deviceKey('b'.repeat(64))).toBeNull();
+    await register.change(actor, () => [{ type: 'deviceRevoked', key }]);
+    expect(register.deviceKey(hash)).toBeNull();
+  });
+});
+
+it('never forgets an account, whatever follows', () => {
+  const names = fc.constantFrom('sato', 'mori', 'kato');
+  const events = fc.array(
+    fc.oneof(
+      names.map(made),
+      names.map((account): PeopleEvent => ({ type: 'accountClosed', account: account as StaffId })),
+      names.map((account): PeopleEvent => ({ type: 'accountReopened', account: account as StaffId })),
+      names.map(
+        (account): PeopleEvent => ({ type: 'passwordSet', account: account as StaffId, by: 'owner' }),
+      ),
+    ),
+  );
+  fc.assert(
+    fc.property(events, (all) => {
+      const after = all.reduce(
+        (state, event, i) => evolvePeople(state, { version: i + 1, atMs: i, event }),
+        nobodyYet,
+      );
+      const known = new Set(all.flatMap((event) => (event.type === 'accountMade' ? [event.account] : [])));
+      expect(new Set(after.accounts.keys())).toEqual(known);
+      expect(after.version).toBe(all.length);
+    }),
+  );
+});

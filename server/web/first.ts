@@ -1,0 +1,23 @@
+// The first administrator of an organisation, by the one-time link that the hub printed.
+import { Router } from 'express';
+import { parseAs } from '../../protocol/parse.ts';
+import { FirstRequest } from '../../protocol/wire-people.ts';
+import { fromOf } from '../doors/knock.ts';
+import { cookieFor } from '../people/cookie.ts';
+import type { PeopleParts } from './parts.ts';
+import { sendRefusal } from './refusals.ts';
+
+/** POST /api/first. */
+export const openFirst = ({ frontDesk, addresses }: PeopleParts): Router => {
+  const router = Router();
+  router.post('/', async (request, response) => {
+    response.set('Cache-Control', 'no-store');
+    const body = parseAs(FirstRequest, request.body, 'body');
+    if (!body.ok) return sendRefusal(response, body.refusal);
+    const begun = await frontDesk.first(body.value, fromOf(addresses, request));
+    if (!begun.ok) return sendRefusal(response, begun.refusal);
+    response.set('Set-Cookie', cookieFor(begun.value.token, request.secure));
+    response.status(201).json({ id: body.value.id });
+  });
+  return router;
+};

@@ -1,0 +1,141 @@
+// The base of the office's pages: header with the way to the others, language, and what to say when the hub does not answer.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Refusal } from '../../protocol/refusals.ts';
+import { type OfficeTexts, officeTexts } from '../../protocol/texts/office.ts';
+import { type StaffLanguage, staffLanguages, staffTexts } from '../../protocol/texts/staff.ts';
+import { SiteList, type SiteSummary } from '../../protocol/wire.ts';
+import { rememberedLanguage, rememberLanguage } from '../parts/language.ts';
+import { LightElement } from '../parts/light-element.ts';
+import { ask, type Told } from './ask.ts';
+import { type OfficePageName, officeNav } from './nav.ts';
+import '../parts/signed-out.ts';
+
+export abstract class OfficePage extends LightElement {
+  static override properties = {
+    language: { state: true },
+    sites: { state: true },
+    problem: { state: true },
+  };
+  declare language: StaffLanguage;
+  declare sites: readonly SiteSummary[];
+  /** Why the page shows nothing, or not what was asked; null: all is well. */
+  declare problem: Refusal | 'failed' | null;
+  abstract readonly page: OfficePageName;
+
+  constructor() {
+    super();
+    this.language = rememberedLanguage();
+    this.sites = [];
+    this.problem = null;
+  }
+
+  get texts(): OfficeTexts {
+    return officeTexts[this.language];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    rememberLanguage(this.language);
+    void this.begin();
+  }
+
+  /** What the page is about; the header and the way out stay whatever happens. */
+  abstract content(): TemplateResult;
+  /** Loads what the page shows. */
+  abstract load(): Promise<void>;
+
+  async begin(): Promise<void> {
+    const sites = await ask(SiteList, '/api/sites');
+    if (this.heed(sites)) this.sites = sites.value.sites;
+    await this.load();
+  }
+
+  /** Keeps a refusal for the page to show; true when there is a value. */
+  heed<T>(told: Told<T>): told is Extract<Told<T>, { kind: 'ok' }> {
+    this.problem = told.kind === 'ok' ? null : told.kind === 'refused' ? told.refusal : 'failed';
+    return told.kind === 'ok';
+  }
+
+  siteName(site: string | null): string {
+    const names = this.sites.find(({ id }) => id === site)?.names;
+    return names === undefined ? (site ?? '') : this.language === 'ja' ? names.ja : (names.en ?? names.ja);
+  }
+
+  override render(): TemplateResult {
+    const { texts } = this;
+    document.title = `${texts.pages[this.page]} · Junban`;
+    return html`
+      <header class="office-top">
+        ${officeNav(this.page, this.language)}
+        <div class="language" role="group" aria-label="Language">
+          ${staffLanguages.map(
+            (language) => html`<button
+              type="button"
+              class="quiet"
+              lang=${language}
+              aria-pressed=${language === this.language ? 'true' : 'false'}
+              @click=${() => {
+                this.language = language;
+                rememberLanguage(language);
+              }}
+            >
+              ${staffTexts(language).ownName}
+            </button>`,
+          )}
+        </div>
+      </header>
+      <main class="office">
+        <h1>${texts.pages[this.page]}</h1>
+        ${this.problemLine()}
+        ${
+          this.needsSignIn()
+            ? html`<signed-out .language=${this.language} .onSignedIn=${() => void this.begin()}></signed-out>`
+            : this.isShut()
+              ? nothing
+              : this.content()
+        }
+      </main>
+    `;
+  }
+
+  /** Nobody is signed in, or the session is locked. */
+  private needsSignIn(): boolean {
+    const { problem } = this;
+    return (
+      problem !== null && problem !== 'failed' && ['notSignedIn', 'sessionLocked'].includes(problem.code)
+    );
+  }
+
+  /** Somebody is signed in who may not see this. */
+  private isShut(): boolean {
+    const { problem } = this;
+    return problem !== null && problem !== 'failed' && problem.code === 'notAllowed';
+  }
+
+  private problemLine(): TemplateResult {
+    const { problem, texts, language } = this;
+    const text =
+      problem === null
+        ? null
+        : problem === 'failed'
+          ? texts.failed
+          : language === 'ja'
+            ? problem.messageJa
+            : problem.message;
+    return html`<div role="alert">
+      ${
+        text === null
+          ? nothing
+          : html`<p class="problem office-problem">
+            ${this.isShut() || this.needsSignIn() ? html`${texts.signInFirst}<br />` : nothing}${text}
+            ${
+              problem === 'failed'
+                ? html`<button type="button" @click=${() => void this.begin()}>${texts.again}</button>`
+                : nothing
+            }
+            ${this.isShut() ? html`<a href="/">${texts.toStart}</a>` : nothing}
+          </p>`
+      }
+    </div>`;
+  }
+}
