@@ -1,4 +1,5 @@
 // The now view as CSV (RFC 4180): one line per site and procedure, for spreadsheets and portals.
+import { stringify } from 'csv-stringify/sync';
 import type { NowView } from '../../protocol/now.ts';
 
 /** The columns, in their order; docs/now.md tells what each holds. */
@@ -28,11 +29,6 @@ const timeOf = (atMs: number | null | undefined): string =>
         timeZoneName: 'never',
       });
 
-const cell = (value: string | number | null): string => {
-  const text = String(value ?? '');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
 /** With a byte order mark, without which Excel takes Japanese for something else. */
 export const nowCsv = (view: NowView): string => {
   const lines = view.sites.flatMap((site) =>
@@ -53,5 +49,10 @@ export const nowCsv = (view: NowView): string => {
       timeOf(view.madeAtMs),
     ]),
   );
-  return `\uFEFF${[columns, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  return stringify([[...columns], ...lines], {
+    bom: true,
+    record_delimiter: 'windows',
+    // What a spreadsheet would take for a formula is told as text.
+    escape_formulas: true,
+  });
 };

@@ -172,6 +172,29 @@ describe('the next morning', () => {
   });
 });
 
+describe('a hall of phones behind one address', () => {
+  it('gets in by page and socket with the limits as they are, also beside somebody who guesses', async () => {
+    const hall = await openTestHouse();
+    try {
+      const issued = Array.from({ length: 200 }, async () => {
+        const press = { type: 'issueTicket', procedure: 'card-issue', source: 'integrator' };
+        const { answer } = await hall.command(press);
+        return answer.ok ? String(answer.code) : '';
+      });
+      const codes = await Promise.all(issued);
+      const guess = (n: number) => hall.ask(`/t/${String(n).padStart(16, '0')}`).then(({ status }) => status);
+      const guesses = await Promise.all(Array.from({ length: 700 }, (_, n) => guess(n)));
+      expect(new Set(guesses)).toEqual(new Set([404, 429]));
+      const pages = await Promise.all(codes.map((code) => hall.ask(`/t/${code}`)));
+      expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([200]));
+      const phones = await Promise.all(codes.map((code) => hall.connect(visitorDoor, { code })));
+      await expect.poll(() => phones.every((phone) => phone.heard.has('view'))).toBe(true);
+    } finally {
+      await hall.remove();
+    }
+  });
+});
+
 describe('phones in all', () => {
   it('leave room for walls and consoles', async () => {
     const small = await openTestHouse(undefined, { visitorSockets: 1 });

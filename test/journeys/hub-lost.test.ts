@@ -18,6 +18,7 @@ let browser: Browser;
 let wall: Page;
 let booth: Page;
 let reception: Page;
+let phone: Page;
 
 /** A voice that says everything at once and keeps what it said. */
 const recordSpeech = (): void => {
@@ -92,10 +93,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const issueAt = (hub: HubProcess) =>
+const issueAt = (hub: HubProcess, procedure = 'certificate-renewal') =>
   hub.command('centre', {
     type: 'issueTicket',
-    procedure: ProcedureId.parse('certificate-renewal'),
+    procedure: ProcedureId.parse(procedure),
     source: 'integrator',
     marks: [],
     language: 'ja',
@@ -104,6 +105,10 @@ const issueAt = (hub: HubProcess) =>
     slotAtMs: null,
     printAt: null,
   });
+
+/** A press on the phone that the hub it is connected to must take; nothing can be pressed while what it shows is old. */
+const press = (name: string) => phone.getByRole('button', { name }).first().click({ timeout: 40_000 });
+const onPhone = () => expect.poll(() => phone.locator('.card').innerText(), { timeout: 20_000 });
 
 describe('a site with two hubs', () => {
   it('shows at one hub who is connected to the other', async () => {
@@ -123,6 +128,13 @@ describe('a site with two hubs', () => {
     await onWall('B001');
   });
 
+  it('shows a phone its ticket at the first hub', async () => {
+    const answer = await issueAt(first, 'card-issue');
+    phone = await browser.page({ width: 390, height: 844 });
+    await phone.goto(`${first.url}/t/${answer.ok ? answer.code : ''}`);
+    await onPhone().toContain('お待ちください');
+  });
+
   it('goes on at the second when the first hangs, signed in as before', async () => {
     first.child.kill('SIGSTOP');
     await issueAt(second);
@@ -134,6 +146,15 @@ describe('a site with two hubs', () => {
     await current(booth).toBe('B002');
     await onWall('B002');
     await link(wall).toBe('live');
+  });
+
+  it('takes a visitor’s move at the second, from a phone that was at the first', async () => {
+    await expect
+      .poll(() => phone.locator('.card').getAttribute('data-old'), { timeout: 40_000 })
+      .toBe('false');
+    await press('外に出ます');
+    await phone.getByRole('dialog').getByRole('button', { name: '20分' }).click();
+    await onPhone().toContain('外出中');
   });
 
   it('goes back to the first when the second is killed', async () => {
@@ -149,6 +170,14 @@ describe('a site with two hubs', () => {
     await current(booth).toBe('B003');
     await onWall('B003');
     await link(wall).toBe('live');
+  });
+
+  it('takes the phone back too', async () => {
+    await expect
+      .poll(() => phone.locator('.card').getAttribute('data-old'), { timeout: 40_000 })
+      .toBe('false');
+    await press('戻りました');
+    await onPhone().not.toContain('外出中');
   });
 
   it('has spoken every call once', async () => {

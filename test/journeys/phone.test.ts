@@ -144,6 +144,22 @@ describe('the phone page', () => {
     for (const { src } of manifest.icons) expect((await fetch(`${hub.url}${src}`)).status).toBe(200);
   });
 
+  it('can be put on the home screen', async () => {
+    const page = await open((await issue('en')).code);
+    const devtools = await page.context().newCDPSession(page);
+    const { errors: wrong, url: manifest } = await devtools.send('Page.getAppManifest');
+    expect([wrong, new URL(manifest).pathname]).toEqual([
+      [],
+      new URL(`${page.url()}/manifest.webmanifest`).pathname,
+    ]);
+    const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+    // Pages of a test's context are off the record, where Chromium installs nothing; of the page itself it must find nothing wrong.
+    expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual(
+      [],
+    );
+    await page.context().close();
+  });
+
   it.each([
     'ja',
     'en',
