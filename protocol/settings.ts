@@ -15,6 +15,7 @@ import {
 import { LimitSettings } from './limits.ts';
 import { DemoSettings, SignInSettings, SsoSettings } from './people-settings.ts';
 import { PublishingSettings } from './publishing-settings.ts';
+import { WebPushSettings } from './web-push.ts';
 
 const minutes = (low: number, high: number) =>
   z.number().min(low, `must be ${low} to ${high} minutes`).max(high, `must be ${low} to ${high} minutes`);
@@ -376,6 +377,9 @@ export const Settings = z.strictObject({
   ),
   contacts: ContactSettings.default({ keepDays: 7 }).describe(
     'The personal data of reservations; docs/personal-data.md tells how it is kept',
+  ),
+  webPush: WebPushSettings.optional().describe(
+    'Tells sleeping phones of their call through the services of the browsers’ makers; left out: never. Needs the Internet, HTTPS and JUNBAN_WEB_PUSH_KEY_FILE',
   ),
   publishing: PublishingSettings.prefault({}).describe(
     'Where the now page is put, for counters that must not be reached from outside; docs/now.md tells how',

@@ -12,6 +12,7 @@ import {
   TicketNumber,
 } from './ids.ts';
 import { IntakeState, Phase, TicketState } from './states.ts';
+import type { PushSubscription } from './web-push.ts';
 
 /** The namespace of phones. */
 export const visitorDoor = '/visitor';
@@ -94,6 +95,7 @@ export const VisitorView = z
     intake: IntakeState,
     notice: LocalText.nullable().describe('What staff say about the outage or the stopped intake'),
     whereToWait: LocalText.nullable(),
+    pushKey: z.string().nullable().describe('For Web Push; null: not offered'),
   })
   .describe('One ticket as its visitor sees it; nothing of any other');
 export type VisitorView = z.infer<typeof VisitorView>;
@@ -106,6 +108,8 @@ export const VisitorRefusal = z.object({ refusal: z.object({ code: z.string() })
 export type VisitorToHub = {
   beat: (ack: () => void) => void;
   move: (request: VisitorRequest, ack: (answer: VisitorAnswer) => void) => void;
+  /** Tell this phone of the call also when it sleeps. */
+  push: (subscription: PushSubscription, ack: (answer: VisitorAnswer) => void) => void;
 };
 export type HubToVisitor = {
   view: (sent: z.infer<typeof SentVisitorView>) => void;

@@ -44,6 +44,7 @@ import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
 import { openStores } from './stores.ts';
 import { createApp } from './web/app.ts';
+import { openWebPush } from './web-push/open-web-push.ts';
 
 export type House = {
   /** As given by the system when 0 was asked for. */
@@ -71,6 +72,8 @@ export type HouseParts = {
   readonly pagesFolder?: string;
   /** What a password's hash costs; a test makes it cheap. */
   readonly passwordCost?: Cost;
+  /** A certificate that is believed of push services beside the usual ones, for a test's. */
+  readonly pushServiceCa?: Buffer;
   /** How often the certificate's files are looked at, ms; every 5 s unless a test cannot wait. */
   readonly lookAtCertificateEveryMs?: number;
 };
@@ -196,7 +199,28 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const devices = createDevices({ notes, register, audit, settings, book, nowMs: clock.now });
     const rates = createRates(book, stores.counter);
     const tickets = createTickets({ hub, rates, addresses });
-    const doors = { ...peopleRoom, hub, sessions, take, tickets, metrics, logger, book, addresses, callerOf };
+    const webPush = openWebPush({
+      ...{ hub, notes, book, logger },
+      settings: settings.webPush,
+      key: environment.webPushKey ?? null,
+      registry: metrics.registry,
+      now: clock.now,
+      ...(parts.pushServiceCa === undefined ? {} : { ca: parts.pushServiceCa }),
+    });
+    if (webPush !== null) closers.push(webPush.close);
+    const doors = {
+      ...peopleRoom,
+      hub,
+      sessions,
+      take,
+      tickets,
+      webPush,
+      metrics,
+      logger,
+      book,
+      addresses,
+      callerOf,
+    };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
     const fullness = createNowSource({ hub, organisation, now: clock.now });
     const app = createApp({

@@ -58,6 +58,7 @@ export type TestHouseOptions = {
   readonly environment?: Partial<Environment>;
   /** Held by the test. */
   readonly clock?: Clock;
+  readonly pushServiceCa?: Buffer;
 };
 
 /** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults. */
@@ -83,6 +84,7 @@ export const openTestHouse = async (
     logger: pino({ level: 'silent' }),
     pagesFolder,
     ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.pushServiceCa === undefined ? {} : { pushServiceCa: options.pushServiceCa }),
     passwordCost: cheap,
   });
   const url = `http://127.0.0.1:${house.port}`;

@@ -9,6 +9,7 @@ import { type Chime, createChime } from '../parts/chime.ts';
 import { createHubClock } from '../parts/hub-clock.ts';
 import { createReloadGuard } from '../parts/reload-guard.ts';
 import { createCallBell } from './call-bell.ts';
+import { createPush } from './push.ts';
 import { type Phone, titleOf, trustOf } from './ticket-model.ts';
 import { ticketPage } from './ticket-page.ts';
 import { connectVisitor, type VisitorLink } from './visitor-link.ts';
@@ -37,6 +38,7 @@ const start = (code: TicketCode, first: PhoneTexts, language: Language): void =>
     document,
     () => draw(),
   );
+  const push = createPush(location.pathname);
   let chime: Chime | null = null;
   let link: VisitorLink | null = null;
   let phone: Phone = {
@@ -49,6 +51,7 @@ const start = (code: TicketCode, first: PhoneTexts, language: Language): void =>
     sound: 'off',
     wake: 'off',
     canVibrate: 'vibrate' in navigator,
+    push: push === null ? null : 'off',
     dialog: null,
     sending: null,
     outcome: null,
@@ -99,6 +102,14 @@ const start = (code: TicketCode, first: PhoneTexts, language: Language): void =>
     draw();
   };
 
+  const turnPushOn = async (): Promise<void> => {
+    const key = phone.view?.pushKey;
+    if (push === null || key == null || phone.push === 'asking') return;
+    draw({ push: 'asking' });
+    draw({ push: await push.turnOn(key, async (one) => (await link?.push(one)) ?? false) });
+  };
+  void push?.isOn().then((on) => on && draw({ push: 'on' }));
+
   const acts = {
     chooseLanguage: (chosen: Language) => {
       try {
@@ -113,6 +124,7 @@ const start = (code: TicketCode, first: PhoneTexts, language: Language): void =>
       );
     },
     sound: (on: boolean) => void turnSound(on),
+    push: () => void turnPushOn(),
     openDialog: (dialog: Phone['dialog']) => draw({ dialog }),
     stepOut: (minutes: number) => void move({ type: 'stepOut', minutes }),
     comeBack: () => void move({ type: 'comeBack' }),
@@ -130,7 +142,10 @@ const start = (code: TicketCode, first: PhoneTexts, language: Language): void =>
       // A question that no longer fits the state is taken away, and so is the answer to an old one.
       draw({ view, ...(changed ? { dialog: null, outcome: null } : {}) });
       bell.hear(view);
-      if (view.state === 'finished' || view.state === 'cancelled') void wake.release();
+      if (view.state === 'finished' || view.state === 'cancelled') {
+        void wake.release();
+        if (phone.push === 'on') void push?.turnOff();
+      }
     },
     onUnreadable: () => {
       draw({ link: 'offline' });

@@ -46,6 +46,7 @@ const view = (change: Partial<Record<keyof VisitorView, unknown>> = {}): Visitor
     intake: 'open',
     notice: null,
     whereToWait: null,
+    pushKey: null,
     ...change,
   });
 const called = view({
@@ -65,6 +66,7 @@ const phone = (change: Partial<Phone> = {}): Phone => ({
   sound: 'off',
   wake: 'off',
   canVibrate: true,
+  push: null,
   dialog: null,
   sending: null,
   outcome: null,

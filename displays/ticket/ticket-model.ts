@@ -3,6 +3,7 @@ import type { Language } from '../../protocol/ids.ts';
 import type { PhoneTexts } from '../../protocol/texts/phone/catalogue.ts';
 import type { VisitorMove, VisitorView } from '../../protocol/visitor.ts';
 import { dateOf, dayOf, openingOf, timeOf } from '../parts/civil-time.ts';
+import type { PushState } from './push.ts';
 import { type PhoneLink, staleMs } from './visitor-link.ts';
 
 export type Phone = {
@@ -16,6 +17,8 @@ export type Phone = {
   readonly sound: 'off' | 'on' | 'blocked';
   readonly wake: 'held' | 'asked' | 'off';
   readonly canVibrate: boolean;
+  /** Messages to this phone while it sleeps; null: it cannot have them. */
+  readonly push: PushState | null;
   readonly dialog: 'leave' | 'out' | null;
   readonly sending: VisitorMove | null;
   /** What became of the last move. */

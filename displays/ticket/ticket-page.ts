@@ -5,12 +5,14 @@ import { languageNames } from '../../protocol/texts/phone/load.ts';
 import type { VisitorView } from '../../protocol/visitor.ts';
 import { timeOf } from '../parts/civil-time.ts';
 import { leavePart, movesPart } from './moves-part.ts';
+import { pushPart } from './push-part.ts';
 import { soundPart } from './sound-part.ts';
 import { announcementOf, freshnessOf, noticesOf, type Phone, trustOf } from './ticket-model.ts';
 
 export type PhoneActs = {
   readonly chooseLanguage: (language: Language) => void;
   readonly sound: (on: boolean) => void;
+  readonly push: () => void;
   readonly openDialog: (which: Phone['dialog']) => void;
   readonly stepOut: (minutes: number) => void;
   readonly comeBack: () => void;
@@ -116,7 +118,7 @@ const ready = (view: VisitorView, { texts, language }: Phone): TemplateResult | 
 
 /** Called, the papers matter most; waiting, the sound. */
 const below = (view: VisitorView, phone: Phone, acts: PhoneActs) => {
-  const sound = soundPart(view, phone, acts);
+  const sound = [soundPart(view, phone, acts), pushPart(view, phone, acts)];
   const papers = ready(view, phone);
   return [...(view.state === 'called' ? [papers, sound] : [sound, papers]), leavePart(view, phone, acts)];
 };

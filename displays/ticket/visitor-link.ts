@@ -12,6 +12,7 @@ import {
   type VisitorView,
   visitorDoor,
 } from '../../protocol/visitor.ts';
+import type { PushSubscription } from '../../protocol/web-push.ts';
 import type { HubClock } from '../parts/hub-clock.ts';
 
 /** connecting: nothing heard yet · live · offline: what is shown is old · ended: there is nothing more to hear. */
@@ -42,6 +43,8 @@ export type VisitorLinkParts = {
 export type VisitorLink = {
   /** Resolves in any case. */
   readonly move: (request: VisitorRequest) => Promise<MoveOutcome>;
+  /** Hands over where this phone is told by push; false: not taken. Resolves in any case. */
+  readonly push: (subscription: PushSubscription) => Promise<boolean>;
   /** The phone is awake again: ask at once. */
   readonly probe: () => void;
   readonly close: () => void;
@@ -112,7 +115,18 @@ export const connectVisitor = (parts: VisitorLinkParts): VisitorLink => {
         const answer = VisitorAnswer.parse(await socket.timeout(answerWithinMs).emitWithAck('move', request));
         return answer.ok ? 'done' : 'refused';
       } catch {
+        // A hub that does not answer may hang: seen now rather than at the next beat.
+        line.probe();
         return 'unknown';
+      }
+    },
+    async push(subscription) {
+      const socket = line.socket();
+      if (socket?.connected !== true) return false;
+      try {
+        return VisitorAnswer.parse(await socket.timeout(answerWithinMs).emitWithAck('push', subscription)).ok;
+      } catch {
+        return false;
       }
     },
     probe: line.probe,

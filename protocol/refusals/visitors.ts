@@ -21,6 +21,12 @@ export const visitorRefusals = {
     en: () => 'Please tell reception that you are back.',
     ja: () => '戻られたことを受付にお伝えください。',
   },
+  pushNotOffered: {
+    status: 409,
+    when: 'A phone wants to be told by push where the settings do not want it.',
+    en: () => 'Messages to a sleeping phone are not offered here. Keep the page open.',
+    ja: () => 'この窓口ではプッシュ通知をご利用いただけません。ページを開いたままお待ちください。',
+  },
   unknownCode: {
     status: 404,
     when: 'No ticket of today has the code of a phone page.',

@@ -43,6 +43,7 @@ export const httpDoors: readonly HttpDoor[] = [
   page('/assets/*', 'Scripts, styles and fonts of the pages'),
   page('/favicon.ico', 'No icon'),
   page('/t/renew.js', 'The script that renews a visitor’s page'),
+  page('/t/worker.js', 'The script that shows a call on a sleeping phone'),
   {
     ...page('/t/:code', 'A visitor’s own ticket, by the code on the paper (80 random bits)'),
     rate: lookupRate,

@@ -33,6 +33,7 @@ describe('environment', () => {
         logAcceptsLoss: false,
         keys: null,
         ssoSecret: null,
+        webPushKey: null,
         tls: null,
         hstsDays: 0,
         pushToken: null,

@@ -5,11 +5,13 @@ import { dirname, resolve } from 'node:path';
 import type { KeyRing } from '../contacts/keys.ts';
 import type { TlsFiles } from '../doors/tls/certificate.ts';
 import type { LogAddress } from '../redis/address.ts';
+import type { WebPushKey } from '../web-push/key.ts';
 import { readKeyVariables } from './read-keys.ts';
 import { readLogVariables } from './read-log.ts';
 import { readSecret } from './read-secret.ts';
 import { readTlsVariables } from './read-tls.ts';
 import { readTokenVariables } from './read-token.ts';
+import { readWebPushKeyVariables } from './read-web-push-key.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -32,6 +34,8 @@ export type Environment = {
   readonly logAcceptsLoss: boolean;
   /** Keys of the vault of personal data; null: it stays closed. */
   readonly keys: KeyRing | null;
+  /** Shown to push services; null: none. */
+  readonly webPushKey: WebPushKey | null;
   /** Shown to the organisation's sign-in service; null: none. */
   readonly ssoSecret: string | null;
   /** Certificate and key; null: plain HTTP. */
@@ -60,6 +64,8 @@ export const variables = {
   JUNBAN_KEY: '',
   JUNBAN_SSO_SECRET_FILE: '',
   JUNBAN_SSO_SECRET: '',
+  JUNBAN_WEB_PUSH_KEY_FILE: '',
+  JUNBAN_WEB_PUSH_KEY: '',
   JUNBAN_TLS_CERT: '',
   JUNBAN_TLS_KEY: '',
   JUNBAN_HSTS_DAYS: '0',
@@ -75,6 +81,7 @@ export const secretVariables = [
   'JUNBAN_LOG_PASSWORD',
   'JUNBAN_PUSH_TOKEN',
   'JUNBAN_SSO_SECRET',
+  'JUNBAN_WEB_PUSH_KEY',
 ] as const satisfies Variable[];
 
 export type Read<T> =
@@ -218,6 +225,12 @@ export const readEnvironment = (
     workingFolder,
   );
   if (!ssoSecret.ok) return ssoSecret;
+  const webPushKey = readWebPushKeyVariables(
+    text('JUNBAN_WEB_PUSH_KEY_FILE'),
+    env.JUNBAN_WEB_PUSH_KEY ?? '',
+    workingFolder,
+  );
+  if (!webPushKey.ok) return webPushKey;
   const tls = readTlsVariables(text('JUNBAN_TLS_CERT'), text('JUNBAN_TLS_KEY'), workingFolder);
   if (!tls.ok) return tls;
   const hstsDays = readHstsDays(text('JUNBAN_HSTS_DAYS'));
@@ -243,6 +256,7 @@ export const readEnvironment = (
     logAcceptsLoss: logAcceptsLoss.value,
     keys: keys.value,
     ssoSecret: ssoSecret.value,
+    webPushKey: webPushKey.value,
     tls: tls.value,
     hstsDays: hstsDays.value,
     pushToken: pushToken.value,

@@ -12,6 +12,7 @@ import type { DeviceGate } from '../people/devices/gate.ts';
 import type { IdleWatch } from '../people/idle-watch.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Used } from '../people/used.ts';
+import type { WebPush } from '../web-push/open-web-push.ts';
 import type { SocketConnections } from './connections.ts';
 
 export type DoorParts = {
@@ -26,6 +27,8 @@ export type DoorParts = {
   readonly take: TakeCommand;
   /** Finds tickets by the code on their paper. */
   readonly tickets: Tickets;
+  /** null: phones are not told by push. */
+  readonly webPush: Pick<WebPush, 'publicKey' | 'subscriptions'> | null;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly book: LimitBook;

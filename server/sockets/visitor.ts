@@ -12,6 +12,7 @@ import {
   type VisitorToHub,
   type VisitorView,
 } from '../../protocol/visitor.ts';
+import { PushSubscription } from '../../protocol/web-push.ts';
 import { createCounts } from '../doors/counts.ts';
 import type { FoundTicket } from '../doors/tickets.ts';
 import type { Snapshot } from '../hub/contract.ts';
@@ -21,6 +22,7 @@ import type { DoorParts } from './parts.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 
 type Known = { found: FoundTicket };
+type PlainYes = { readonly ok: true };
 export type VisitorDoor = Namespace<VisitorToHub, HubToVisitor, Record<string, never>, Partial<Known>>;
 
 /** Who waits before whom, counted once for all phones that are told of one snapshot. */
@@ -46,7 +48,7 @@ const commandFor = ({ id, move }: VisitorRequest, { ticket, snapshot }: FoundTic
 
 /** Opens the door; the rooms it returns are to be refreshed after every change. */
 export const openVisitorDoor = (door: VisitorDoor, parts: DoorParts): Rooms<VisitorView | null> => {
-  const { tickets, take, metrics, logger, now, book, gateOf } = parts;
+  const { tickets, take, webPush, metrics, logger, now, book, gateOf } = parts;
   const phones = createCounts();
   const aheads = countedOnce();
   book.showFill('visitorSockets', phones.total);
@@ -85,6 +87,18 @@ export const openVisitorDoor = (door: VisitorDoor, parts: DoorParts): Rooms<Visi
     return take(siteHub, commandFor(request.value, found), caller, 'visitor');
   };
 
+  const keepPhone = async (code: TicketCode, input: unknown): Promise<Answer | PlainYes> => {
+    const asked = parseAs(PushSubscription, input);
+    if (!asked.ok) return asked;
+    const found = tickets.again(code);
+    if (found === null) return { ok: false, refusal: refuse('unknownCode') };
+    if (webPush === null) return { ok: false, refusal: refuse('pushNotOffered') };
+    const { siteHub, snapshot, ticket } = found;
+    const at = { site: siteHub.site.settings.id, date: snapshot.state.date, ticket: ticket.number };
+    const refusal = await webPush.subscriptions.add(at, asked.value);
+    return refusal === null ? { ok: true } : { ok: false, refusal };
+  };
+
   door.on('connection', (socket) => {
     const { found } = socket.data;
     if (found === undefined) return void socket.disconnect(true);
@@ -98,7 +112,7 @@ export const openVisitorDoor = (door: VisitorDoor, parts: DoorParts): Rooms<Visi
     void socket.join(room);
     const build = (at: Snapshot): VisitorView | null => {
       const mine = at.state.date === date ? at.state.tickets.get(ticket.number) : undefined;
-      return mine === undefined ? null : visitorView(at, mine, aheads(at));
+      return mine === undefined ? null : visitorView(at, mine, aheads(at), webPush?.publicKey);
     };
     const leaveRoom = rooms.join(
       { name: room, site, build },
@@ -110,28 +124,33 @@ export const openVisitorDoor = (door: VisitorDoor, parts: DoorParts): Rooms<Visi
       },
       siteHub.snapshot,
     );
-    guardEvents(socket, ['beat', 'move'], gateOf);
+    guardEvents(socket, ['beat', 'move', 'push'], gateOf);
     socket.on('beat', answerBeat);
     // One after the other: a visitor has two thumbs, but one ticket.
     let busy = false;
-    socket.on('move', async (...args: unknown[]) => {
-      const ack = args.find((arg) => typeof arg === 'function') as
-        | ((answer: { ok: true }) => void)
-        | undefined;
-      if (busy) return tellRefusal(socket, args, book.refuse('commandsInFlight'));
-      busy = true;
-      try {
-        const answer = await answerTo(code, typeof args[0] === 'function' ? undefined : args[0]);
-        // A plain yes: what the answer holds besides is for staff.
-        if (answer.ok) ack?.({ ok: true });
-        else tellRefusal(socket, args, answer.refusal);
-      } catch (error) {
-        logger.error({ err: error, door: 'visitor' }, 'move failed');
-        tellRefusal(socket, args, refuse('internalError'));
-      } finally {
-        busy = false;
-      }
-    });
+    const takeAsked = (
+      event: 'move' | 'push',
+      answerFor: (input: unknown) => Promise<Answer | PlainYes>,
+    ): void => {
+      socket.on(event, async (...args: unknown[]) => {
+        const ack = args.find((arg) => typeof arg === 'function') as ((answer: PlainYes) => void) | undefined;
+        if (busy) return tellRefusal(socket, args, book.refuse('commandsInFlight'));
+        busy = true;
+        try {
+          const answer = await answerFor(typeof args[0] === 'function' ? undefined : args[0]);
+          // A plain yes: what the answer holds besides is for staff.
+          if (answer.ok) ack?.({ ok: true });
+          else tellRefusal(socket, args, answer.refusal);
+        } catch (error) {
+          logger.error({ err: error, door: 'visitor' }, `${event} failed`);
+          tellRefusal(socket, args, refuse('internalError'));
+        } finally {
+          busy = false;
+        }
+      });
+    };
+    takeAsked('move', (input) => answerTo(code, input));
+    takeAsked('push', (input) => keepPhone(code, input));
     socket.on('disconnect', () => {
       leaveRoom();
       leavePhones();

@@ -28,6 +28,7 @@ export const visitorView = (
   snapshot: Snapshot,
   ticket: Ticket,
   aheads: ReadonlyMap<TicketNumber, number>,
+  pushKey: string | null = null,
 ): VisitorView => {
   const { site, state, plan, nowMs } = snapshot;
   const { names, date, live, hubs, phase, nextOpeningMs } = headOf(snapshot);
@@ -70,6 +71,7 @@ export const visitorView = (
     intake: intakeOf(snapshot, ticket.procedure),
     notice: noticeOf(snapshot, ticket.procedure),
     whereToWait: site.settings.whereToWait ?? null,
+    pushKey,
   };
 };
 

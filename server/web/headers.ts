@@ -30,15 +30,17 @@ const policyFor = (hubs: readonly string[]): Record<string, readonly string[]> =
   'img-src': ["'self'", 'data:', 'blob:'],
   'media-src': ["'self'", 'data:', 'blob:'],
   'manifest-src': ["'self'"],
+  // The phone page's, for calls told by push.
+  'worker-src': ["'self'"],
   // Screens and consoles move to the next hub when theirs is gone.
   'connect-src': ["'self'", ...hubs, ...hubs.map((hub) => hub.replace(/^http/, 'ws'))],
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
-  // Text becomes HTML only through Lit's templates.
+  // Text becomes HTML only through Lit's templates, and the address of a script only where the phone page names its worker.
   'require-trusted-types-for': ["'script'"],
-  'trusted-types': ['lit-html'],
+  'trusted-types': ['lit-html', 'junban-worker'],
 });
 
 /** The middleware; HSTS only goes where the request came by TLS. */

@@ -9,6 +9,7 @@ import type { VisitorView } from '../../protocol/visitor.ts';
 import type { FoundTicket, Tickets } from '../doors/tickets.ts';
 import { aheadsOf, visitorView } from '../views/visitor.ts';
 import { escapeHtml, plainPage, renewScript, renewScriptPath } from './plain-page.ts';
+import { pushWorker, pushWorkerPath } from './push-worker.ts';
 
 const refreshSeconds = 20;
 
@@ -123,6 +124,9 @@ export const openTicketPage = (parts: {
     renewScriptPath,
     (_request, response) => void response.type('text/javascript').send(renewScript),
   );
+  router.get(pushWorkerPath, (_request, response) => {
+    response.set('Cache-Control', 'no-cache').type('text/javascript').send(pushWorker);
+  });
   router.get('/t/:code', async (request, response) => {
     const found = await tickets.lookUp(request, request.params.code);
     response.set('Cache-Control', 'no-store').type('html');

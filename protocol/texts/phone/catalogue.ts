@@ -50,6 +50,13 @@ export type PhoneTexts = {
     readonly notAwake: string;
     readonly noVibration: string;
   };
+  /** Messages while the phone sleeps. */
+  readonly push: {
+    readonly turnOn: string;
+    readonly on: string;
+    readonly denied: string;
+    readonly failed: string;
+  };
   readonly out: {
     readonly open: string;
     readonly title: string;

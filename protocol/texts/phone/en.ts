@@ -56,6 +56,12 @@ export const phone: PhoneTexts = {
     notAwake: 'On this phone the screen may turn off by itself. Please set it to stay on.',
     noVibration: 'This phone cannot vibrate for a page.',
   },
+  push: {
+    turnOn: 'Notify me also when the phone is locked',
+    on: 'You will be notified of your call also when the phone is locked',
+    denied: 'Notifications are not allowed. Look at the settings of your phone.',
+    failed: 'Notifications could not be set up. Please keep this page open.',
+  },
   out: {
     open: 'I am going outside',
     title: 'When will you be back?',

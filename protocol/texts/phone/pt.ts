@@ -60,6 +60,12 @@ export const phone: PhoneTexts = {
     notAwake: 'Neste telefone a tela pode apagar sozinha. Ajuste-a para ficar ligada.',
     noVibration: 'Este telefone não consegue vibrar pela página.',
   },
+  push: {
+    turnOn: 'Avisar-me também com o telefone bloqueado',
+    on: 'Você será avisado da chamada também com o telefone bloqueado',
+    denied: 'As notificações não estão permitidas. Veja as configurações do telefone.',
+    failed: 'Não foi possível ativar as notificações. Mantenha esta página aberta.',
+  },
   out: {
     open: 'Vou sair um pouco',
     title: 'Quando você volta?',

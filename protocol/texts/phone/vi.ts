@@ -55,6 +55,12 @@ export const phone: PhoneTexts = {
     notAwake: 'Trên máy này màn hình có thể tự tắt. Vui lòng cài đặt để màn hình luôn sáng.',
     noVibration: 'Máy này không thể rung để báo.',
   },
+  push: {
+    turnOn: 'Báo cho tôi cả khi điện thoại khóa màn hình',
+    on: 'Bạn sẽ nhận thông báo khi được gọi, cả khi điện thoại khóa màn hình',
+    denied: 'Thông báo chưa được cho phép. Vui lòng kiểm tra cài đặt điện thoại.',
+    failed: 'Không thể bật thông báo. Vui lòng để trang này mở.',
+  },
   out: {
     open: 'Tôi ra ngoài',
     title: 'Bao lâu nữa bạn quay lại?',

@@ -53,6 +53,12 @@ export const phone: PhoneTexts = {
     notAwake: '此手机的屏幕可能会自动熄灭，请设置为常亮。',
     noVibration: '此手机无法用振动通知。',
   },
+  push: {
+    turnOn: '手机锁屏时也通知我',
+    on: '手机锁屏时也会通知您叫号',
+    denied: '通知未被允许。请检查手机设置。',
+    failed: '无法设置通知。请保持此页面打开。',
+  },
   out: {
     open: '我要外出',
     title: '您多久后回来？',

@@ -155,6 +155,7 @@ export const createHubProcess = (parts: {
       now: Date.now,
       take,
       tickets: createTickets({ hub: opened, rates: { spend: async () => null }, addresses }),
+      webPush: null,
       book,
       gateOf: () => ({ refusal: () => null }),
       // Clients come through one address, as behind a proxy: they have nowhere else to go.
