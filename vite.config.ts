@@ -1,7 +1,6 @@
 // Builds the pages of displays and consoles into dist/<page>/index.html, with hashed files in dist/assets.
-// Builds the pages of displays and consoles into dist/{start,wall,booth,reception,devices}/index.html, with hashed files in dist/assets.
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
@@ -12,6 +11,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const pages = Object.entries({
   start: 'displays/start',
   wall: 'displays/wall',
+  ticket: 'displays/ticket',
   booth: 'staff-console/booth',
   reception: 'staff-console/reception',
   keys: 'staff-console/keys',
@@ -30,6 +30,8 @@ const pagesByName: Plugin = {
       await mkdir(join(out, name), { recursive: true });
       await rename(join(out, folder, 'index.html'), join(out, name, 'index.html'));
     }
+    // Phones ask for these by name, in a manifest that the hub writes.
+    await cp(join(root, 'displays/icons'), join(out, 'icons'), { recursive: true });
     for (const room of ['displays', 'staff-console'])
       await rm(join(out, room), { recursive: true, force: true });
   },

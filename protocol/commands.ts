@@ -116,6 +116,15 @@ export const Command = z.discriminatedUnion('type', [
     note: note.default(''),
   }),
   onTicket('returnTicket'),
+  z
+    .strictObject({
+      type: z.literal('stepOut'),
+      ticket: TicketNumber,
+      minutes: z.int().min(5, 'must be 5 to 240').max(240, 'must be 5 to 240'),
+    })
+    .describe('The visitor is outside for so long: not called before, and keeps his place'),
+  onTicket('comeBack').describe('The visitor is there again, from outside or from absent'),
+  onTicket('leaveQueue').describe('The visitor gives his place up, for good'),
   z.strictObject({
     type: z.literal('cancelTicket'),
     ticket: TicketNumber,

@@ -93,6 +93,8 @@ export const DayEvent = z.discriminatedUnion('type', [
   event('ticketHeld', { ...t, ...b, note }),
   event('ticketResumed', { ...t, booth: BoothNumber.nullable().describe('Serving there; null: waiting') }),
   event('ticketTransferred', { ...t, ...b, procedure: ProcedureId, onlyBooth: BoothNumber.nullable(), note }),
+  event('ticketSteppedOut', { ...t, untilMs: EpochMs.describe('Not called before this, unless by number') }),
+  event('ticketCameBack', { ...t }),
   event('ticketCancelled', { ...t, reason: CancelReason, note }),
   event('boothOpened', { ...b, staff: StaffId, procedures: z.array(BoothProcedure) }),
   event('boothStaffChanged', { ...b, staff: StaffId }),

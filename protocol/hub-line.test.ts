@@ -1,6 +1,6 @@
 // The line goes round its addresses, notices a silent hub, and never holds two sockets.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type LineSocket, openHubLine } from './hub-line.ts';
+import { type HubLineParts, type LineSocket, openHubLine } from './hub-line.ts';
 
 class FakeSocket implements LineSocket {
   connected = false;
@@ -46,7 +46,7 @@ describe('the line to the hubs', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  const start = (addresses: [string, ...string[]]) => {
+  const start = (addresses: [string, ...string[]], more: Partial<HubLineParts<FakeSocket>> = {}) => {
     const sockets: FakeSocket[] = [];
     const told: string[] = [];
     const line = openHubLine<FakeSocket>({
@@ -60,6 +60,7 @@ describe('the line to the hubs', () => {
       onUp: (_, address) => told.push(`up ${address}`),
       onDown: ({ reason }, address) => told.push(`down ${address} ${reason}`),
       random: () => 0.5,
+      ...more,
     });
     const last = () => sockets.at(-1) as FakeSocket;
     return { sockets, told, line, last, addresses };
@@ -101,6 +102,31 @@ describe('the line to the hubs', () => {
       last().say('connect_error', new Error('refused'));
     }
     expect(new Set(sockets.map(({ address }) => address))).toEqual(new Set(['a']));
+  });
+
+  it('asks even an only hub where that is wanted, tells of each answer, and asks at once when a phone wakes up', async () => {
+    let beats = 0;
+    const { sockets, told, line, last } = start(['a'], {
+      beats: { everyMs: 10_000, withinMs: 4_000 },
+      onBeat: () => {
+        beats += 1;
+      },
+    });
+    line.probe();
+    last().say('connect');
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(beats).toBe(0);
+    await vi.advanceTimersByTimeAsync(20_001);
+    expect(beats).toBe(3);
+    line.probe();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(beats).toBe(4);
+    last().answersBeats = false;
+    line.probe();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(told).toEqual(['up a', 'down a silent']);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sockets).toHaveLength(2);
   });
 
   it('hears of a hub that is added, and forgets one that is taken away', async () => {

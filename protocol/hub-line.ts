@@ -36,24 +36,33 @@ export type HubLineParts<S extends LineSocket> = {
   /** Hangs the room's own listeners on a new socket, before it connects. */
   readonly onSocket: (socket: S) => void;
   readonly onUp: (socket: S, address: string) => void;
+  /** The hub has answered a beat. */
+  readonly onBeat?: () => void;
   /** After a lost line and after each attempt that failed. */
   readonly onDown: (down: LineDown, address: string) => void;
   /** 0 ≤ x < 1. */
   readonly random?: () => number;
+  /** Asks so often, whatever else is heard and even an only hub; left out: only where silence is seen and another can be gone to. */
+  readonly beats?: { readonly everyMs: number; readonly withinMs: number };
 };
 
 export type HubLine<S extends LineSocket> = {
   /** The present socket, connected or not; null between two attempts. */
   socket(): S | null;
+  /** Asks at once whether the hub still answers, e.g. when a phone wakes up; one that does not is treated as gone. */
+  probe(): void;
   /** A hub that does not answer is treated as gone. */
   doubt(): void;
   /** Ends it; a new line is needed afterwards. */
   close(): void;
 };
 
+/** Websocket first; polling where a proxy knows no websockets. */
+export const transports = ['websocket', 'polling'] as ['websocket', 'polling'];
+
 /** Connects at once and for ever. */
 export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLine<S> => {
-  const { addresses, open, onSocket, onUp, onDown, random = Math.random } = parts;
+  const { addresses, open, onSocket, onUp, onDown, onBeat = () => {}, beats, random = Math.random } = parts;
   const patience = createPatience();
   let socket: S | null = null;
   let address = addresses()[0];
@@ -87,27 +96,35 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
   const isAlive = async (mine: S): Promise<boolean> => {
     const before = signs;
     try {
-      await mine.timeout(silenceAllowed(patience.strain(), random())).emitWithAck('beat');
+      await mine.timeout(silenceAllowed(patience.strain(), random(), beats?.withinMs)).emitWithAck('beat');
+      if (mine === socket) onBeat();
       return true;
     } catch {
       return signs !== before;
     }
   };
 
-  /** Only where there is another hub to go to: a single one is told by the transport itself. */
+  const ask = async (mine: S): Promise<void> => {
+    clearTimeout(watch);
+    const alive = await isAlive(mine);
+    if (mine !== socket) return;
+    if (alive) listen(mine);
+    else down('silent', undefined);
+  };
+
+  /** Without beats, only where there is another hub to go to: a single one is told by the transport itself. */
   const listen = (mine: S): void => {
     const before = signs;
+    const isAlone = (): boolean => beats === undefined && addresses().length === 1;
     clearTimeout(watch);
     watch = setTimeout(
-      async () => {
+      () => {
         if (mine !== socket) return;
         // Anything heard since the last look says as much as an answered beat, and costs a busy hub less.
-        const alive = addresses().length === 1 || signs !== before || (await isAlive(mine));
-        if (mine !== socket) return;
-        if (alive) listen(mine);
-        else down('silent', undefined);
+        if (isAlone() || (beats === undefined && signs !== before)) listen(mine);
+        else void ask(mine);
       },
-      addresses().length === 1 ? aloneEveryMs : beatAfter(patience.strain(), random()),
+      isAlone() ? aloneEveryMs : beatAfter(patience.strain(), random(), beats?.everyMs),
     );
   };
 
@@ -141,6 +158,9 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
   connect();
   return {
     socket: () => socket,
+    probe: () => {
+      if (socket?.connected === true) void ask(socket);
+    },
     doubt: () => {
       if (socket !== null) down('doubted', undefined);
     },

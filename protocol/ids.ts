@@ -122,6 +122,7 @@ export const Actor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('device'), id: DeviceId, ...from }),
   z.strictObject({ kind: z.literal('integrator'), id: slug, ...from }),
   z.strictObject({ kind: z.literal('system'), id: slug }),
+  z.strictObject({ kind: z.literal('visitor'), id: TicketNumber }),
 ]);
 /** Who did it; every event names one. */
 export type Actor = z.infer<typeof Actor>;

@@ -121,8 +121,9 @@ export const limitTable = {
     smallest: 10,
     largest: 1_000_000,
     unit: 'in 10 minutes',
-    about: 'Ticket codes from one address that no ticket has; one that a ticket has costs nothing',
-    at: 'Every page of a ticket is answered 429 with `Retry-After` there, until the 10 minutes are over',
+    about:
+      'Ticket codes from one address that no ticket of today has, asked for by page or socket; one that a ticket has costs nothing and always opens',
+    at: 'A code that no ticket has is answered 429 with `Retry-After` instead of 404, and a socket refused, until the 10 minutes are over',
     refusal: 'tooManyAttempts',
   },
   wrongKeys: {
@@ -185,6 +186,25 @@ export const limitTable = {
     largest: 10_000,
     unit: 'count',
     about: 'Sockets of one signed-in browser',
+    at: 'connect_error with the refusal',
+    refusal: 'tooManySockets',
+  },
+  visitorSockets: {
+    default: 15_000,
+    smallest: 1,
+    largest: 500_000,
+    unit: 'count',
+    about:
+      'Phones that follow their ticket; fewer than `sockets`, so that walls and consoles always find room',
+    at: 'connect_error with the refusal',
+    refusal: 'tooManyConnections',
+  },
+  socketsPerTicket: {
+    default: 10,
+    smallest: 1,
+    largest: 1000,
+    unit: 'count',
+    about: 'Phones that follow one ticket at the same time',
     at: 'connect_error with the refusal',
     refusal: 'tooManySockets',
   },

@@ -27,11 +27,12 @@ const stretched = (ms: number, strain: number, random: number): number =>
   strain === 0 ? ms : Math.min(longestMs, ms * 2 ** Math.min(strain, mostStrain)) * (0.8 + 0.2 * random);
 
 /** Milliseconds after which one looks whether there was a sign of life; 0 ≤ random < 1, as below. */
-export const beatAfter = (strain: number, random: number): number => stretched(beatEveryMs, strain, random);
+export const beatAfter = (strain: number, random: number, ms = beatEveryMs): number =>
+  stretched(ms, strain, random);
 
 /** Milliseconds in which a hub must give a sign of life when asked. */
-export const silenceAllowed = (strain: number, random: number): number =>
-  stretched(beatWithinMs, strain, random);
+export const silenceAllowed = (strain: number, random: number, ms = beatWithinMs): number =>
+  stretched(ms, strain, random);
 
 /** Milliseconds in which an attempt must have led to a connection. */
 export const attemptAllowed = (strain: number, random: number): number =>

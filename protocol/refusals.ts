@@ -5,6 +5,7 @@ import { doorRefusals } from './refusals/doors.ts';
 import type { Entry, Params } from './refusals/entry.ts';
 import { identityRefusals } from './refusals/identity.ts';
 import { peopleRefusals } from './refusals/people.ts';
+import { visitorRefusals } from './refusals/visitors.ts';
 import { voiceRefusals } from './refusals/voice.ts';
 
 export const refusals = {
@@ -226,6 +227,15 @@ export const refusals = {
     en: (p) => `${p.procedures} is running already. Nothing was changed.`,
     ja: (p) => `${p.procedures}は通常どおりです。変更はありません。`,
   },
+  allOutside: {
+    status: 409,
+    when: 'All who wait for the booth have stepped out for a while.',
+    en: (p) =>
+      `Everybody who waits for booth ${p.booth} is outside; ${p.ticket} is back by ${p.time}. Whom you see, call by number.`,
+    ja: (p) =>
+      `${p.booth}番窓口でお待ちの方は全員外出中です（${p.ticket} は ${p.time} まで）。戻られた方は番号指定で呼び出してください。`,
+  },
+  ...visitorRefusals,
   superseded: {
     status: 409,
     when: 'An issueTicket arrives after the ticket that replaced it.',

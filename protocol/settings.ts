@@ -14,60 +14,13 @@ import {
 } from './ids.ts';
 import { LimitSettings } from './limits.ts';
 import { DemoSettings, SignInSettings, SsoSettings } from './people-settings.ts';
+import { PublishingSettings } from './publishing-settings.ts';
+import { minutes, ProcedureRules, SiteRules } from './rule-settings.ts';
+import { Sound } from './sound-settings.ts';
+import { WebPushSettings } from './web-push.ts';
 
-const minutes = (low: number, high: number) =>
-  z.number().min(low, `must be ${low} to ${high} minutes`).max(high, `must be ${low} to ${high} minutes`);
-
-const ruleFields = {
-  reservationLeadMinutes: minutes(0, 120).describe('A reserved visitor is due this long before the slot'),
-  reservationGraceMinutes: minutes(0, 120).describe(
-    'Checked in later than slot + grace: queued as a walk-in',
-  ),
-  reservationEarliestMinutes: minutes(0, 240).describe(
-    'Not called earlier than slot − this, unless the booth would idle',
-  ),
-  returnCreditMinutes: minutes(0, 120).describe(
-    'A visitor back from absent is due at the time of return − this',
-  ),
-};
-export const ProcedureRules = z.strictObject(ruleFields).partial();
-
-const siteRuleFields = {
-  ...ruleFields,
-  earlyIntakeMinutes: minutes(0, 240).describe('Tickets are given this long before an opening'),
-  lastIntakeMinutes: minutes(0, 240).describe('Tickets end this long before closing'),
-  overrunMinutes: minutes(0, 480).describe(
-    'The business day ends this long after closing; what is left then is cancelled',
-  ),
-  callFreshSeconds: z
-    .number()
-    .min(10)
-    .max(600)
-    .describe('A call older than this is shown, but no longer spoken as new'),
-  absentShownMinutes: minutes(0, 480).describe('How long an absent number stays on the wall'),
-  leasedNumbers: z
-    .int()
-    .min(0)
-    .max(200)
-    .describe('How many numbers per procedure a device agent holds for a lost hub'),
-};
-export const SiteRules = z.strictObject(siteRuleFields).partial();
-export const Rules = z.strictObject(siteRuleFields);
-export type Rules = z.infer<typeof Rules>;
-
-/** What holds where neither organisation, site nor procedure says otherwise (domain rules). */
-export const defaultRules: Rules = {
-  reservationLeadMinutes: 10,
-  reservationGraceMinutes: 10,
-  reservationEarliestMinutes: 10,
-  returnCreditMinutes: 5,
-  earlyIntakeMinutes: 0,
-  lastIntakeMinutes: 0,
-  overrunMinutes: 30,
-  callFreshSeconds: 60,
-  absentShownMinutes: 30,
-  leasedNumbers: 20,
-};
+export { defaultRules, ProcedureRules, Rules, SiteRules } from './rule-settings.ts';
+export { Sound } from './sound-settings.ts';
 
 export const NumberRange = z
   .strictObject({
@@ -111,6 +64,11 @@ export const ProcedureSettings = z.strictObject({
   ),
   walkIn: z.boolean().default(true).describe('false: by reservation only'),
   bring: LocalText.optional().describe('What to have ready, printed on the ticket'),
+  ready: z
+    .array(LocalText)
+    .max(12, 'must be at most 12 lines')
+    .default([])
+    .describe('What to have ready as a list, one thing each, for the phone page; left out: `bring`'),
   rules: ProcedureRules.default({}).describe(
     'Rules of this procedure, before those of organisation and site',
   ),
@@ -178,54 +136,6 @@ export const SiteProcedure = z.strictObject({
   rules: ProcedureRules.default({}).describe('Rules of this procedure at this site, before all others'),
 });
 export type SiteProcedure = z.infer<typeof SiteProcedure>;
-
-const civilTime = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time 00:00 to 24:00, e.g. "08:30"');
-
-/** Part of a day in which calls are heard. */
-const HeardHours = z
-  .strictObject({
-    from: civilTime.describe('Heard from this time on'),
-    to: civilTime.describe('Heard until this time; 24:00: to the end of the day'),
-  })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' });
-
-export const Sound = z.strictObject({
-  chime: z.boolean().default(true).describe('A chime before each call'),
-  speech: z.boolean().default(true).describe('Calls are spoken'),
-  volume: z
-    .number()
-    .min(0, 'must be 0 to 1')
-    .max(1, 'must be 0 to 1')
-    .default(1)
-    .describe('0: silent, 1: as loud as the screen can'),
-  languages: z
-    .array(Language)
-    .min(1)
-    .max(7)
-    .default(['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'])
-    .describe('Languages spoken after Japanese when the ticket asks for them'),
-  rate: z
-    .number()
-    .min(0.5, 'must be 0.5 to 2')
-    .max(2, 'must be 0.5 to 2')
-    .default(1)
-    .describe('How fast is spoken; 1: as is usual in a hall, 0.9: slower'),
-  hours: z
-    .array(HeardHours)
-    .max(6)
-    .default([])
-    .describe('Calls are heard within these hours only (Asia/Tokyo); empty: at all times'),
-  browserVoices: z
-    .array(Language)
-    .max(7)
-    .default([])
-    .describe(
-      'Languages that a screen speaks with a voice of its own, where it has one, instead of the hub’s',
-    ),
-});
-export type Sound = z.infer<typeof Sound>;
 
 export const PlaceKind = z.enum([
   'centre',
@@ -389,6 +299,12 @@ export const Settings = z.strictObject({
   ),
   contacts: ContactSettings.default({ keepDays: 7 }).describe(
     'The personal data of reservations; docs/personal-data.md tells how it is kept',
+  ),
+  webPush: WebPushSettings.optional().describe(
+    'Tells sleeping phones of their call through the services of the browsers’ makers; left out: never. Needs the Internet, HTTPS and JUNBAN_WEB_PUSH_KEY_FILE',
+  ),
+  publishing: PublishingSettings.prefault({}).describe(
+    'Where the now page is put, for counters that must not be reached from outside; docs/now.md tells how',
   ),
   sites: z.array(SiteSettings).min(1, 'must name at least one site').max(500).describe('The places'),
 });

@@ -19,10 +19,9 @@ import {
   TicketNumber,
 } from './ids.ts';
 import { BoothProcedure, Rules, Sound } from './settings.ts';
+import { IntakeState, Phase, TicketState } from './states.ts';
 
-export const Phase = z.enum(['closed', 'before', 'open', 'break', 'after', 'ended']);
-/** closed: no opening today · before the first · open · between two · after the last, still serving · ended. */
-export type Phase = z.infer<typeof Phase>;
+export { IntakeState, Phase, TicketState };
 
 export const Estimate = z.strictObject({
   p20: z.number().describe('minutes'),
@@ -37,9 +36,6 @@ export const Estimate = z.strictObject({
 });
 /** How long until the call, in minutes from now: one in five sooner than p20, half by p50, four in five by p80. */
 export type Estimate = z.infer<typeof Estimate>;
-
-export const IntakeState = z.enum(['open', 'stopped', 'outage', 'notNow', 'reservationOnly']);
-export type IntakeState = z.infer<typeof IntakeState>;
 
 const head = {
   site: SiteId,
@@ -106,17 +102,6 @@ export const WallView = z.strictObject({
 });
 export type WallView = z.infer<typeof WallView>;
 
-export const TicketState = z.enum([
-  'waiting',
-  'called',
-  'serving',
-  'absent',
-  'held',
-  'finished',
-  'cancelled',
-]);
-export type TicketState = z.infer<typeof TicketState>;
-
 /** Why this ticket is where it is in the queue; turned into a sentence by protocol/texts. */
 export const Why = z.strictObject({
   due: Due,
@@ -126,6 +111,7 @@ export const Why = z.strictObject({
   notBeforeMs: EpochMs.nullable().describe(
     'Early for its slot: callable from then, or if the booth would idle',
   ),
+  outUntilMs: EpochMs.nullable().describe('The visitor is outside: not called before this, unless by number'),
   frozen: z.boolean().describe('Its procedure is in outage'),
 });
 export type Why = z.infer<typeof Why>;

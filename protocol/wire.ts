@@ -1,4 +1,4 @@
-// The typed Socket.IO maps of the three doors, and the schemas of all that travels on them.
+// The typed Socket.IO maps of the doors (that of phones is in visitor.ts), and the schemas of all that travels on them.
 import { z } from 'zod';
 import { Answer } from './answers.ts';
 import { CommandRequest } from './commands.ts';
@@ -23,13 +23,13 @@ import {
   type ReceptionView,
   type WallView,
 } from './views.ts';
+import { visitorDoor } from './visitor.ts';
 import { KeptElsewhere, type Placed, SecretKey } from './wire-devices.ts';
 
 /** Namespaces, one per kind of client. */
-export const doors = { wall: '/wall', staff: '/staff', device: '/device' } as const;
+export const doors = { wall: '/wall', staff: '/staff', device: '/device', visitor: visitorDoor } as const;
 
-/** Websocket first; polling where a proxy knows no websockets. */
-export const transports = ['websocket', 'polling'] as ['websocket', 'polling'];
+export { transports } from './hub-line.ts';
 
 /** A view and the hub's clock when it was sent, so that a client can tell age without trusting its own clock. */
 export type Sent<V> = { readonly sentAtMs: number; readonly view: V };

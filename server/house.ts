@@ -22,11 +22,13 @@ import { openServer } from './doors/open-server.ts';
 import { createRates } from './doors/rates.ts';
 import { guardRequests } from './doors/requests.ts';
 import { createTakeCommand } from './doors/take-command.ts';
+import { createTickets } from './doors/tickets.ts';
 import { createWaitingBytes } from './doors/waiting-bytes.ts';
 import { systemClock } from './hub/clock.ts';
 import { newCode } from './hub/codes.ts';
 import type { Clock, Hub } from './hub/contract.ts';
 import { createHub } from './hub/hub.ts';
+import { createNowSource } from './now/source.ts';
 import { actorOf } from './people/caller.ts';
 import { createCallers } from './people/callers.ts';
 import { createDevices } from './people/devices/devices.ts';
@@ -37,11 +39,13 @@ import { openPeople } from './people/open-people.ts';
 import type { Cost } from './people/passwords.ts';
 import { openRegister, type Register } from './people/register/register.ts';
 import { staffBook } from './people/staff-book.ts';
+import { openPublishing } from './publishing/open-publishing.ts';
 import { resolveSites } from './settings/resolve.ts';
 import { openSockets } from './sockets/server.ts';
 import { openStores } from './stores.ts';
 import { keepReady, openVoice } from './voice/open-voice.ts';
 import { createApp } from './web/app.ts';
+import { openWebPush } from './web-push/open-web-push.ts';
 
 export type House = {
   /** As given by the system when 0 was asked for. */
@@ -69,6 +73,8 @@ export type HouseParts = {
   readonly pagesFolder?: string;
   /** What a password's hash costs; a test makes it cheap. */
   readonly passwordCost?: Cost;
+  /** A certificate that is believed of push services beside the usual ones, for a test's. */
+  readonly pushServiceCa?: Buffer;
   /** How often the certificate's files are looked at, ms; every 5 s unless a test cannot wait. */
   readonly lookAtCertificateEveryMs?: number;
 };
@@ -210,12 +216,37 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     closers.push(heard.close);
     const gate = createDeviceGate(register, heard);
     const devices = createDevices({ notes, register, audit, settings, book, nowMs: clock.now });
-    const doors = { ...peopleRoom, hub, sessions, take, metrics, logger, book, addresses, callerOf };
+    const rates = createRates(book, stores.counter);
+    const tickets = createTickets({ hub, rates, addresses });
+    const webPush = openWebPush({
+      ...{ hub, notes, book, logger },
+      settings: settings.webPush,
+      key: environment.webPushKey ?? null,
+      registry: metrics.registry,
+      now: clock.now,
+      ...(parts.pushServiceCa === undefined ? {} : { ca: parts.pushServiceCa }),
+    });
+    if (webPush !== null) closers.push(webPush.close);
+    const doors = {
+      ...peopleRoom,
+      hub,
+      sessions,
+      take,
+      tickets,
+      webPush,
+      metrics,
+      logger,
+      book,
+      addresses,
+      callerOf,
+    };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
+    const fullness = createNowSource({ hub, organisation, now: clock.now });
     const app = createApp({
+      fullness,
       paperUrl: environment.paperUrl ?? null,
       ...doors,
-      rates: createRates(book, stores.counter),
+      rates,
       register,
       log,
       now: clock.now,
@@ -266,6 +297,17 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       http.closeAllConnections();
       connections.close();
     });
+    const publishing = openPublishing({
+      settings: settings.publishing,
+      languages: settings.languages,
+      now: fullness,
+      dataFolder: environment.dataFolder,
+      token: environment.pushToken ?? null,
+      registry: metrics.registry,
+      clock,
+      logger,
+    });
+    closers.push(publishing.close);
     const port = await listen(http, environment.port, environment.host);
     return { port, hub, register, firstToken: peopleRoom.firstToken, contacts, close: closeAll };
   } catch (error) {

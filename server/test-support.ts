@@ -14,6 +14,7 @@ import { doors } from '../protocol/wire.ts';
 import { pairDevice } from '../test/support/pair.ts';
 import type { Environment } from './config/environment.ts';
 import { type House, openHouse } from './house.ts';
+import type { Clock } from './hub/contract.ts';
 import { makeApiKey } from './people/api-keys.ts';
 import { hashOfKey, newKey, newKeyId } from './people/bearer.ts';
 import { cheap } from './people/test-support.ts';
@@ -55,6 +56,9 @@ export type TestHouseOptions = {
   /** Of the demo's settings. */
   readonly change?: (settings: Settings) => Settings;
   readonly environment?: Partial<Environment>;
+  /** Held by the test. */
+  readonly clock?: Clock;
+  readonly pushServiceCa?: Buffer;
 };
 
 /** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults. */
@@ -79,6 +83,8 @@ export const openTestHouse = async (
     settings,
     logger: pino({ level: 'silent' }),
     pagesFolder,
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.pushServiceCa === undefined ? {} : { pushServiceCa: options.pushServiceCa }),
     passwordCost: cheap,
   });
   const url = `http://127.0.0.1:${house.port}`;

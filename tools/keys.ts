@@ -1,4 +1,5 @@
 // `npm run keys -- new|status|rotate`: makes keys for the vault of personal data, tells which are needed, seals all with the newest.
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Registry } from 'prom-client';
@@ -8,9 +9,10 @@ import { addKey } from '../server/contacts/key-file.ts';
 import { makeKey } from '../server/contacts/keys.ts';
 import { openContacts } from '../server/contacts/open-contacts.ts';
 import { countByKey, createRotation } from '../server/contacts/rotation.ts';
+import { makeWebPushKey } from '../server/web-push/key.ts';
 import { environmentOf, runTool, storeOptions, storeUsage, toolLogger } from './store-tool.ts';
 
-const usage = `Usage: npm run keys -- new [--file FILE] [--last] [--print] | status | rotate ${storeUsage}`;
+const usage = `Usage: npm run keys -- new [--file FILE] [--last] [--print] | web-push | status | rotate ${storeUsage}`;
 
 const options = {
   ...storeOptions,
@@ -35,6 +37,30 @@ const makeNew = ({ file, last, print }: Values): number => {
     : 'It only opens until it is the first line.';
   console.log(
     `Key ${added.id} written to ${path}. ${next} Keep a copy of the file apart from backups of the data.`,
+  );
+  return 0;
+};
+
+/** To a file of its own, which must not be there yet, or with --print to the terminal. */
+const makeWebPush = ({ file, print }: Values): number => {
+  const { privateKey } = makeWebPushKey();
+  if (print === true) {
+    console.log(privateKey);
+    return 0;
+  }
+  const path = file ?? process.env.JUNBAN_WEB_PUSH_KEY_FILE ?? '';
+  if (path === '')
+    throw new ArchiveRefused('Name the key file with --file or JUNBAN_WEB_PUSH_KEY_FILE, or use --print.');
+  try {
+    writeFileSync(resolve(path), `${privateKey}\n`, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const right =
+      code === 'EEXIST' ? 'must not be there yet: phones know the key in it' : `cannot be written (${code})`;
+    throw new ArchiveRefused(`${path}: ${right}`);
+  }
+  console.log(
+    `Key for Web Push written to ${path}. Set JUNBAN_WEB_PUSH_KEY_FILE, the same at every hub, and restart.`,
   );
   return 0;
 };
@@ -97,6 +123,7 @@ const main = async (): Promise<number> => {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [what, ...more] = positionals;
   if (more.length === 0 && what === 'new') return makeNew(values);
+  if (more.length === 0 && what === 'web-push') return makeWebPush(values);
   if (more.length === 0 && what === 'status') return status(values);
   if (more.length === 0 && what === 'rotate') return rotate(values);
   throw new ArchiveRefused(usage);

@@ -169,6 +169,7 @@ export class StartPage extends LitElement {
                       ? nothing
                       : html`<li><a href=${sites.paperUrl}>${both('仮想プリンター', 'Virtual printer')}</a></li>`
                   }
+                  <li><a href="/now">${both('窓口の混雑状況', 'Counters now')}</a></li>
                   <li><a href="/api/openapi.json">${both('API 仕様', 'API (OpenAPI)')}</a></li>
                   <li><a href="/readyz">${both('稼働状況', 'Readiness')}</a></li>
                 </ul>

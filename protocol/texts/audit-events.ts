@@ -17,6 +17,8 @@ export const auditEventNames = {
   ticketFinished: ['対応を終了', 'Finished'],
   ticketAbsent: ['不在', 'Absent'],
   ticketReturned: ['不在から復帰', 'Returned'],
+  ticketSteppedOut: ['外出', 'Stepped out'],
+  ticketCameBack: ['外出から戻り', 'Came back'],
   ticketHeld: ['保留', 'Held'],
   ticketResumed: ['保留から再開', 'Resumed'],
   ticketTransferred: ['窓口・手続きを変更', 'Transferred'],

@@ -107,6 +107,7 @@ export const staffEn: StaffTexts = {
     noTicket: 'no ticket called',
     nobodyWaiting: 'nobody waits',
     allFrozen: 'frozen by outage',
+    allOutside: 'all are outside',
     notCalled: 'not called',
     notServing: 'start first',
     alreadyYours: 'it is yours',
@@ -226,6 +227,7 @@ export const staffEn: StaffTexts = {
     delay: (minutes) => `helping out, +${minutes} min`,
     early: (time) => `early for its slot, from ${time}`,
     frozen: 'frozen by the outage',
+    outside: (time) => `outside until ${time}`,
     join: (parts) => parts.join('; '),
   },
 };

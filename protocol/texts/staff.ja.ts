@@ -106,6 +106,7 @@ export const staffJa: StaffTexts = {
     noTicket: '番号なし',
     nobodyWaiting: '待ちの方なし',
     allFrozen: '障害で呼出停止中',
+    allOutside: '全員外出中',
     notCalled: '呼出中のみ',
     notServing: '対応開始後',
     alreadyYours: 'あなたが担当',
@@ -224,6 +225,7 @@ export const staffJa: StaffTexts = {
     delay: (minutes) => `応援のため${minutes}分後の扱い`,
     early: (time) => `予約より早いため${time}から`,
     frozen: '障害で呼出停止中',
+    outside: (time) => `外出中 ${time}まで`,
     join: (parts) => parts.join('、'),
   },
 };

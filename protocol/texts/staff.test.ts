@@ -14,6 +14,7 @@ const why = (time: string, due: Due = {}, change: object = {}): Why =>
     delayMinutes: 0,
     onlyBooth: null,
     notBeforeMs: null,
+    outUntilMs: null,
     frozen: false,
     ...change,
   });

@@ -38,6 +38,7 @@ export type NotNow =
   | 'noTicket'
   | 'nobodyWaiting'
   | 'allFrozen'
+  | 'allOutside'
   | 'notCalled'
   | 'notServing'
   | 'alreadyYours'
@@ -185,6 +186,7 @@ export type StaffTexts = {
     readonly delay: (minutes: number) => string;
     readonly early: (time: string) => string;
     readonly frozen: string;
+    readonly outside: (time: string) => string;
     readonly join: (parts: readonly string[]) => string;
   };
 };

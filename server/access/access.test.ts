@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Grant, type Purpose, purposes, type Role, roles } from '../../protocol/access.ts';
 import { type Command, CommandRequest } from '../../protocol/commands.ts';
-import type { Actor, DeviceId, SiteId } from '../../protocol/ids.ts';
+import type { Actor, DeviceId, SiteId, TicketNumber } from '../../protocol/ids.ts';
 import { statusOf } from '../../protocol/refusals.ts';
 import { doors } from '../../protocol/wire.ts';
 import { makeApiKey } from '../people/api-keys.ts';
@@ -11,7 +11,7 @@ import { openTestHouse, type TestHouse } from '../test-support.ts';
 import { commandAccess } from './commands.ts';
 import { httpDoors } from './doors.ts';
 import { pageAccess } from './pages.ts';
-import type { Who } from './who.ts';
+import { refusalFor, type Who } from './who.ts';
 
 const here = 'centre' as SiteId;
 const elsewhere = 'aoba' as SiteId;
@@ -142,6 +142,7 @@ const commandOf = (type: Command['type']): Command => {
     issuedAtMs: 0,
     how: 'handwritten',
     count: 1,
+    minutes: 5,
     booth: 1,
     reason: type === 'cancelTicket' ? 'other' : 'why',
     marks: [],
@@ -186,6 +187,23 @@ describe('every command', () => {
       right[asker.name] = atDoor === 'in' ? expected(commandAccess[type], asker, here) : atDoor;
     }
     expect(got).toEqual(right);
+  });
+});
+
+describe('a visitor', () => {
+  const visitor = { kind: 'visitor', ticket: 'A001' as TicketNumber, site: here } as const;
+  const may = (type: Command['type'], site: SiteId) =>
+    refusalFor(commandAccess[type], visitor, site)?.code ?? 'in';
+
+  it('may do three things at the site of the ticket, nothing elsewhere, and passes no other door', () => {
+    const types = Object.keys(commandAccess) as Command['type'][];
+    expect(types.filter((type) => may(type, here) === 'in')).toEqual(['stepOut', 'comeBack', 'leaveQueue']);
+    expect(new Set(types.map((type) => may(type, elsewhere)))).toEqual(new Set(['notYourTicket']));
+    for (const door of httpDoors) {
+      if ('anyone' in door.who || 'ownSession' in door.who) continue;
+      expect([door.path, refusalFor(door.who, visitor, here)?.code]).toEqual([door.path, 'notYourTicket']);
+    }
+    for (const who of Object.values(pageAccess)) expect(refusalFor(who, visitor, here)).not.toBeNull();
   });
 });
 

@@ -2,12 +2,18 @@
 import type { Purpose, Role } from '../../protocol/access.ts';
 import type { CommandType } from '../../protocol/commands.ts';
 
-type WhoMay = { readonly roles: readonly Role[]; readonly purposes?: readonly Purpose[] };
+type WhoMay = {
+  readonly roles: readonly Role[];
+  readonly purposes?: readonly Purpose[];
+  readonly visitors?: true;
+};
 
 const atBooth: WhoMay = { roles: ['booth', 'supervisor'] };
 /** A call button at a booth hangs on a device agent. */
 const atBoothOrButton: WhoMay = { ...atBooth, purposes: ['agent'] };
 const withVisitor: WhoMay = { roles: ['receptionist', 'booth', 'supervisor'] };
+/** For one without a phone staff say it. */
+const visitorHimself: WhoMay = { ...withVisitor, visitors: true };
 const atReception: WhoMay = { roles: ['receptionist', 'supervisor'] };
 const givesTickets: WhoMay = { ...atReception, purposes: ['agent', 'kiosk'] };
 const printing: WhoMay = { roles: [], purposes: ['agent', 'kiosk'] };
@@ -31,6 +37,9 @@ export const commandAccess: Readonly<Record<CommandType, WhoMay>> = {
   transfer: atBooth,
   returnTicket: withVisitor,
   cancelTicket: withVisitor,
+  stepOut: visitorHimself,
+  comeBack: visitorHimself,
+  leaveQueue: visitorHimself,
   setMarks: withVisitor,
   openBooth: atBooth,
   changeBoothStaff: atBooth,

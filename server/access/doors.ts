@@ -22,7 +22,8 @@ const watching: readonly Role[] = ['supervisor', 'planner', 'administrator'];
 
 /** Guessing is what fails: a name or password that is none, a code that no ticket has. */
 const signInRate: DoorRate = { limit: 'signIns', costs: 'failures' };
-const lookupRate: DoorRate = { limit: 'lookups', costs: 'failures' };
+/** Beside a guesser stand all phones of the hall, behind one address: whoever has a ticket must get in. */
+const lookupRate: DoorRate = { limit: 'lookups', costs: 'misses' };
 
 const page = (path: string, says: string): HttpDoor => ({ method: 'GET', path, who: anyone, says });
 
@@ -42,10 +43,20 @@ export const httpDoors: readonly HttpDoor[] = [
   page('/assets/*', 'Scripts, styles and fonts of the pages'),
   page('/favicon.ico', 'No icon'),
   page('/t/renew.js', 'The script that renews a visitor’s page'),
+  page('/t/worker.js', 'The script that shows a call on a sleeping phone'),
   {
     ...page('/t/:code', 'A visitor’s own ticket, by the code on the paper (80 random bits)'),
     rate: lookupRate,
   },
+  {
+    ...page('/t/:code/manifest.webmanifest', 'How a phone keeps that ticket on its home screen'),
+    rate: lookupRate,
+  },
+  page('/icons/*', 'Icons for home screens'),
+  page('/now', 'How full every site is, as a page'),
+  page('/now.json', 'The same as data'),
+  page('/now.csv', 'The same as a table'),
+  page('/now.js', 'The script that renews the now page'),
   page('/healthz', 'Whether the process is alive'),
   page('/readyz', 'Whether commands can be taken'),
   { method: 'GET', path: '/metrics', who: { roles: watching }, says: 'Figures of this hub' },

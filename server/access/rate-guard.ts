@@ -8,8 +8,8 @@ import type { HttpDoor } from './doors.ts';
 /** How a door is counted. */
 export type DoorRate = {
   readonly limit: Exclude<Rate, 'requestsPerMinute'>;
-  /** What costs a point: every attempt, or only one that fails. */
-  readonly costs: 'attempts' | 'failures';
+  /** What costs a point: every attempt; one that fails; or only what is not there, then the door itself spends and what is right always opens. */
+  readonly costs: 'attempts' | 'failures' | 'misses';
 };
 
 /** Answers with a refusal that nobody keeps; one that says when to come again says so in its head too. */
@@ -39,7 +39,7 @@ export const createRateGuard = (
   addressOf: (request: IncomingMessage) => string,
 ): RateGuard => ({
   refusalAt: async ({ rate }, request, response) => {
-    if (rate === undefined) return null;
+    if (rate === undefined || rate.costs === 'misses') return null;
     const address = addressOf(request);
     const refusal = await rates.spend(rate.limit, address);
     if (refusal === null && rate.costs === 'failures') {

@@ -11,7 +11,12 @@ export type Who =
   | { readonly ownSession: true }
   /** Any person or integrator who is known, whatever the role. */
   | { readonly signedIn: true }
-  | { readonly roles: readonly Role[]; readonly purposes?: readonly Purpose[] };
+  | {
+      readonly roles: readonly Role[];
+      readonly purposes?: readonly Purpose[];
+      /** A visitor, for his own ticket; whose it is, the rules of the day look. */
+      readonly visitors?: true;
+    };
 
 /**
  * Why the caller may not; null: he may. `site`: where it happens; null: at no one site, then a role held anywhere is
@@ -25,6 +30,10 @@ export const refusalFor = (
 ): Refusal | null => {
   if ('anyone' in who || 'ownSession' in who) return null;
   if (caller.kind === 'nobody') return refuse('notSignedIn');
+  if (caller.kind === 'visitor') {
+    const may = 'roles' in who && who.visitors === true && site === caller.site;
+    return may ? null : refuse('notYourTicket');
+  }
   if (caller.kind === 'device') {
     const may = 'roles' in who && who.purposes?.includes(caller.place.purpose);
     return may && (site === null || site === caller.place.site) ? null : refuse('notAllowed');

@@ -33,9 +33,11 @@ describe('environment', () => {
         logAcceptsLoss: false,
         keys: null,
         ssoSecret: null,
+        webPushKey: null,
         tls: null,
         hstsDays: 0,
         voice: { use: true, voice: null, dictionary: null },
+        pushToken: null,
       },
     });
   });

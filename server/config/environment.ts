@@ -6,11 +6,14 @@ import type { KeyRing } from '../contacts/keys.ts';
 import type { TlsFiles } from '../doors/tls/certificate.ts';
 import type { LogAddress } from '../redis/address.ts';
 import type { EnginePlaces } from '../voice/find-engines.ts';
+import type { WebPushKey } from '../web-push/key.ts';
 import { readKeyVariables } from './read-keys.ts';
 import { readLogVariables } from './read-log.ts';
 import { readSecret } from './read-secret.ts';
 import { readTlsVariables } from './read-tls.ts';
+import { readTokenVariables } from './read-token.ts';
 import { bad, good, type Read } from './read-value.ts';
+import { readWebPushKeyVariables } from './read-web-push-key.ts';
 import { readVoice } from './voice-places.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -34,6 +37,8 @@ export type Environment = {
   readonly logAcceptsLoss: boolean;
   /** Keys of the vault of personal data; null: it stays closed. */
   readonly keys: KeyRing | null;
+  /** Shown to push services; null: none. */
+  readonly webPushKey: WebPushKey | null;
   /** Shown to the organisation's sign-in service; null: none. */
   readonly ssoSecret: string | null;
   /** Certificate and key; null: plain HTTP. */
@@ -42,6 +47,8 @@ export type Environment = {
   readonly hstsDays: number;
   /** Which speech engines are used, and where their files lie. */
   readonly voice: EnginePlaces;
+  /** Shown to the web server that the now page is pushed to; null: none. */
+  readonly pushToken: string | null;
 };
 
 /** Every variable the hub knows, with its default; Dockerfile and docs are checked against it. */
@@ -62,12 +69,16 @@ export const variables = {
   JUNBAN_KEY: '',
   JUNBAN_SSO_SECRET_FILE: '',
   JUNBAN_SSO_SECRET: '',
+  JUNBAN_WEB_PUSH_KEY_FILE: '',
+  JUNBAN_WEB_PUSH_KEY: '',
   JUNBAN_TLS_CERT: '',
   JUNBAN_TLS_KEY: '',
   JUNBAN_HSTS_DAYS: '0',
   JUNBAN_VOICE: 'yes',
   JUNBAN_VOICE_FILE: '',
   JUNBAN_VOICE_DICTIONARY: '',
+  JUNBAN_PUSH_TOKEN_FILE: '',
+  JUNBAN_PUSH_TOKEN: '',
 } as const;
 export type Variable = keyof typeof variables;
 
@@ -76,7 +87,9 @@ export const secretVariables = [
   'JUNBAN_KEY',
   'JUNBAN_LOG',
   'JUNBAN_LOG_PASSWORD',
+  'JUNBAN_PUSH_TOKEN',
   'JUNBAN_SSO_SECRET',
+  'JUNBAN_WEB_PUSH_KEY',
 ] as const satisfies Variable[];
 
 const readPort = (text: string): Read<number> =>
@@ -210,6 +223,12 @@ export const readEnvironment = (
     workingFolder,
   );
   if (!ssoSecret.ok) return ssoSecret;
+  const webPushKey = readWebPushKeyVariables(
+    text('JUNBAN_WEB_PUSH_KEY_FILE'),
+    env.JUNBAN_WEB_PUSH_KEY ?? '',
+    workingFolder,
+  );
+  if (!webPushKey.ok) return webPushKey;
   const tls = readTlsVariables(text('JUNBAN_TLS_CERT'), text('JUNBAN_TLS_KEY'), workingFolder);
   if (!tls.ok) return tls;
   const hstsDays = readHstsDays(text('JUNBAN_HSTS_DAYS'));
@@ -221,6 +240,12 @@ export const readEnvironment = (
     workingFolder,
   );
   if (!voice.ok) return voice;
+  const pushToken = readTokenVariables(
+    text('JUNBAN_PUSH_TOKEN_FILE'),
+    env.JUNBAN_PUSH_TOKEN ?? '',
+    workingFolder,
+  );
+  if (!pushToken.ok) return pushToken;
   const dataFolder = readDataFolder(text('JUNBAN_DATA'), base('JUNBAN_DATA'));
   if (!dataFolder.ok) return dataFolder;
   return good({
@@ -236,9 +261,11 @@ export const readEnvironment = (
     logAcceptsLoss: logAcceptsLoss.value,
     keys: keys.value,
     ssoSecret: ssoSecret.value,
+    webPushKey: webPushKey.value,
     tls: tls.value,
     hstsDays: hstsDays.value,
     voice: voice.value,
+    pushToken: pushToken.value,
   });
 };
 

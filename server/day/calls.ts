@@ -4,10 +4,11 @@ import type { DayEventOf } from '../../protocol/events.ts';
 import type { BoothNumber, CallId } from '../../protocol/ids.ts';
 import { allowedAtBooth, wrongState } from './allowed.ts';
 import { findFreeBooth, findVisit } from './at-booth.ts';
+import { civilMinute } from './civil.ts';
 import type { DecideContext, Decision } from './contract.ts';
 import { happened, inWords, isRefused, type Refused, refused } from './decision.ts';
 import { findTicket, nameOf, namesOf } from './known.ts';
-import { nextFor, queueFor } from './order.ts';
+import { isOutside, nextFor, queueFor } from './order.ts';
 import type { Booth, DayState, Ticket } from './state.ts';
 
 export const callNext = (
@@ -75,12 +76,17 @@ export const called = (ticket: Ticket, booth: BoothNumber): DayEventOf<'ticketCa
 
 const callIdOf = (ticket: Ticket): CallId => `${ticket.number}.${ticket.calls + 1}` as CallId;
 
-/** Nobody may be called: because nobody waits, or because those who wait are frozen by an outage. */
+/** Nobody may be called: because nobody waits, or because those who wait are outside or frozen by an outage. */
 const nobody = (state: DayState, context: DecideContext, booth: Booth): Refused => {
-  const waiting = queueFor(state, booth, context.nowMs)[0];
-  return waiting === undefined
-    ? refused('nobodyWaiting', { booth: booth.number }, allowedAtBooth(state, booth, context.nowMs))
-    : frozen(state, context, booth, waiting);
+  const [first, ...others] = queueFor(state, booth, context.nowMs);
+  const allowed = () => allowedAtBooth(state, booth, context.nowMs);
+  if (first === undefined) return refused('nobodyWaiting', { booth: booth.number }, allowed());
+  if (state.outages.has(first.procedure)) return frozen(state, context, booth, first);
+  const soonest = others
+    .filter((ticket) => isOutside(ticket, context.nowMs) && !state.outages.has(ticket.procedure))
+    .reduce((a, b) => ((b.outUntilMs ?? 0) < (a.outUntilMs ?? 0) ? b : a), first);
+  const time = civilMinute(soonest.outUntilMs ?? context.nowMs).slice(11);
+  return refused('allOutside', { booth: booth.number, ticket: soonest.number, time }, allowed());
 };
 
 const frozen = (state: DayState, context: DecideContext, booth: Booth, ticket: Ticket): Refused =>

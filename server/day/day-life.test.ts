@@ -98,6 +98,9 @@ const inputs: Record<string, Record<string, unknown>> = {
   setBoothProcedures: { booth: 1, procedures: [{ procedure: 'renewal' }] },
   resume: { ticket: 'A001' },
   returnTicket: { ticket: 'A001' },
+  stepOut: { ticket: 'A001', minutes: 10 },
+  comeBack: { ticket: 'A001' },
+  leaveQueue: { ticket: 'A001' },
 };
 const toProcedures = ['stopIntake', 'resumeIntake', 'startOutage', 'endOutage'];
 const every = Command.options

@@ -20,6 +20,7 @@ import { recordTicket } from './records.ts';
 import type { DayState } from './state.ts';
 import { cancelTicket, setMarks } from './tickets.ts';
 import { transfer } from './transfer.ts';
+import { comeBack, leaveQueue, refusalOfVisitor, stepOut } from './visitor.ts';
 import { finish, finishAndNext, hold, markAbsent, resume, returnTicket, startServing } from './visits.ts';
 
 /**
@@ -28,6 +29,7 @@ import { finish, finishAndNext, hold, markAbsent, resume, returnTicket, startSer
  */
 export const decide: Decide = (state, command, context) =>
   refusalOfPress(state, command, context) ??
+  refusalOfVisitor(command, context) ??
   refusalOfPhase(state, command, context) ??
   dispatch(state, command, context);
 
@@ -83,6 +85,12 @@ const dispatch = (state: DayState, command: AnyCommand, context: DecideContext):
       return markAbsent(state, command, context);
     case 'returnTicket':
       return returnTicket(state, command, context);
+    case 'stepOut':
+      return stepOut(state, command, context);
+    case 'comeBack':
+      return comeBack(state, command, context);
+    case 'leaveQueue':
+      return leaveQueue(state, command, context);
     case 'hold':
       return hold(state, command, context);
     case 'resume':

@@ -46,7 +46,9 @@ export const evolveCall = (state: DayState, event: OfACall, atMs: number): DaySt
     }
     case 'servingStarted': {
       const ticket = ticketAt(state, event, ['called']);
-      return withTicket(state, { ...ticket, state: 'serving', sinceMs: atMs, servingSinceMs: atMs });
+      // Seen at the booth: whatever was said of being outside is over. A call alone says nothing, it may be undone.
+      const serving = { state: 'serving', sinceMs: atMs, servingSinceMs: atMs, outUntilMs: null } as const;
+      return withTicket(state, { ...ticket, ...serving });
     }
     case 'ticketFinished': {
       const ticket = ticketAt(state, event, ['serving']);
@@ -54,7 +56,7 @@ export const evolveCall = (state: DayState, event: OfACall, atMs: number): DaySt
     }
     case 'ticketAbsent': {
       const ticket = ticketAt(state, event, ['called']);
-      return leave(state, { ...ticket, state: 'absent', sinceMs: atMs }, ticket);
+      return leave(state, { ...ticket, state: 'absent', sinceMs: atMs, outUntilMs: null }, ticket);
     }
     case 'ticketHeld': {
       const ticket = ticketAt(state, event, ['serving']);

@@ -32,6 +32,15 @@ export const evolveTicket = (state: DayState, event: OfATicket, atMs: number): D
       must(event.due.atMs >= ticket.due.atMs, `${ticket.number} gains by its absence`);
       return withTicket(state, { ...ticket, state: 'waiting', booth: null, due: event.due, sinceMs: atMs });
     }
+    case 'ticketSteppedOut': {
+      const ticket = ticketIn(state, event.ticket, ['waiting'], event.type);
+      return withTicket(state, { ...ticket, outUntilMs: event.untilMs, stepsOut: ticket.stepsOut + 1 });
+    }
+    case 'ticketCameBack': {
+      const ticket = ticketIn(state, event.ticket, ['waiting'], event.type);
+      must(ticket.outUntilMs !== null, `${ticket.number} comes back without having been outside`);
+      return withTicket(state, { ...ticket, outUntilMs: null });
+    }
     case 'ticketCancelled':
       return cancelled(state, event, atMs);
   }
@@ -58,6 +67,8 @@ const issued = (state: DayState, event: DayEventOf<'ticketIssued'>, atMs: number
     servingSinceMs: null,
     // The device that gave a leased number has printed it already.
     prints: event.how === 'leased' ? 1 : 0,
+    outUntilMs: null,
+    stepsOut: 0,
     cancelReason: null,
   };
   return {

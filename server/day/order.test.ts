@@ -151,6 +151,7 @@ describe('the reason', () => {
       delayMinutes: 0,
       onlyBooth: null,
       notBeforeMs: null,
+      outUntilMs: null,
       frozen: false,
     });
   });

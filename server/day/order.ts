@@ -9,15 +9,15 @@ const minuteMs = 60_000;
 /** What the order needs to know of a booth, so that a closed one can be asked about as well. */
 export type ServingBooth = Pick<Booth, 'number' | 'procedures'>;
 
-/** Callable now · only if the booth would idle (early for its slot) · not at all while the outage lasts. */
-type Rank = 'callable' | 'early' | 'frozen';
-const rankOrder: Readonly<Record<Rank, number>> = { callable: 0, early: 1, frozen: 2 };
+/** Callable now · only if the booth would idle (early for its slot) · by number only: outside, or in an outage. */
+type Rank = 'callable' | 'early' | 'outside' | 'frozen';
+const rankOrder: Readonly<Record<Rank, number>> = { callable: 0, early: 1, outside: 2, frozen: 3 };
 
 type Candidate = { readonly ticket: Ticket; readonly rank: Rank; readonly turnMs: number };
 
 /**
  * The waiting tickets that a booth may serve, in its order, at `nowMs` (epoch ms): first those that may be called,
- * then those early for their slot, last those frozen by an outage (`whyOf` tells which they are).
+ * then those early for their slot, then those outside, last those frozen by an outage (`whyOf` tells which they are).
  */
 export const queueFor = (state: DayState, booth: ServingBooth, nowMs: number): readonly Ticket[] =>
   candidatesFor(state, booth, nowMs)
@@ -30,7 +30,7 @@ export const nextFor = (state: DayState, boothNumber: BoothNumber, nowMs: number
   if (booth === undefined) return null;
   let best: Candidate | null = null;
   for (const candidate of candidatesFor(state, booth, nowMs)) {
-    if (candidate.rank === 'frozen') continue;
+    if (candidate.rank === 'frozen' || candidate.rank === 'outside') continue;
     if (best === null || bySooner(candidate, best) < 0) best = candidate;
   }
   return best?.ticket ?? null;
@@ -49,6 +49,7 @@ export const whyOf = (
   delayMinutes: boothNumber === null ? 0 : delayAt(state, ticket, boothNumber, site),
   onlyBooth: ticket.onlyBooth,
   notBeforeMs: isEarly(ticket, nowMs) ? ticket.callableFromMs : null,
+  outUntilMs: isOutside(ticket, nowMs) ? ticket.outUntilMs : null,
   frozen: state.outages.has(ticket.procedure),
 });
 
@@ -68,8 +69,13 @@ const candidatesFor = (state: DayState, booth: ServingBooth, nowMs: number): Can
 
 const rankOf = (state: DayState, ticket: Ticket, nowMs: number): Rank => {
   if (state.outages.has(ticket.procedure)) return 'frozen';
+  if (isOutside(ticket, nowMs)) return 'outside';
   return isEarly(ticket, nowMs) ? 'early' : 'callable';
 };
+
+/** Whether the visitor has said that he is outside now; the place in the queue stays his. */
+export const isOutside = (ticket: Pick<Ticket, 'outUntilMs'>, nowMs: number): boolean =>
+  ticket.outUntilMs !== null && nowMs < ticket.outUntilMs;
 
 const isEarly = (ticket: Ticket, nowMs: number): boolean =>
   ticket.callableFromMs !== null && nowMs < ticket.callableFromMs;

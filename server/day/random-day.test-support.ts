@@ -35,8 +35,17 @@ export const wishes = fc.array(
   fc.record<Wish>({
     type: fc.oneof(
       { arbitrary: fc.constantFrom<AnyCommand['type']>(...types), weight: 6 },
-      { arbitrary: fc.constantFrom(...often), weight: 6 },
-      { arbitrary: fc.constantFrom<AnyCommand['type']>('startServing', 'markAbsent', 'transfer'), weight: 3 },
+      { arbitrary: fc.constantFrom(...often), weight: 8 },
+      {
+        arbitrary: fc.constantFrom<AnyCommand['type']>(
+          'startServing',
+          'markAbsent',
+          'transfer',
+          'stepOut',
+          'comeBack',
+        ),
+        weight: 3,
+      },
       { arbitrary: fc.constant<AnyCommand['type']>('changePlan'), weight: 1 },
     ),
     booth: fc.integer({ min: 1, max: 5 }),
@@ -146,6 +155,7 @@ const commandOf = (state: DayState, wish: Wish, nowMs: number, taken: readonly T
     printAt: wish.byHall ? 'hall' : type === 'reprintTicket' ? 'desk' : null,
     job: state.pendingPrints.keySeq().first() ?? 'A001-1',
     count: 1 + (wish.pick % 6),
+    minutes: 5 + (wish.pick % 30),
   };
   const fields = Object.keys(schema?.shape ?? {}).filter((field) => everything[field] !== undefined);
   return command({ type, ...Object.fromEntries(fields.map((field) => [field, everything[field]])) });

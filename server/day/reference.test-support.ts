@@ -16,6 +16,7 @@ type Known = {
   sequence: number;
   procedure: string;
   only: number | null;
+  outUntil: number;
   waiting: boolean;
 };
 
@@ -42,6 +43,7 @@ export const createReference = () => {
         sequence: event.sequence,
         procedure: event.procedure,
         only: null,
+        outUntil: 0,
         waiting: true,
       });
       return;
@@ -60,6 +62,8 @@ export const createReference = () => {
       }
       known.waiting = true;
     }
+    if (event.type === 'ticketSteppedOut') known.outUntil = event.untilMs;
+    if (['ticketCameBack', 'servingStarted', 'ticketAbsent'].includes(event.type)) known.outUntil = 0;
     if (event.type === 'ticketTransferred') {
       known.procedure = event.procedure;
       known.only = event.onlyBooth;
@@ -75,6 +79,7 @@ export const createReference = () => {
     if (booth === undefined) return null;
     const mine = [...all].flatMap(([ticket, known]) => {
       const served = booth.procedures.find((one) => one.procedure === known.procedure);
+      if (nowMs < known.outUntil) return [];
       if (!known.waiting || served === undefined || state.outages.has(known.procedure as never)) return [];
       const other =
         known.only === null || known.only === boothNumber ? undefined : state.booths.get(known.only as never);

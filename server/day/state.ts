@@ -47,6 +47,9 @@ export type Ticket = {
   readonly firstCalledAtMs: number | null;
   readonly servingSinceMs: number | null;
   readonly prints: number;
+  /** Outside, by his own word, until then (epoch ms); null: here. It is over by itself when the time has come. */
+  readonly outUntilMs: number | null;
+  readonly stepsOut: number;
   readonly cancelReason: CancelReason | null;
 };
 

@@ -89,6 +89,8 @@ export type WaitingTicket = {
   readonly sequence: number;
   /** Early for its slot: called before this only if the booth would idle; null: callable. */
   readonly callableFromMs: number | null;
+  /** true: not there before callableFromMs, so that no booth calls it, idle or not. */
+  readonly outside?: boolean;
   /** Only this booth, while it is open or paused and serves the procedure; null: any. */
   readonly onlyBooth: number | null;
 };

@@ -40,7 +40,7 @@ export const createCrowd = (scene: Scene) => {
   callableFrom.set(entrants.callableFrom);
   for (let i = 0; i < known; i += 1) kinds[i] = entrants.phantom[i] === 1 ? kind.asks : kind.visit;
   const startPlaces = new Uint8Array(known).fill(place.inLane);
-  for (const i of entrants.early) startPlaces[i] = place.early;
+  for (const i of entrants.early) startPlaces[i] = entrants.outside[i] === 1 ? place.away : place.early;
   let count = known;
   let earlyCount = 0;
 

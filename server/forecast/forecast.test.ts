@@ -78,6 +78,17 @@ describe('the forecast', () => {
     expect(wait(others, 'T1')).toBeGreaterThan(17);
   });
 
+  it('waits for nobody who is outside, not even when the booth idles, and gives the place back', () => {
+    const outside = ticket(1, 'renewal', 9, { callableFromMs: nowMs + 15 * minuteMs, outside: true });
+    const alone = queue(both, [booth(1, ['renewal'])], [outside]);
+    expect(wait(alone, 'T1')).toBeGreaterThan(14.9);
+    expect(wait(alone, 'T1')).toBeLessThan(17);
+    const others = queue(both, [booth(1, ['renewal'])], [outside, ...line(6, 'renewal', 2)]);
+    expect(wait(others, 'T2')).toBeLessThan(1);
+    // First again when he is back: before the last of the others.
+    expect(wait(others, 'T1')).toBeLessThan(wait(others, 'T7'));
+  });
+
   it('knows pauses with their announced ends, and what is planned', () => {
     const paused = booth(1, ['renewal'], {
       state: 'paused',

@@ -2,6 +2,7 @@
 import type { ProcedureId } from '../../protocol/ids.ts';
 import { intakeEnd } from '../calendar/day-plan.ts';
 import type { OfferedProcedure, ResolvedSite } from '../day/contract.ts';
+import { isOutside } from '../day/order.ts';
 import type { Booth, DayState, Ticket } from '../day/state.ts';
 import type { BoothNow, CurrentVisit, PlannedWindow, ProcedureNow, QueueNow } from './contract.ts';
 import type { DayRecorder } from './day-record.ts';
@@ -36,13 +37,21 @@ export const queueNow = (input: QueueInput): QueueNow => {
     booths: [...state.booths.values()].map((booth) => boothNow(input, booth)).concat(unopened(input)),
     waiting: of('waiting').map((ticket) => ({
       ...base(ticket),
-      callableFromMs: ticket.callableFromMs,
+      ...whenCallable(ticket, nowMs),
       onlyBooth: ticket.onlyBooth,
     })),
     absent: of('absent').map((ticket) => ({ ...base(ticket), absentSinceMs: ticket.sinceMs })),
     held: of('held').map((ticket) => ({ ...base(ticket), heldSinceMs: ticket.sinceMs, booth: ticket.booth })),
     reservations: [],
   };
+};
+
+/** Outside counts until its end; a slot that begins later still holds afterwards, but no booth waits for it. */
+const whenCallable = (ticket: Ticket, nowMs: number) => {
+  const { callableFromMs, outUntilMs } = ticket;
+  return isOutside(ticket, nowMs)
+    ? { callableFromMs: Math.max(callableFromMs ?? 0, outUntilMs ?? 0), outside: true }
+    : { callableFromMs };
 };
 
 const procedureNow = (

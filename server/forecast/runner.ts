@@ -196,7 +196,7 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
     inLanes.fill(0);
     waitingAtClosing.fill(-1);
     for (let i = 0; i < crowd.known; i += 1)
-      if (crowd.kinds[i] !== kind.asks)
+      if (crowd.kinds[i] !== kind.asks && crowd.places[i] !== place.away)
         inLanes[crowd.procedure[i] as number] = (inLanes[crowd.procedure[i] as number] as number) + 1;
     for (let i = 0; i < entrants.early.length; i += 1) {
       const entrant = entrants.early[i] as number;

@@ -30,6 +30,8 @@ export type Entrants = {
   readonly laneStart: Int32Array;
   readonly laneOrder: Int32Array;
   readonly early: Int32Array;
+  /** 1: not there before callableFrom. */
+  readonly outside: Uint8Array;
 };
 
 /** A ticket is kept for its booth while that is there for it, and for the same reason a held one returns to it. */
@@ -75,12 +77,14 @@ export const entrantsOf = (queue: QueueNow, index: ReadonlyMap<string, number>, 
   const lane = new Int32Array(count);
   const key = new Uint32Array(count);
   const callableFrom = new Float64Array(count);
+  const outside = new Uint8Array(count);
   waiting.forEach((ticket, i) => {
     due[i] = minutesFrom(queue.nowMs, ticket.dueMs);
     sequence[i] = ticket.sequence;
     procedure[i] = index.get(ticket.procedure) ?? 0;
     lane[i] = lanes.of(procedure[i] ?? 0, ticket.onlyBooth);
     key[i] = keyOf(ticket.id);
+    outside[i] = ticket.outside === true ? 1 : 0;
     if (ticket.callableFromMs !== null) callableFrom[i] = minutesFrom(queue.nowMs, ticket.callableFromMs);
   });
   phantoms.forEach((id, i) => {
@@ -113,5 +117,6 @@ export const entrantsOf = (queue: QueueNow, index: ReadonlyMap<string, number>, 
     laneStart,
     laneOrder: Int32Array.from(perLane.flat()),
     early: Int32Array.from(early),
+    outside,
   };
 };

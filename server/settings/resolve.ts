@@ -4,7 +4,7 @@ import type { SiteId } from '../../protocol/ids.ts';
 import { defaultRules, Rules, type Settings, type SiteProcedure } from '../../protocol/settings.ts';
 import type { OfferedProcedure, ResolvedSite } from '../day/contract.ts';
 
-type Layer = Readonly<Partial<Record<keyof Rules, number | undefined>>>;
+type Layer = Readonly<Partial<Record<keyof Rules, number | boolean | undefined>>>;
 
 /** A site with every default and override applied; throws RangeError when there is no such site. `staff`: nobody unless given. */
 export const resolveSite = (

@@ -1,4 +1,4 @@
-// The three doors together, and the watch over every site's changes; knows no HTTP server.
+// The doors together, and the watch over every site's changes; knows no HTTP server.
 import type { Namespace } from 'socket.io';
 import { doors } from '../../protocol/wire.ts';
 import { watchSites } from './broadcaster.ts';
@@ -6,12 +6,13 @@ import { type DeviceDoor, openDeviceDoor } from './device.ts';
 import type { DoorParts } from './parts.ts';
 import { startPulse } from './pulse.ts';
 import { openStaffDoor, type StaffDoor } from './staff.ts';
+import { openVisitorDoor, type VisitorDoor } from './visitor.ts';
 import { openWallDoor, type WallDoor } from './wall.ts';
 
 /** The part of a Socket.IO server that the doors need. */
 type Namespaces = { of(name: string): Namespace };
 
-/** Opens walls, consoles and devices; views are sent after every change, walls first. `close` says goodbye to all. */
+/** Opens walls, consoles, devices and phones; views are sent after every change, walls first, phones last. `close` says goodbye to all. */
 export const openDoors = (
   io: Namespaces,
   parts: DoorParts & {
@@ -22,16 +23,19 @@ export const openDoors = (
   const wall: WallDoor = io.of(doors.wall);
   const staff: StaffDoor = io.of(doors.staff);
   const device: DeviceDoor = io.of(doors.device);
+  const visitor: VisitorDoor = io.of(doors.visitor);
   const walls = openWallDoor(wall, parts);
   const devices = openDeviceDoor(device, parts);
   const consoles = openStaffDoor(staff, parts);
-  const stopWatching = watchSites(parts.hub, [walls, devices, ...consoles]);
+  const visitors = openVisitorDoor(visitor, parts);
+  const stopWatching = watchSites(parts.hub, [walls, devices, ...consoles, visitors]);
+  // Not to phones: each frame would wake their radio; they ask for themselves, seldom.
   const stopPulse = parts.oneOfSeveral ? startPulse([wall, staff, device]) : () => {};
   return {
     close: () => {
       stopPulse();
       stopWatching();
-      for (const door of [wall, staff, device]) door.disconnectSockets(true);
+      for (const door of [wall, staff, device, visitor]) door.disconnectSockets(true);
     },
   };
 };

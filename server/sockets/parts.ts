@@ -4,6 +4,7 @@ import type { Addresses } from '../doors/addresses.ts';
 import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
+import type { Tickets } from '../doors/tickets.ts';
 import type { Hub } from '../hub/contract.ts';
 import type { AccountWatch } from '../people/account-watch.ts';
 import type { CallerOf } from '../people/callers.ts';
@@ -11,6 +12,7 @@ import type { DeviceGate } from '../people/devices/gate.ts';
 import type { IdleWatch } from '../people/idle-watch.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Used } from '../people/used.ts';
+import type { WebPush } from '../web-push/open-web-push.ts';
 import type { SocketConnections } from './connections.ts';
 
 export type DoorParts = {
@@ -23,6 +25,10 @@ export type DoorParts = {
   readonly idleWatch: Pick<IdleWatch, 'watch'>;
   readonly used: Used;
   readonly take: TakeCommand;
+  /** Finds tickets by the code on their paper. */
+  readonly tickets: Tickets;
+  /** null: phones are not told by push. */
+  readonly webPush: Pick<WebPush, 'publicKey' | 'subscriptions'> | null;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly book: LimitBook;

@@ -1,6 +1,8 @@
 // The pieces that several views share: head, procedures as they are now, ticket lines and booths at a glance.
 import type { BoothNumber, LocalText, ProcedureId, TicketNumber } from '../../protocol/ids.ts';
-import type { BoothGlance, IntakeState, ProcedureNow, TicketLine } from '../../protocol/views.ts';
+import type { BoothGlance, Estimate, IntakeState, ProcedureNow, TicketLine } from '../../protocol/views.ts';
+import type { ShownWait } from '../../protocol/visitor.ts';
+import { freshRange } from '../../protocol/wait-range.ts';
 import { isProcedureOpen, phaseOf } from '../calendar/day-plan.ts';
 import { whyOf } from '../day/order.ts';
 import type { Ticket } from '../day/state.ts';
@@ -41,7 +43,8 @@ const waitingCounts = (snapshot: Snapshot): ReadonlyMap<ProcedureId, number> => 
   return counts;
 };
 
-const intakeOf = (snapshot: Snapshot, procedure: ProcedureId): IntakeState => {
+/** Whether walk-in tickets are given for a procedure now, and if not, why. */
+export const intakeOf = (snapshot: Snapshot, procedure: ProcedureId): IntakeState => {
   const { state, site, plan, nowMs } = snapshot;
   if (state.outages.has(procedure)) return 'outage';
   if (state.stoppedIntake.has(procedure)) return 'stopped';
@@ -53,7 +56,8 @@ const intakeOf = (snapshot: Snapshot, procedure: ProcedureId): IntakeState => {
   return open ? 'open' : 'notNow';
 };
 
-const noticeOf = (snapshot: Snapshot, procedure: ProcedureId): LocalText | null =>
+/** What staff say about an outage or a stopped intake. */
+export const noticeOf = (snapshot: Snapshot, procedure: ProcedureId): LocalText | null =>
   snapshot.state.outages.get(procedure)?.notice ??
   snapshot.state.stoppedIntake.get(procedure)?.notice ??
   null;
@@ -124,6 +128,13 @@ export const marksOf = (snapshot: Snapshot) =>
 /** Whether a ticket has come to its end. */
 export const isOver = (ticket: Ticket | undefined): boolean =>
   ticket === undefined || ticket.state === 'finished' || ticket.state === 'cancelled';
+
+/** An estimate as people are told it, minutes; high 0: soon. */
+export const shownWait = (estimate: Estimate): ShownWait => {
+  if (estimate.shown !== undefined) return estimate.shown;
+  const fresh = freshRange(estimate.p20, estimate.p80);
+  return fresh === 'soon' ? { low: 0, high: 0 } : fresh;
+};
 
 /** How many tickets waiting now are due before this one and want the same procedure. */
 export const aheadOf = (snapshot: Snapshot, number: TicketNumber): number => {

@@ -7,6 +7,7 @@ import { callerAt } from '../access/guard.ts';
 import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import { wallView } from '../views/wall.ts';
+import { sendTagged } from './etag.ts';
 import { openEvents } from './events.ts';
 import { openApiDocument } from './openapi.ts';
 import type { WebParts } from './parts.ts';
@@ -32,10 +33,6 @@ const listOf = ({ hub, organisation, paperUrl, voice }: WebParts): SiteList => (
   ...(paperUrl === null ? {} : { paperUrl }),
 });
 
-/** Whether a client holds the version already; a proxy that compressed it may have weakened the tag. */
-const holds = (tags: string | undefined, etag: string): boolean =>
-  tags?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag) ?? false;
-
 /** Routes below /api, except the session. */
 export const openApi = (parts: WebParts): Router => {
   const { hub, take } = parts;
@@ -50,11 +47,8 @@ export const openApi = (parts: WebParts): Router => {
     const siteHub = siteOf(hub, request.params.site);
     if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
     const board = JSON.stringify(wallView(siteHub.value.snapshot()));
-    const etag = `"${createHash('sha256').update(board).digest('base64url').slice(0, 27)}"`;
-    response.set({ 'Cache-Control': 'no-cache', ETag: etag });
-    // Compared here, because Express sends everything again to clients that add no-cache, as fetch does.
-    if (holds(request.get('If-None-Match'), etag)) response.status(304).end();
-    else response.type('json').send(board);
+    const tag = createHash('sha256').update(board).digest('base64url').slice(0, 27);
+    sendTagged(request, response, { tag, type: 'json', cacheControl: 'no-cache', body: () => board });
   });
 
   router.post('/sites/:site/commands', async (request, response) => {

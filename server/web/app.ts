@@ -12,6 +12,7 @@ import { openFirst } from './first.ts';
 import { safeHeaders } from './headers.ts';
 import { openHealth } from './health.ts';
 import { openKeys } from './keys.ts';
+import { openNow } from './now.ts';
 import { openPages, pageNotFound } from './pages.ts';
 import { openPairing } from './pairing.ts';
 import type { WebParts } from './parts.ts';
@@ -72,6 +73,7 @@ export const createApp = (parts: WebParts): Express => {
   app.use('/api', openApi(parts), openVoiceFiles(parts), unknownPath);
   app.use(openSso(parts, parts.ssoRoom));
   app.use(openTicketPage(parts));
+  app.use(openNow(parts));
   app.use(openPages(parts.pagesFolder), pageNotFound);
   app.use(errorHandler(parts.logger, parts.book));
   return app;

@@ -21,10 +21,10 @@ describe.each(['/', '/api/sites', '/api/keys', '/t/AAAA', '/nope', '/assets/none
       "base-uri 'none'",
       "frame-ancestors 'none'",
       "require-trusted-types-for 'script'",
-      'trusted-types lit-html',
+      'trusted-types lit-html junban-worker',
     ])
       expect(policy.split(';')).toContain(rule);
-    expect(policy).toMatch(/style-src 'self' 'sha256-[^']+'(;|$)/);
+    expect(policy).toMatch(/style-src 'self'( 'sha256-[^']+'){2}(;|$)/);
     expect(policy).not.toMatch(/unsafe|\*|https?:/);
     expect(Object.fromEntries(headers)).toMatchObject({
       'x-content-type-options': 'nosniff',

@@ -1,6 +1,7 @@
 // Headers on every answer: pages load and run only what this hub serves, nobody frames them, no address leaks.
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { nowStyleHash } from '../now/page-style.ts';
 import { plainPageStyleHash } from './plain-page.ts';
 
 export type HeaderChoice = {
@@ -24,20 +25,22 @@ const policyFor = (hubs: readonly string[]): Record<string, readonly string[]> =
   'default-src': ["'none'"],
   'script-src': ["'self'"],
   // Lit's styles are constructed sheets, and values are set by script: neither needs an exception.
-  'style-src': ["'self'", plainPageStyleHash],
+  'style-src': ["'self'", plainPageStyleHash, nowStyleHash],
   'font-src': ["'self'"],
   'img-src': ["'self'", 'data:', 'blob:'],
   'media-src': ["'self'", 'data:', 'blob:'],
   'manifest-src': ["'self'"],
+  // The phone page's, for calls told by push.
+  'worker-src': ["'self'"],
   // Screens and consoles move to the next hub when theirs is gone.
   'connect-src': ["'self'", ...hubs, ...hubs.map((hub) => hub.replace(/^http/, 'ws'))],
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
-  // Text becomes HTML only through Lit's templates.
+  // Text becomes HTML only through Lit's templates, and the address of a script only where the phone page names its worker.
   'require-trusted-types-for': ["'script'"],
-  'trusted-types': ['lit-html'],
+  'trusted-types': ['lit-html', 'junban-worker'],
 });
 
 /** The middleware; HSTS only goes where the request came by TLS. */

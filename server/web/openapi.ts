@@ -5,6 +5,7 @@ import { Accepted, Answer } from '../../protocol/answers.ts';
 import { Command, CommandRequest } from '../../protocol/commands.ts';
 import { StoredDayEvent } from '../../protocol/events.ts';
 import { BusinessDate, SiteId } from '../../protocol/ids.ts';
+import { NowView } from '../../protocol/now.ts';
 import { Refusal, refusalCodes } from '../../protocol/refusals.ts';
 import { Board } from '../../protocol/views.ts';
 import { SiteList } from '../../protocol/wire.ts';
@@ -109,6 +110,25 @@ const operations = {
       },
     },
   },
+  '/now.json': {
+    get: {
+      operationId: 'getNow',
+      summary: 'How full every site is now',
+      description:
+        'For everybody, without an account. Has an ETag of what it says, its own time left out: 304 means that it is still so at the time of the answer. Ask at most every few seconds.',
+      responses: { ...ok('Every site', NowView), '304': { description: 'Not changed' } },
+    },
+  },
+  '/now.csv': {
+    get: {
+      operationId: 'getNowCsv',
+      summary: 'The same as CSV, one line per site and procedure',
+      responses: {
+        '200': { description: 'CSV with a byte order mark', content: { 'text/csv': { schema: z.string() } } },
+        '304': { description: 'Not changed' },
+      },
+    },
+  },
   '/api/session': {
     get: {
       operationId: 'getSession',
@@ -199,6 +219,7 @@ export const openApiDocument = () =>
         Refused,
         Refusal,
         Board,
+        NowView,
         StoredEvent: StoredDayEvent,
         EventsPage,
         SiteList,

@@ -57,6 +57,10 @@ export const openPages = (folder: string): Router => {
       redirect: false,
     }),
   );
+  router.use(
+    '/icons',
+    express.static(join(folder, 'icons'), { maxAge: '1d', index: false, redirect: false }),
+  );
   router.get('/favicon.ico', (_request, response) => void response.status(204).end());
   return router;
 };

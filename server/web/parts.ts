@@ -8,8 +8,10 @@ import type { LimitBook } from '../doors/limit-book.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { Rates } from '../doors/rates.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
+import type { Tickets } from '../doors/tickets.ts';
 import type { Hub } from '../hub/contract.ts';
 import type { EventLog } from '../log/contract.ts';
+import type { NowSource } from '../now/source.ts';
 import type { Administration } from '../people/administration.ts';
 import type { KnownCaller } from '../people/caller.ts';
 import type { CallerOf } from '../people/callers.ts';
@@ -49,6 +51,9 @@ export type WebParts = PeopleParts & {
   readonly devices: Devices;
   readonly heard: Pick<Heard, 'all'>;
   readonly take: TakeCommand;
+  readonly tickets: Tickets;
+  /** How full every site is. */
+  readonly fullness: NowSource;
   readonly metrics: Metrics;
   readonly book: LimitBook;
   readonly rates: Rates;

@@ -1,97 +1,152 @@
-// The visitor's page behind the ticket's QR code: number, state, how many before; works without scripts too.
-import { Router } from 'express';
-import { type Language, languages, TicketCode, type TicketNumber, textIn } from '../../protocol/ids.ts';
-import { showRange, textsFor } from '../../protocol/texts/index.ts';
-import type { DayState, Ticket } from '../day/state.ts';
-import type { Hub, SiteHub, Snapshot } from '../hub/contract.ts';
-import { aheadOf } from '../views/parts.ts';
+// The visitor's page behind the ticket's QR code: told by the hub in plain HTML at once, then taken over by the script.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Response, Router } from 'express';
+import { type Language, languages, textIn } from '../../protocol/ids.ts';
+import { type Refusal, statusOf } from '../../protocol/refusals.ts';
+import { type PhoneTexts, phoneTexts } from '../../protocol/texts/phone/index.ts';
+import type { VisitorView } from '../../protocol/visitor.ts';
+import type { FoundTicket, Tickets } from '../doors/tickets.ts';
+import { aheadsOf, visitorView } from '../views/visitor.ts';
 import { escapeHtml, plainPage, renewScript, renewScriptPath } from './plain-page.ts';
-import { ticketWords } from './ticket-words.ts';
+import { pushWorker, pushWorkerPath } from './push-worker.ts';
 
 const refreshSeconds = 20;
 
-/** Finds tickets by code; codes never change, so a site's index is made anew only when a ticket was added. */
-const createFinder = (hub: Hub) => {
-  const indexes = new Map<
-    SiteHub,
-    { readonly key: string; readonly numbers: ReadonlyMap<string, TicketNumber> }
-  >();
-  const indexOf = (siteHub: SiteHub, state: DayState) => {
-    const key = `${state.date}/${state.tickets.size}`;
-    const known = indexes.get(siteHub);
-    if (known?.key === key) return known.numbers;
-    const numbers = new Map([...state.tickets.values()].map((ticket) => [ticket.code, ticket.number]));
-    indexes.set(siteHub, { key, numbers });
-    return numbers;
-  };
-  return (code: TicketCode): { readonly snapshot: Snapshot; readonly ticket: Ticket } | null => {
-    for (const siteHub of hub.sites.values()) {
-      const snapshot = siteHub.snapshot();
-      const number = indexOf(siteHub, snapshot.state).get(code);
-      const ticket = number === undefined ? undefined : snapshot.state.tickets.get(number);
-      if (ticket !== undefined) return { snapshot, ticket };
-    }
-    return null;
-  };
+const timeIn = (tag: string, atMs: number): string =>
+  new Intl.DateTimeFormat(tag, { timeZone: 'Asia/Tokyo', timeStyle: 'short' }).format(atMs);
+
+const waitOf = (view: VisitorView, texts: PhoneTexts): string => {
+  if (view.wait === null) return '';
+  const said = view.wait.high === 0 ? texts.soon : texts.range(view.wait);
+  return `<p>${escapeHtml(texts.waitLabel)} ${escapeHtml(said)}</p>`;
 };
 
-const timeIn = (language: Language, atMs: number): string =>
-  new Intl.DateTimeFormat(textsFor(language).tag, { timeZone: 'Asia/Tokyo', timeStyle: 'short' }).format(
-    atMs,
-  );
+/** Why it is over, or what to do when absent: the sentence below the state. */
+const adviceOf = (view: VisitorView, texts: PhoneTexts): string | null => {
+  if (view.state === 'absent') return texts.absentAtDesk;
+  if (view.over !== null)
+    return { left: texts.left, dayEnded: texts.dayEnded, cancelled: texts.cancelled }[view.over];
+  if (view.state === 'waiting' && view.intake === 'outage') return texts.outage;
+  return null;
+};
 
-const bodyOf = (snapshot: Snapshot, ticket: Ticket): string => {
-  const { language } = ticket;
-  const words = ticketWords[language];
-  const texts = textsFor(language);
-  const procedure = snapshot.site.procedures.get(ticket.procedure);
-  const atBooth = (ticket.state === 'called' || ticket.state === 'serving') && ticket.booth !== null;
-  const estimate = snapshot.estimates.tickets.get(ticket.number);
+/** All that must be told where no script runs: number, state, place, and the time of it. */
+export const fallbackOf = (view: VisitorView, nowMs: number): string => {
+  const { language } = view;
+  const texts = phoneTexts[language];
+  const advice = adviceOf(view, texts);
+  const booth = view.booth === null ? '' : `<br>${escapeHtml(texts.booth(String(view.booth)))}`;
   const lines = [
-    `<p>${escapeHtml(textIn(snapshot.site.settings.names, language))}</p>`,
-    `<p class="number">${ticket.number}</p>`,
-    procedure === undefined ? '' : `<p>${escapeHtml(textIn(procedure.names, language))}</p>`,
-    `<div role="status"><p class="state ${ticket.state}">${escapeHtml(words[ticket.state])}`,
-    atBooth ? `<br>${escapeHtml(texts.wall.boothShown(String(ticket.booth)))}` : '',
-    '</p></div>',
-    ticket.state === 'waiting' ? `<p>${escapeHtml(words.ahead(aheadOf(snapshot, ticket.number)))}</p>` : '',
-    ticket.state === 'waiting' && estimate !== undefined
-      ? `<p>${escapeHtml(texts.wall.waitLabel)} ${escapeHtml(showRange(estimate, texts.wall))}</p>`
-      : '',
-    `<p><small>${escapeHtml(words.refreshed(timeIn(language, snapshot.nowMs)))}</small></p>`,
+    `<p>${escapeHtml(textIn(view.names, language))}</p>`,
+    `<p class="number">${view.ticket}</p>`,
+    `<p>${escapeHtml(textIn(view.procedure.names, language))}</p>`,
+    `<div role="status"><p class="state ${view.state}">${escapeHtml(texts.states[view.state])}${booth}</p></div>`,
+    view.ahead === null ? '' : `<p>${escapeHtml(texts.ahead(view.ahead))}</p>`,
+    waitOf(view, texts),
+    advice === null ? '' : `<p>${escapeHtml(advice)}</p>`,
+    ...(view.procedure.ready.length === 0
+      ? []
+      : [
+          `<h2>${escapeHtml(texts.ready)}</h2>`,
+          `<ul>${view.procedure.ready.map((one) => `<li>${escapeHtml(textIn(one, language))}</li>`).join('')}</ul>`,
+        ]),
+    `<p><small>${escapeHtml(texts.renewed(timeIn(texts.tag, nowMs)))}</small></p>`,
   ];
   return lines.join('\n');
 };
 
-const notFound = plainPage(
+const pageNotFound = plainPage(
   'Junban',
   languages
     .map(
-      (language) => `<p lang="${textsFor(language).tag}">${escapeHtml(ticketWords[language].notFound)}</p>`,
+      (language) => `<p lang="${phoneTexts[language].tag}">${escapeHtml(phoneTexts[language].notFound)}</p>`,
     )
     .join('\n'),
 );
 
-/** GET /t/{code}. */
-export const openTicketPage = (parts: { readonly hub: Hub }): Router => {
+/** The built page with the ticket in it; without a build the plain one, which renews itself. */
+const pageOf = (template: string | null, view: VisitorView, nowMs: number, code: string): string => {
+  const texts = phoneTexts[view.language];
+  const body = fallbackOf(view, nowMs);
+  const isOver = view.state === 'finished' || view.state === 'cancelled';
+  if (template === null) return plainPage(texts.yourNumber, body, texts.tag, isOver ? 0 : refreshSeconds);
+  const title = `${view.ticket} · ${texts.states[view.state]}`;
+  const renew = isOver ? '' : `<noscript><meta http-equiv="refresh" content="${refreshSeconds}"></noscript>`;
+  const head = [
+    renew,
+    '<link rel="icon" type="image/png" href="/icons/junban-192.png">',
+    '<link rel="apple-touch-icon" href="/icons/junban-180.png">',
+    `<link rel="manifest" href="/t/${code}/manifest.webmanifest">`,
+  ].join('');
+  return template
+    .replace('<html lang="ja">', `<html lang="${texts.tag}" data-language="${view.language}">`)
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title)}</title>${head}`)
+    .replace('<!--ticket-->', () => `<h1>${escapeHtml(texts.yourNumber)}</h1>${body}`);
+};
+
+/** So that a phone can keep the ticket on its home screen; it opens this ticket and nothing else. */
+const manifestOf = ({ code, ticket }: FoundTicket, language: Language) => ({
+  name: `${phoneTexts[language].yourNumber} ${ticket.number}`,
+  short_name: ticket.number,
+  lang: phoneTexts[language].tag,
+  start_url: `/t/${code}`,
+  scope: `/t/${code}`,
+  display: 'standalone',
+  background_color: '#ffffff',
+  theme_color: '#00118f',
+  icons: [192, 512].flatMap((size) =>
+    ['any', 'maskable'].map((purpose) => ({
+      src: `/icons/junban-${size}.png`,
+      sizes: `${size}x${size}`,
+      type: 'image/png',
+      purpose,
+    })),
+  ),
+});
+
+/** Beyond the limit too the page says that there is no such ticket: a code that one has always opens. */
+const refuseWith = (response: Response, { code, params }: Refusal): Response => {
+  if (params.seconds !== undefined) response.set('Retry-After', String(params.seconds));
+  return response.status(statusOf(code));
+};
+
+/** GET /t/{code} and its manifest. */
+export const openTicketPage = (parts: {
+  readonly tickets: Tickets;
+  readonly pagesFolder: string;
+}): Router => {
+  const { tickets } = parts;
   const router = Router();
-  const find = createFinder(parts.hub);
+  const file = join(parts.pagesFolder, 'ticket/index.html');
+  let template: string | null = null;
   router.get(
     renewScriptPath,
     (_request, response) => void response.type('text/javascript').send(renewScript),
   );
-  router.get('/t/:code', (request, response) => {
-    const code = TicketCode.safeParse(String(request.params.code).toUpperCase());
-    const found = code.success ? find(code.data) : null;
+  router.get(pushWorkerPath, (_request, response) => {
+    response.set('Cache-Control', 'no-cache').type('text/javascript').send(pushWorker);
+  });
+  router.get('/t/:code', async (request, response) => {
+    const found = await tickets.lookUp(request, request.params.code);
     response.set('Cache-Control', 'no-store').type('html');
-    if (found === null) {
-      response.status(404).send(notFound);
+    if (!found.ok) {
+      refuseWith(response, found.refusal).send(pageNotFound);
       return;
     }
-    const { snapshot, ticket } = found;
-    const over = ticket.state === 'finished' || ticket.state === 'cancelled';
-    const { tag, paper } = textsFor(ticket.language);
-    response.send(plainPage(paper.yourNumber, bodyOf(snapshot, ticket), tag, over ? 0 : refreshSeconds));
+    template ??= existsSync(file) ? readFileSync(file, 'utf8') : null;
+    const { snapshot, ticket, code } = found.value;
+    const view = visitorView(snapshot, ticket, aheadsOf(snapshot));
+    response.send(pageOf(template, view, snapshot.nowMs, code));
+  });
+  router.get('/t/:code/manifest.webmanifest', async (request, response) => {
+    const found = await tickets.lookUp(request, request.params.code);
+    response.set('Cache-Control', 'no-store');
+    if (!found.ok) {
+      refuseWith(response, found.refusal).end();
+      return;
+    }
+    response.type('application/manifest+json').send(manifestOf(found.value, found.value.ticket.language));
   });
   return router;
 };

@@ -57,6 +57,12 @@ describe('what a booth can do', () => {
     expect(actionsFor(nobody, null).next).toEqual({ possible: false, why: 'nobodyWaiting' });
     const frozen = { ...empty, queue: empty.queue.map((t) => ({ ...t, why: { ...t.why, frozen: true } })) };
     expect(actionsFor(frozen, null).next).toEqual({ possible: false, why: 'allFrozen' });
+    const outside = {
+      ...empty,
+      queue: empty.queue.map((t) => ({ ...t, why: { ...t.why, outUntilMs: t.issuedAtMs } })),
+    };
+    expect(actionsFor(outside, null).next).toEqual({ possible: false, why: 'allOutside' });
+    expect(actionsFor({ ...outside, queue: [...empty.queue] }, null).next).toEqual({ possible: true });
   });
 
   it('is taken over by another person only', () => {

@@ -64,7 +64,8 @@ export const actionsFor = (view: BoothView, staff: string | null, online = true)
 
 const someoneFor = (view: BoothView): Availability => {
   if (view.queueLength === 0) return no('nobodyWaiting');
-  return view.queue.every((ticket) => ticket.why.frozen) ? no('allFrozen') : yes;
+  if (view.queue.every(({ why }) => why.frozen)) return no('allFrozen');
+  return view.queue.every(({ why }) => why.frozen || why.outUntilMs !== null) ? no('allOutside') : yes;
 };
 
 const all = (what: Availability): Actions => ({

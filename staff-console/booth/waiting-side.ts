@@ -12,9 +12,9 @@ export type SideActs = {
   readonly returned: (ticket: TicketLine) => void;
 };
 
-/** The ticket that "next" would call: the first of the queue that is not frozen; null when none. */
+/** The ticket that "next" would call: the first of the queue that is neither frozen nor outside; null when none. */
 export const nextOf = (view: BoothView): TicketLine | null =>
-  view.queue.find((ticket) => !ticket.why.frozen) ?? null;
+  view.queue.find((ticket) => !ticket.why.frozen && ticket.why.outUntilMs === null) ?? null;
 
 /** The waiting side of the page. */
 export const waitingSide = (

@@ -13,7 +13,7 @@ import { languageNames, procedureName, waitText } from './format.ts';
 
 type Marks = BoothView['marks'];
 
-/** Marks, language and party of a ticket as small plates; `said` is a mark that the sentence names already. */
+/** Marks, absence outside, language and party of a ticket as small plates; `said` is a mark that the sentence names already. */
 export const ticketPlates = (
   ticket: TicketLine,
   marks: Marks,
@@ -26,6 +26,7 @@ export const ticketPlates = (
       const mark = marks.find((known) => known.id === id);
       return html`<span class="plate mark">${mark === undefined ? id : staffText(mark.names, language)}</span>`;
     })}
+  ${ticket.why.outUntilMs === null ? nothing : html`<span class="plate outside">${staffTexts(language).why.outside(clockTime(ticket.why.outUntilMs))}</span>`}
   ${ticket.language === 'ja' ? nothing : html`<span class="plate language-plate">${languageNames[ticket.language]}</span>`}
   ${ticket.partySize > 1 ? html`<span class="plate">${staffTexts(language).common.party(ticket.partySize)}</span>` : nothing}
 `;
@@ -50,7 +51,7 @@ export const queueTable = (
     </thead>
     <tbody>
       ${queue.map(
-        (ticket) => html`<tr class=${ticket.why.frozen ? 'frozen' : ''}>
+        (ticket) => html`<tr class=${ticket.why.frozen || ticket.why.outUntilMs !== null ? 'frozen' : ''}>
           <th scope="row">${ticket.ticket}</th>
           <td class="due">${clockTime(ticket.why.due.atMs)}</td>
           <td class="why">

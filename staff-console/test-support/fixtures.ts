@@ -61,6 +61,7 @@ const why = (basis: string, change: object = {}, due: object = {}) => ({
   delayMinutes: 0,
   onlyBooth: null,
   notBeforeMs: null,
+  outUntilMs: null,
   frozen: false,
   ...change,
 });
@@ -162,6 +163,9 @@ const rules = {
   callFreshSeconds: 60,
   absentShownMinutes: 30,
   leasedNumbers: 20,
+  stepOutMinutes: 30,
+  stepOutTimes: 3,
+  returnByPhone: true,
 };
 
 /** The hub's clock of these views. */

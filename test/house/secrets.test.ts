@@ -7,12 +7,14 @@ import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { secretVariables, variables } from '../../server/config/environment.ts';
 import { makeKey } from '../../server/contacts/keys.ts';
+import { makeWebPushKey } from '../../server/web-push/key.ts';
 import { makeCertificate } from '../support/certificates.ts';
 import { durable, type RedisServer, startRedis } from '../support/redis-server.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const password = 'Himitsu-no-Aikotoba-4711';
 const key = makeKey().line.split(' ')[0] ?? '';
+const webPushKey = makeWebPushKey().privateKey;
 let folder: string;
 let redis: RedisServer;
 let tlsKey: string;
@@ -28,6 +30,7 @@ beforeAll(async () => {
   for (const [name, text] of [
     ['password', `${password}\n`],
     ['keys', `${key}\n`],
+    ['web-push', `${webPushKey}\n`],
   ] as const) {
     files.set(name, join(folder, name));
     writeFileSync(join(folder, name), text, { mode: 0o600 });
@@ -89,25 +92,31 @@ const right = (): Readonly<Record<string, Record<string, string>>> => {
     JUNBAN_LOG: { JUNBAN_LOG: at.replace('//', `//:${password}@`) },
     JUNBAN_LOG_PASSWORD: { JUNBAN_LOG: at, JUNBAN_LOG_PASSWORD: password },
     JUNBAN_LOG_PASSWORD_FILE: { JUNBAN_LOG: at, JUNBAN_LOG_PASSWORD_FILE: files.get('password') ?? '' },
+    JUNBAN_PUSH_TOKEN: { JUNBAN_PUSH_TOKEN: password },
+    JUNBAN_PUSH_TOKEN_FILE: { JUNBAN_PUSH_TOKEN_FILE: files.get('password') ?? '' },
+    JUNBAN_WEB_PUSH_KEY: { JUNBAN_WEB_PUSH_KEY: webPushKey },
+    JUNBAN_WEB_PUSH_KEY_FILE: { JUNBAN_WEB_PUSH_KEY_FILE: files.get('web-push') ?? '' },
     JUNBAN_SSO_SECRET: { JUNBAN_SSO_SECRET: password },
     JUNBAN_SSO_SECRET_FILE: { JUNBAN_SSO_SECRET_FILE: files.get('password') ?? '' },
     JUNBAN_TLS_KEY: { JUNBAN_TLS_CERT: certificate.cert, JUNBAN_TLS_KEY: certificate.key },
   };
 };
-const all = [password, key];
+const all = [password, key, webPushKey];
 
 it('every secret is tried, and each has a form as a file', () => {
   const known = Object.keys(variables);
   const tried = Object.keys(right());
   expect(tried).toEqual(expect.arrayContaining([...secretVariables]));
-  expect(tried).toEqual(expect.arrayContaining(known.filter((name) => /(KEY|PASSWORD|SECRET)/.test(name))));
+  expect(tried).toEqual(
+    expect.arrayContaining(known.filter((name) => /(KEY|PASSWORD|SECRET|TOKEN)/.test(name))),
+  );
   for (const name of secretVariables.filter((one) => one !== 'JUNBAN_LOG'))
     expect(known).toContain(`${name}_FILE`);
 });
 
 describe('a hub with', () => {
   it.each(
-    Object.keys(variables).filter((name) => /(KEY|PASSWORD|SECRET|^JUNBAN_LOG$)/.test(name)),
+    Object.keys(variables).filter((name) => /(KEY|PASSWORD|SECRET|TOKEN|^JUNBAN_LOG$)/.test(name)),
   )('%s starts and says nothing of it', async (name) => {
     const hub = await run(right()[name] ?? {});
     expect(hub.output()).toContain('"msg":"hub ready"');

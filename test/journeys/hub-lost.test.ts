@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ProcedureId } from '../../protocol/ids.ts';
+import { withKey } from '../support/api-key.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { freePort } from '../support/free-port.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
@@ -19,6 +20,7 @@ let browser: Browser;
 let wall: Page;
 let booth: Page;
 let reception: Page;
+let phone: Page;
 
 /** A voice that says everything at once and keeps what it said. */
 const recordSpeech = (): void => {
@@ -93,10 +95,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const issueAt = (hub: HubProcess) =>
+const issueAt = (hub: HubProcess, procedure = 'certificate-renewal') =>
   hub.command('centre', {
     type: 'issueTicket',
-    procedure: ProcedureId.parse('certificate-renewal'),
+    procedure: ProcedureId.parse(procedure),
     source: 'integrator',
     marks: [],
     language: 'ja',
@@ -105,6 +107,21 @@ const issueAt = (hub: HubProcess) =>
     slotAtMs: null,
     printAt: null,
   });
+
+/** The phone's line stands at this hub. */
+const phoneAt = (hub: HubProcess) =>
+  expect
+    .poll(
+      async () => {
+        const figures = await fetch(`${hub.url}/metrics`, { headers: await withKey(hub.url) });
+        return /junban_sockets\{door="visitor"\} (\d+)/.exec(await figures.text())?.[1];
+      },
+      { timeout: 40_000 },
+    )
+    .toBe('1');
+/** A press on the phone that the hub it is connected to must take; nothing can be pressed while what it shows is old. */
+const press = (name: string) => phone.getByRole('button', { name }).first().click({ timeout: 40_000 });
+const onPhone = () => expect.poll(() => phone.locator('.card').innerText(), { timeout: 20_000 });
 
 describe('a site with two hubs', () => {
   it('shows at one hub who is connected to the other', async () => {
@@ -124,6 +141,14 @@ describe('a site with two hubs', () => {
     await onWall('B001');
   });
 
+  it('shows a phone its ticket at the first hub', async () => {
+    // Not one of booth 3.
+    const answer = await issueAt(first, 'application-help');
+    phone = await browser.page({ width: 390, height: 844 });
+    await phone.goto(`${first.url}/t/${answer.ok ? answer.code : ''}`);
+    await onPhone().toContain('お待ちください');
+  });
+
   it('goes on at the second when the first hangs, signed in as before', async () => {
     first.child.kill('SIGSTOP');
     await issueAt(second);
@@ -135,6 +160,13 @@ describe('a site with two hubs', () => {
     await current(booth).toBe('B002');
     await onWall('B002');
     await link(wall).toBe('live');
+  });
+
+  it('takes a visitor’s move at the second, from a phone that was at the first', async () => {
+    await phoneAt(second);
+    await press('外に出ます');
+    await phone.getByRole('dialog').getByRole('button', { name: '20分' }).click();
+    await onPhone().toContain('外出中');
   });
 
   it('goes back to the first when the second is killed', async () => {
@@ -150,6 +182,12 @@ describe('a site with two hubs', () => {
     await current(booth).toBe('B003');
     await onWall('B003');
     await link(wall).toBe('live');
+  });
+
+  it('takes the phone back too', async () => {
+    await phoneAt(first);
+    await press('戻りました');
+    await onPhone().not.toContain('外出中');
   });
 
   it('has spoken every call once', async () => {

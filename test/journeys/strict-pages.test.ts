@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Command } from '../../protocol/commands.ts';
 import { pageRoutes } from '../../server/web/pages.ts';
+import { plainPage } from '../../server/web/plain-page.ts';
 import { buildPages } from '../../tools/build.ts';
-import { withKey } from '../support/api-key.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { desk, signIn } from './console-steps.ts';
@@ -51,6 +51,15 @@ const watched = async (): Promise<{ page: Page; complaints: string[] }> => {
   return { page, complaints };
 };
 
+/** A ticket that was just issued. */
+const newest = async (): Promise<{ code: string; number: string }> => {
+  const answer = await hub.command('centre', issue);
+  if (!answer.ok) throw new Error(answer.refusal.message);
+  return { code: String(answer.code), number: String(answer.ticket) };
+};
+const mainOf = async (answer: { text(): Promise<string> }): Promise<string> =>
+  /<main[^>]*>(.*)<\/main>/s.exec(await answer.text())?.[1] ?? '';
+
 const addresses = pageRoutes.map(([path]) => path.replace(':site', 'centre').replace(':booth', '3'));
 
 describe('under the policy of the hub', () => {
@@ -90,16 +99,37 @@ describe('under the policy of the hub', () => {
     expect([wall.complaints, booth.complaints, reception.complaints]).toEqual([[], [], []]);
   });
 
-  it('a visitor’s page is styled, renews itself in place, and raises none', async () => {
-    await hub.command('centre', issue);
-    const { events } = await (
-      await fetch(`${hub.url}/api/sites/centre/events`, { headers: await withKey(hub.url) })
-    ).json();
-    const issued = events.findLast((one: { event: { type: string } }) => one.event.type === 'ticketIssued');
+  it('a visitor’s phone at work, with sound and the language changed, raises none', async () => {
+    const { code, number } = await newest();
     const { page, complaints } = await watched();
-    await page.goto(`${hub.url}/t/${issued.event.code}`);
+    await page.goto(`${hub.url}/t/${code}`);
+    await page.locator('.card').waitFor();
+    await page.locator('select').selectOption('en');
+    await page.getByRole('button', { name: 'Tell me with sound' }).click();
+    await page.getByRole('button', { name: 'I am going outside' }).click();
+    await page.getByRole('dialog').getByRole('button').first().click();
+    await page.evaluate(async () => {
+      const link = document.querySelector<HTMLLinkElement>('link[rel=manifest]');
+      await fetch(link?.href ?? '', { cache: 'no-store' }).then((answer) => answer.json());
+    });
+    await hub.command(
+      'centre',
+      Command.parse({ type: 'cancelTicket', ticket: number, reason: 'visitorLeft' }),
+    );
+    await expect.poll(() => page.locator('.card').getAttribute('data-state')).toBe('cancelled');
+    expect(complaints).toEqual([]);
+  });
+
+  it('a visitor’s page without its built script is styled, renews itself in place, and raises none', async () => {
+    const { code, number } = await newest();
+    const { page, complaints } = await watched();
+    // As the hub sends it before anything was built.
+    await page.route(`**/t/${code}`, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: plainPage('A', await mainOf(answer), 'ja', 20) });
+    });
+    await page.goto(`${hub.url}/t/${code}`);
     expect(await page.evaluate(() => getComputedStyle(document.body).marginTop)).toBe('0px');
-    const number = await page.locator('.number').textContent();
     await hub.command(
       'centre',
       Command.parse({ type: 'cancelTicket', ticket: number, reason: 'visitorLeft' }),
@@ -110,6 +140,23 @@ describe('under the policy of the hub', () => {
         return page.locator('.state').getAttribute('class');
       })
       .toBe('state cancelled');
+    expect(complaints).toEqual([]);
+  });
+
+  it('the now page is styled, renews itself in place, and raises none', async () => {
+    const { page, complaints } = await watched();
+    await page.goto(`${hub.url}/now?lang=en`);
+    const look = () =>
+      page.evaluate(() => getComputedStyle(document.querySelector('.site') as Element).borderLeftWidth);
+    expect(await look()).toBe('6px');
+    const before = await page.locator('.glance').first().innerText();
+    await hub.command('centre', issue);
+    await expect
+      .poll(async () => {
+        await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+        return page.locator('.glance').first().innerText();
+      })
+      .not.toBe(before);
     expect(complaints).toEqual([]);
   });
 

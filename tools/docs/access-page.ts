@@ -17,7 +17,7 @@ const roleNames: Readonly<Record<Role, string>> = {
 const intro = `# Who may do what
 
 Everybody who comes to a door is nobody, a person (a browser that is signed in), an integrator (a program that shows a key as
-\`Authorization: Bearer ji_…\`), or a device (a wall, an agent or a kiosk with a key of its own). People and integrators hold roles, each at one site or at every
+\`Authorization: Bearer ji_…\`), a device (a wall, an agent or a kiosk with a key of its own), or a visitor (a phone\nwith the code of a ticket). People and integrators hold roles, each at one site or at every
 site; an administrator is one for every site. A device has one purpose at one place.
 
 - What stands not in these tables is not answered: the hub looks here before any handler does (\`server/access/guard.ts\`).
@@ -39,8 +39,9 @@ const whoText = (who: Who): string => {
   return [...who.roles, ...(who.purposes ?? []).map((purpose) => `device: ${purpose}`)].join(', ');
 };
 
+const costsInWords = { attempts: '', failures: ', failures only', misses: ', unknown ones only' } as const;
 const rateText = ({ rate }: HttpDoor): string =>
-  rate === undefined ? '' : `\`${rate.limit}\`${rate.costs === 'failures' ? ', failures only' : ''}`;
+  rate === undefined ? '' : `\`${rate.limit}\`${costsInWords[rate.costs]}`;
 
 const doorRow = (door: HttpDoor): string =>
   `| ${door.method} | \`${door.path}\` | ${whoText(door.who)} | ${rateText(door)} | ${door.says} |\n`;
@@ -52,6 +53,7 @@ const commandRow = (type: CommandType): string => {
   const cells = [
     ...roles.map((role) => yes(who.roles.includes(role))),
     ...purposes.map((purpose) => yes(who.purposes?.includes(purpose))),
+    yes(who.visitors),
   ];
   return `| \`${type}\` | ${cells.join(' | ')} |\n`;
 };
@@ -59,7 +61,11 @@ const commandRow = (type: CommandType): string => {
 /** docs/access.md. */
 export const accessPage = (): string => {
   const pages = Object.entries(pageAccess).map(([page, who]) => `| ${page} | ${whoText(who)} |\n`);
-  const columns = [...roles.map((role) => roleNames[role]), ...purposes.map((one) => `device: ${one}`)];
+  const columns = [
+    ...roles.map((role) => roleNames[role]),
+    ...purposes.map((one) => `device: ${one}`),
+    'visitor',
+  ];
   const commands = Object.keys(commandAccess) as CommandType[];
   return [
     intro,
@@ -72,12 +78,12 @@ export const accessPage = (): string => {
     '## Commands\n\n',
     `| command | ${columns.join(' | ')} |\n| --- |${columns.map(() => ' --- |').join('')}\n`,
     ...commands.map(commandRow),
-    '\nA device agent calls and finishes only because a call button may hang on it.\n\n',
+    '\nA device agent calls and finishes only because a call button may hang on it. A visitor does so by the code of his ticket, for that ticket alone ([phone.md](phone.md)).\n\n',
     '## Consoles\n\n| page | whose socket is let in |\n| --- | --- |\n',
     ...pages,
-    '\n`/wall` lets in devices of the purpose wall, `/device` those of the purpose agent, each at its own place ([devices.md](devices.md)).\n\n',
+    '\n`/wall` lets in devices of the purpose wall, `/device` those of the purpose agent, each at its own place ([devices.md](devices.md)); `/visitor` lets in whoever shows the code of a ticket of today.\n\n',
     '## Doors over HTTP\n\n',
-    'Attempts are counted by address where a rate is named ([limits.md](limits.md)).\n\n',
+    'Attempts are counted by address where a rate is named ([limits.md](limits.md)); beyond it a code or key that is right still opens.\n\n',
     '| method | address | who | rate | what |\n| --- | --- | --- | --- | --- |\n',
     ...httpDoors.map(doorRow),
   ].join('');

@@ -38,6 +38,22 @@ Connections are counted by address. Behind a reverse proxy the whole town has on
 Name the proxy in \`trustedProxies\` and clients are counted by what it says of them (\`X-Forwarded-For\`), while its own connections
 count only in all. A proxy that is not named is not believed: anybody could write that header.
 
+## A hall of phones behind one address
+
+Phones of one carrier, or on the city hall's Wi-Fi, come from one address. What 200 of them take of it:
+
+| limit | default | 200 phones |
+| --- | --- | --- |
+| \`connectionsPerAddress\` | 10,000 | 200 by HTTP/1.1 websocket, some 1,200 more in the second in which all load the page |
+| \`socketsPerAddress\` | 10,000 | 200 |
+| \`requestsPerMinute\` | 30,000 | 3,000 once (page, scripts, styles, manifest, icon), then none: the socket stays, files are kept by the browser |
+| \`lookups\` | 600 in 10 minutes | 0: a code that a ticket has costs nothing. Pages of yesterday ask once each |
+| \`visitorSockets\` | 15,000 of all addresses | 200 |
+
+So some 2,000 phones may come from one address within a minute. And **a right code always opens**, whatever was tried before from its address: who guesses beside them is answered 429, they are not
+(why that is safe: [security.md](security.md)). \`server/sockets/visitor.test.ts\` lets 200 in beside 700 guesses. Phones that lost their hub come again with the same patience as walls
+(\`protocol/line-patience.ts\`).
+
 This page is generated from \`protocol/limits.ts\` by \`npm run generate\`; a test compares it.
 
 ## Every limit

@@ -1,4 +1,5 @@
 // Malformed messages of a socket that is connected: broken commands, reports and events, and hellos that must not be taken.
+import { VisitorHello } from '../../../protocol/visitor.ts';
 import { DeviceStatus, KeyHello, StaffHello } from '../../../protocol/wire.ts';
 import { brokenRequest, lawfulId } from './commands.ts';
 import type { Dice } from './dice.ts';
@@ -85,6 +86,7 @@ export const eventCase = (dice: Dice, id: string): SocketCase => {
 };
 
 const hellos = [
+  ['visitor', { code: '0123456789ABCDEF' }, VisitorHello],
   ['wall', { key: 'k'.repeat(43) }, KeyHello],
   ['device', { key: 'k'.repeat(43) }, KeyHello],
   ['staff', { site: 'centre', page: { kind: 'booth', booth: 1 } }, StaffHello],

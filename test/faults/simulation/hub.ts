@@ -5,6 +5,7 @@ import { createAddresses } from '../../../server/doors/addresses.ts';
 import type { LimitBook } from '../../../server/doors/limit-book.ts';
 import type { Metrics } from '../../../server/doors/metrics.ts';
 import { createTakeCommand } from '../../../server/doors/take-command.ts';
+import { createTickets } from '../../../server/doors/tickets.ts';
 import { systemClock } from '../../../server/hub/clock.ts';
 import type { Hub, SiteHub } from '../../../server/hub/contract.ts';
 import { createHub } from '../../../server/hub/hub.ts';
@@ -153,6 +154,8 @@ export const createHubProcess = (parts: {
       logger,
       now: Date.now,
       take,
+      tickets: createTickets({ hub: opened, rates: { spend: async () => null }, addresses }),
+      webPush: null,
       book,
       gateOf: () => ({ refusal: () => null }),
       // Clients come through one address, as behind a proxy: they have nowhere else to go.

@@ -59,6 +59,10 @@ export const openReceptionActor = (
   const ofTicket = (line: TicketLine): Command => {
     const { ticket, state } = line;
     if (state === 'absent') return { type: 'returnTicket', ticket };
+    if (state === 'waiting' && chance.happens(0.25))
+      return line.why.outUntilMs === null
+        ? { type: 'stepOut', ticket, minutes: chance.pick([5, 10, 20]) }
+        : { type: 'comeBack', ticket };
     const kind = chance.pick(['cancel', 'marks', 'reprint'] as const);
     if (kind === 'cancel') return { type: 'cancelTicket', ticket, reason: 'visitorLeft', note: '' };
     if (kind === 'marks') return { type: 'setMarks', ticket, marks: someMarks() };

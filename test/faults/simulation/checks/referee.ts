@@ -8,6 +8,7 @@ type Ticket = {
   procedure: string;
   dueMs: number;
   notBeforeMs: number;
+  outUntilMs: number;
   readonly sequence: number;
   calls: number;
 };
@@ -49,6 +50,7 @@ export const createReferee = (): Referee => {
     for (const [ticket, one] of tickets) {
       const delay = delays.get(one.procedure);
       if (one.state !== 'waiting' || delay === undefined || outages.has(one.procedure)) continue;
+      if (atMs < one.outUntilMs) continue;
       if (one.onlyBooth !== null && one.onlyBooth !== number) {
         const kept = boothOf(one.onlyBooth);
         if (kept.open && kept.delays.has(one.procedure)) continue;
@@ -88,6 +90,7 @@ export const createReferee = (): Referee => {
       dueMs: event.due.atMs,
       notBeforeMs: event.callableFromMs ?? 0,
       sequence: event.sequence,
+      outUntilMs: 0,
       calls: 0,
     });
     return null;
@@ -154,13 +157,14 @@ export const createReferee = (): Referee => {
       case 'servingStarted':
         if (ticket.state !== 'called' || boothOf(event.booth).ticket !== event.ticket)
           return `${event.ticket} is served at booth ${event.booth} while ${ticket.state}`;
-        ticket.state = 'serving';
+        [ticket.state, ticket.outUntilMs] = ['serving', 0];
         return null;
       case 'callUndone':
         return left(event, ['called'], 'waiting');
       case 'ticketFinished':
         return left(event, ['serving'], 'finished');
       case 'ticketAbsent':
+        ticket.outUntilMs = 0;
         return left(event, ['called'], 'absent');
       case 'ticketHeld':
         return left(event, ['serving'], 'held', true);
@@ -183,6 +187,12 @@ export const createReferee = (): Referee => {
         [ticket.state, ticket.booth, booth.ticket] = ['serving', event.booth, event.ticket];
         return clash(event.ticket);
       }
+      case 'ticketSteppedOut':
+        ticket.outUntilMs = event.untilMs;
+        return ticket.state === 'waiting' ? null : `${event.ticket} steps out while ${ticket.state}`;
+      case 'ticketCameBack':
+        ticket.outUntilMs = 0;
+        return ticket.state === 'waiting' ? null : `${event.ticket} comes back while ${ticket.state}`;
       case 'ticketCancelled': {
         if (over || ticket.state === 'serving') return `${event.ticket} is cancelled while ${ticket.state}`;
         for (const booth of booths.values()) if (booth.ticket === event.ticket) booth.ticket = null;
