@@ -7,6 +7,7 @@ import {
   DeviceId,
   Language,
   LocalText,
+  languages,
   MarkId,
   OrganisationId,
   ProcedureId,
@@ -191,8 +192,8 @@ export const Sound = z.strictObject({
   languages: z
     .array(Language)
     .min(1)
-    .max(7)
-    .default(['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'])
+    .max(languages.length)
+    .default([...languages])
     .describe('Languages spoken after Japanese when the ticket asks for them'),
 });
 export type Sound = z.infer<typeof Sound>;
@@ -255,7 +256,7 @@ export const SiteSettings = z.strictObject({
     chime: true,
     speech: true,
     volume: 1,
-    languages: ['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'],
+    languages: [...languages],
   }).describe('What is heard in the lobby'),
   notices: z.array(LocalText).max(10).default([]).describe('Standing notices on the wall'),
   whereToWait: LocalText.optional().describe('Printed on the ticket: where to wait'),
@@ -331,8 +332,8 @@ export const Settings = z.strictObject({
   languages: z
     .array(Language)
     .min(1)
-    .max(7)
-    .default(['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'])
+    .max(languages.length)
+    .default([...languages])
     .describe('Languages that visitors may choose, in this order'),
   procedures: z
     .array(ProcedureSettings)

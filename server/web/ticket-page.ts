@@ -1,6 +1,7 @@
 // The visitor's page behind the ticket's QR code: number, state, how many before; works without scripts too.
 import { Router } from 'express';
 import { type Language, languages, TicketCode, type TicketNumber, textIn } from '../../protocol/ids.ts';
+import { zone } from '../../protocol/texts/dates.ts';
 import { showRange, textsFor } from '../../protocol/texts/index.ts';
 import type { DayState, Ticket } from '../day/state.ts';
 import type { Hub, SiteHub, Snapshot } from '../hub/contract.ts';
@@ -36,9 +37,10 @@ const createFinder = (hub: Hub) => {
 };
 
 const timeIn = (language: Language, atMs: number): string =>
-  new Intl.DateTimeFormat(textsFor(language).tag, { timeZone: 'Asia/Tokyo', timeStyle: 'short' }).format(
-    atMs,
-  );
+  new Intl.DateTimeFormat(textsFor(language).tag, {
+    ...{ timeZone: zone, numberingSystem: 'latn', hourCycle: 'h23' },
+    ...{ hour: '2-digit', minute: '2-digit' },
+  }).format(atMs);
 
 const bodyOf = (snapshot: Snapshot, ticket: Ticket): string => {
   const { language } = ticket;
