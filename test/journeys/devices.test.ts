@@ -13,7 +13,7 @@ import { type Browser, openBrowser } from '../support/chromium.ts';
 import { firstAdministrator, tokenIn } from '../support/first-administrator.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { ensureBuilt, text, violations } from './console-steps.ts';
-import { textFaults } from './screen-checks.ts';
+import { textFaults } from '../support/cut-text.ts';
 
 let folder: string;
 let hub: HubProcess;

@@ -10,7 +10,7 @@ import { someone } from '../../tools/demo/door.ts';
 import { startTestAgent, type TestAgent } from '../support/agent.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { textFaults } from './screen-checks.ts';
+import { textFaults } from '../support/cut-text.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const landscape = { width: 1920, height: 1080 };
