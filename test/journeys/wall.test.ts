@@ -344,6 +344,53 @@ describe.each([
   });
 });
 
+describe('the flash of a new call', () => {
+  /** The colours that a new call has over five seconds of the page's own clock, one after another. */
+  const coloursOf = async (motion: 'reduce' | 'no-preference'): Promise<string[]> => {
+    const now = Date.now();
+    hub.show(lobby());
+    const context = await browser.newContext({ viewport: landscape, reducedMotion: motion });
+    open.push(context);
+    const page = await context.newPage();
+    await page.clock.install({ time: now });
+    await page.goto(`${hub.origin}/wall/centre?device=lobby-1`);
+    await live(page);
+    await page.clock.pauseAt(now + 60_000);
+    await draw(page, lobby({ calls: [aCall('A001', 1, now + 60_000)] }), 'en');
+    await page.evaluate(() => {
+      const wall = document.querySelector('wall-page') as WallPage;
+      wall.link = 'live';
+      wall.nowMs = Date.now();
+    });
+    await soon(() => page.locator('.call.new').count()).toBe(1);
+    await page.evaluate(() => {
+      const wall = document.querySelector('wall-page') as WallPage;
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      const look = () => {
+        const call = wall.renderRoot.querySelector('.call.new');
+        if (call !== null) seen.push(getComputedStyle(call).backgroundColor);
+      };
+      look();
+      new MutationObserver(look).observe(wall, { attributes: true });
+    });
+    for (let step = 0; step < 50; step += 1) await page.clock.runFor(100);
+    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    return seen.filter((colour, index) => colour !== seen[index - 1]);
+  };
+
+  it('comes less than three times a second', async () => {
+    const colours = await coloursOf('no-preference');
+    // A flash is a change and the change back (WCAG 2.2, 2.3.1).
+    expect((colours.length - 1) / 2 / 5).toBeLessThan(3);
+    expect(colours.length).toBeGreaterThan(4);
+  });
+
+  it('does not come where people asked for less motion', async () => {
+    expect(await coloursOf('reduce')).toHaveLength(1);
+  });
+});
+
 describe('accessibility', () => {
   it.each([
     ['a full lobby', lobby({ calls: someCalls(9, Date.now()), absent: ['B007'] })],

@@ -62,6 +62,24 @@ const findTextFaults = ({ mayScroll = false, smallestPx = 11 }: TextChecks): str
     return clip;
   };
 
+  /** The part of a text that shows in the frame in which it scrolls; null: none of it. */
+  const inFrame = (rect: Seen, element: Element): Seen | null => {
+    for (let at: Element | null = element; at !== null && at !== root; at = parentOf(at)) {
+      const { overflowX, overflowY } = getComputedStyle(at);
+      if (![overflowX, overflowY].some((one) => one === 'auto' || one === 'scroll')) continue;
+      const box = at.getBoundingClientRect();
+      const shown = {
+        text: rect.text,
+        top: Math.max(rect.top, box.top),
+        bottom: Math.min(rect.bottom, box.bottom),
+        left: Math.max(rect.left, box.left),
+        right: Math.min(rect.right, box.right),
+      };
+      return shown.top < shown.bottom && shown.left < shown.right ? shown : null;
+    }
+    return rect;
+  };
+
   const lookAtText = (node: Text, parent: Element): void => {
     const style = getComputedStyle(parent);
     const size = Number.parseFloat(style.fontSize);
@@ -85,7 +103,8 @@ const findTextFaults = ({ mayScroll = false, smallestPx = 11 }: TextChecks): str
         faults.push(`cut in height: ${text}`);
       if (rect.left < clip.left - slack || rect.right > clip.right + slack)
         faults.push(`cut in width: ${text}`);
-      seen.push({ text, ...rect });
+      const shown = inFrame({ text, ...rect }, parent);
+      if (shown !== null) seen.push(shown);
     }
   };
 
