@@ -82,7 +82,7 @@ export const BusinessDate = z.iso.date('must be a date, e.g. "2026-11-24"').bran
 /** A local date (Asia/Tokyo), YYYY-MM-DD. */
 export type BusinessDate = z.infer<typeof BusinessDate>;
 
-export const languages = ['ja', 'ja-easy', 'en', 'zh-Hans', 'ko', 'vi', 'pt'] as const;
+export const languages = ['ja', 'ja-easy', 'en', 'zh-Hans', 'zh-Hant', 'ko', 'vi', 'pt', 'ne', 'tl'] as const;
 export const Language = z.enum(languages);
 export type Language = z.infer<typeof Language>;
 
@@ -94,16 +94,30 @@ export const LocalText = z
     'ja-easy': line.optional(),
     en: line.optional(),
     'zh-Hans': line.optional(),
+    'zh-Hant': line.optional(),
     ko: line.optional(),
     vi: line.optional(),
     pt: line.optional(),
+    ne: line.optional(),
+    tl: line.optional(),
   })
   .describe('A text per language; Japanese is required');
 export type LocalText = z.infer<typeof LocalText>;
 
-/** The text in the language, else easy Japanese → Japanese, others → English → Japanese. */
+/** What a reader is given who finds no text of his own: easy Japanese → Japanese, one Chinese → the other. */
+const nextBest: Readonly<Partial<Record<Language, Language>>> = {
+  'ja-easy': 'ja',
+  'zh-Hans': 'zh-Hant',
+  'zh-Hant': 'zh-Hans',
+};
+
+/** The language in which a text is given to a reader: his own, the next best, English, or Japanese, which is always there. */
+export const givenIn = (text: LocalText, language: Language): Language =>
+  [language, nextBest[language] ?? 'en', 'en' as const].find((one) => text[one] !== undefined) ?? 'ja';
+
+/** The text in the language, else in the one that `givenIn` names. */
 export const textIn = (text: LocalText, language: Language): string =>
-  text[language] ?? (language === 'ja-easy' ? text.ja : (text.en ?? text.ja));
+  text[givenIn(text, language)] ?? text.ja;
 
 export const KeyId = z
   .string()

@@ -7,6 +7,7 @@ import {
   DeviceId,
   Language,
   LocalText,
+  languages,
   MarkId,
   OrganisationId,
   ProcedureId,
@@ -195,7 +196,7 @@ export const SiteSettings = z.strictObject({
     chime: true,
     speech: true,
     volume: 1,
-    languages: ['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'],
+    languages: [...languages],
     rate: 1,
     hours: [],
     browserVoices: [],
@@ -274,8 +275,8 @@ export const Settings = z.strictObject({
   languages: z
     .array(Language)
     .min(1)
-    .max(7)
-    .default(['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'])
+    .max(languages.length)
+    .default([...languages])
     .describe('Languages that visitors may choose, in this order'),
   procedures: z
     .array(ProcedureSettings)

@@ -1,6 +1,6 @@
 // What is heard at a site: chime, speech, its languages, its hours.
 import { z } from 'zod';
-import { Language } from './ids.ts';
+import { Language, languages } from './ids.ts';
 
 const civilTime = z
   .string()
@@ -26,8 +26,8 @@ export const Sound = z.strictObject({
   languages: z
     .array(Language)
     .min(1)
-    .max(7)
-    .default(['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'])
+    .max(languages.length)
+    .default([...languages])
     .describe('Languages spoken after Japanese when the ticket asks for them'),
   rate: z
     .number()
@@ -42,7 +42,7 @@ export const Sound = z.strictObject({
     .describe('Calls are heard within these hours only (Asia/Tokyo); empty: at all times'),
   browserVoices: z
     .array(Language)
-    .max(7)
+    .max(languages.length)
     .default([])
     .describe(
       'Languages that a screen speaks with a voice of its own, where it has one, instead of the hub’s',

@@ -1,6 +1,5 @@
 // Dates and times as people here read them: Asia/Tokyo, whatever the screen's own zone.
-
-const zone = 'Asia/Tokyo';
+import { dateIn, zone } from '../../protocol/texts/dates.ts';
 
 /** "9:05": the time of an instant. */
 export const timeOf = (atMs: number): string =>
@@ -11,13 +10,7 @@ export const endTimeOf = (atMs: number): string => timeOf(atMs).replace(/^0:00$/
 
 /** Date with weekday in a language, e.g. "2026年11月24日（火）" for ja and "Tue, November 24" for en. */
 export const dateOf = (atMs: number, tag: string): string => {
-  if (!tag.startsWith('ja'))
-    return new Intl.DateTimeFormat(tag, {
-      timeZone: zone,
-      weekday: 'short',
-      month: 'long',
-      day: 'numeric',
-    }).format(atMs);
+  if (!tag.startsWith('ja')) return dateIn(tag, atMs, { year: false, month: 'long' });
   const part = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('ja-JP', { timeZone: zone, ...options }).format(atMs);
   return `${part({ year: 'numeric', month: 'long', day: 'numeric' })}（${part({ weekday: 'short' })}）`;

@@ -41,15 +41,29 @@ export type Voice = {
 const startLimitMs = 4_000;
 const limitMs = (text: string) => 6_000 + text.length * 350;
 
-const voiceFor = (voices: readonly SpeechSynthesisVoice[], tag: string): SpeechSynthesisVoice | null => {
-  const base = tag.toLowerCase().split('-')[0] ?? tag;
-  // Chinese voices are named by country, not by script.
-  const wanted = base === 'zh' ? 'zh-cn' : tag.toLowerCase();
-  const named = voices.map((voice) => ({ voice, lang: voice.lang.toLowerCase().replace('_', '-') }));
-  const found =
-    named.find(({ lang }) => lang === wanted) ??
-    named.find(({ lang }) => lang === base || lang.startsWith(`${base}-`));
-  return found?.voice ?? null;
+/** Chinese voices are named by country, not by script; those of Filipino by its old code too. Hong Kong's speak Cantonese. */
+const namesOf: Readonly<Record<string, readonly string[]>> = {
+  'zh-hans': ['zh-cn', 'cmn-hans', 'zh-sg', 'zh-tw', 'zh', 'cmn'],
+  'zh-hant': ['zh-tw', 'cmn-hant', 'zh-cn', 'zh', 'cmn'],
+  fil: ['fil', 'tl'],
+};
+
+/** The voice that suits a language best; null when the browser has none. */
+export const voiceFor = <Voice extends { readonly lang: string }>(
+  voices: readonly Voice[],
+  tag: string,
+): Voice | null => {
+  const whole = tag.toLowerCase();
+  const wanted = namesOf[whole] ?? [whole, whole.split('-')[0] ?? whole];
+  const named = voices.map((voice) => ({ voice, lang: voice.lang.toLowerCase().replaceAll('_', '-') }));
+  for (const name of wanted) {
+    const found =
+      named.find(({ lang }) => lang === name) ??
+      // "zh" alone does not stand for every kind of Chinese.
+      (name === 'zh' ? undefined : named.find(({ lang }) => lang.startsWith(`${name}-`)));
+    if (found !== undefined) return found.voice;
+  }
+  return null;
 };
 
 const sayOne = (

@@ -1,6 +1,6 @@
-// Made-up lobbies for screen tests: any number of procedures, booths and calls, in seven languages.
+// Made-up lobbies for screen tests: any number of procedures, booths and calls, in every language.
 import type { CallId, DeviceId, LocalText, ProcedureId, SiteId } from '../../protocol/ids.ts';
-import { BoothNumber, BusinessDate, type Language, TicketNumber } from '../../protocol/ids.ts';
+import { BoothNumber, BusinessDate, languages, TicketNumber } from '../../protocol/ids.ts';
 import { type ProcedureNow, type WallCall, WallView } from '../../protocol/views.ts';
 import type { SiteList } from '../../protocol/wire.ts';
 
@@ -12,7 +12,10 @@ const local = (
   ko: string,
   vi: string,
   pt: string,
-): LocalText => ({ ja, 'ja-easy': easy, en, 'zh-Hans': zh, ko, vi, pt });
+  hant: string,
+  ne: string,
+  tl: string,
+): LocalText => ({ ja, 'ja-easy': easy, en, 'zh-Hans': zh, 'zh-Hant': hant, ko, vi, pt, ne, tl });
 
 const names: readonly (readonly [LocalText, LocalText | null])[] = [
   [
@@ -24,8 +27,22 @@ const names: readonly (readonly [LocalText, LocalText | null])[] = [
       '마이넘버카드 수령',
       'Nhận thẻ My Number',
       'Retirada do cartão My Number',
+      '領取個人編號卡',
+      'My Number कार्ड लिने',
+      'Pagkuha ng My Number Card',
     ),
-    local('カード受取り', 'カードを もらう', 'Card pick-up', '领卡', '카드 수령', 'Nhận thẻ', 'Retirada'),
+    local(
+      'カード受取り',
+      'カードを もらう',
+      'Card pick-up',
+      '领卡',
+      '카드 수령',
+      'Nhận thẻ',
+      'Retirada',
+      '領卡',
+      'कार्ड लिने',
+      'Pagkuha',
+    ),
   ],
   [
     local(
@@ -36,8 +53,22 @@ const names: readonly (readonly [LocalText, LocalText | null])[] = [
       '전자증명서 발급·갱신',
       'Cấp và gia hạn chứng thư điện tử',
       'Certificado digital: emissão e renovação',
+      '電子憑證的核發與更新',
+      'विद्युतीय प्रमाणपत्र जारी र नवीकरण',
+      'Electronic certificate: pagkuha at pag-renew',
     ),
-    local('電子証明書', '電子証明書', 'Certificates', '电子证书', '전자증명서', 'Chứng thư', 'Certificado'),
+    local(
+      '電子証明書',
+      '電子証明書',
+      'Certificates',
+      '电子证书',
+      '전자증명서',
+      'Chứng thư',
+      'Certificado',
+      '電子憑證',
+      'प्रमाणपत्र',
+      'Certificate',
+    ),
   ],
   [
     local(
@@ -48,6 +79,9 @@ const names: readonly (readonly [LocalText, LocalText | null])[] = [
       '비밀번호 재설정',
       'Đặt lại mã PIN',
       'Nova senha (PIN)',
+      '重設密碼',
+      'PIN फेरि बनाउने',
+      'Pag-reset ng PIN',
     ),
     null,
   ],
@@ -60,6 +94,9 @@ const names: readonly (readonly [LocalText, LocalText | null])[] = [
       '카드 신청·사진 촬영',
       'Đăng ký thẻ và chụp ảnh',
       'Pedido do cartão e foto',
+      '申請卡片與拍照',
+      'कार्ड आवेदन र फोटो',
+      'Aplikasyon ng card at litrato',
     ),
     null,
   ],
@@ -72,6 +109,9 @@ const names: readonly (readonly [LocalText, LocalText | null])[] = [
       '주소·성명 변경',
       'Thay đổi địa chỉ, họ tên',
       'Mudança de endereço ou nome',
+      '變更住址、姓名等',
+      'ठेगाना वा नाम परिवर्तन',
+      'Pagpapalit ng tirahan o pangalan',
     ),
     null,
   ],
@@ -84,6 +124,9 @@ const names: readonly (readonly [LocalText, LocalText | null])[] = [
       '분실·재교부',
       'Mất thẻ, cấp lại',
       'Perda e segunda via',
+      '掛失與補發',
+      'कार्ड हराएको, फेरि जारी',
+      'Nawalang card at kapalit',
     ),
     null,
   ],
@@ -96,6 +139,9 @@ const names: readonly (readonly [LocalText, LocalText | null])[] = [
       '주민표·인감증명',
       'Phiếu cư trú, chứng nhận con dấu',
       'Certidão de residência',
+      '住民票、印鑑證明',
+      'बसोबास प्रमाणपत्र',
+      'Sertipiko ng paninirahan',
     ),
     null,
   ],
@@ -108,6 +154,9 @@ const names: readonly (readonly [LocalText, LocalText | null])[] = [
       '전입·전출 신고',
       'Chuyển đến, chuyển đi',
       'Entrada e saída do município',
+      '遷入、遷出、搬家',
+      'बसाइँ सराइ',
+      'Paglipat ng tirahan',
     ),
     null,
   ],
@@ -120,6 +169,9 @@ const names: readonly (readonly [LocalText, LocalText | null])[] = [
       '호적',
       'Hộ tịch',
       'Registro de família',
+      '戶籍',
+      'पारिवारिक दर्ता',
+      'Rehistro ng pamilya',
     ),
     null,
   ],
@@ -132,6 +184,9 @@ const names: readonly (readonly [LocalText, LocalText | null])[] = [
       '건강보험·연금',
       'Bảo hiểm y tế, lương hưu',
       'Seguro-saúde e previdência',
+      '國民健康保險、年金',
+      'स्वास्थ्य बीमा र पेन्सन',
+      'Health insurance at pensiyon',
     ),
     null,
   ],
@@ -144,6 +199,9 @@ const names: readonly (readonly [LocalText, LocalText | null])[] = [
       '긴급 발급·영아 카드',
       'Cấp nhanh, thẻ trẻ sơ sinh',
       'Emissão rápida e bebês',
+      '快速發卡、嬰兒卡',
+      'छिटो जारी, शिशुको कार्ड',
+      'Mabilisang pagbigay at sanggol',
     ),
     null,
   ],
@@ -156,6 +214,9 @@ const names: readonly (readonly [LocalText, LocalText | null])[] = [
       '상담·기타',
       'Tư vấn và việc khác',
       'Orientação e outros',
+      '諮詢及其他',
+      'परामर्श र अन्य',
+      'Konsultasyon at iba pa',
     ),
     null,
   ],
@@ -222,8 +283,6 @@ export type LobbyShape = {
   readonly nowMs?: number;
 };
 
-const languages: readonly Language[] = ['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt'];
-
 /** A lobby in full swing; parsed, so that a fixture can never be what the hub would not send. */
 export const aLobby = (shape: LobbyShape = {}): WallView => {
   const { procedures = 6, booths = 10, calls = [], absent = [], over = {}, nowMs = Date.now() } = shape;
@@ -240,6 +299,9 @@ export const aLobby = (shape: LobbyShape = {}): WallView => {
       '세타가야구 마이넘버카드 센터',
       'Trung tâm thẻ My Number Setagaya',
       'Centro My Number de Setagaya',
+      '世田谷區個人編號卡中心',
+      'सेतागाया My Number कार्ड केन्द्र',
+      'Setagaya My Number Card Center',
     ),
     date: BusinessDate.parse('2026-11-24'),
     version: 1,
@@ -270,10 +332,13 @@ export const aLobby = (shape: LobbyShape = {}): WallView => {
         '신분증을 준비해 주십시오.',
         'Vui lòng chuẩn bị giấy tờ tùy thân.',
         'Tenha em mãos seu documento de identidade.',
+        '請備妥身分證件。',
+        'कृपया परिचयपत्र तयार राख्नुहोस्।',
+        'Ihanda po ang inyong valid ID.',
       ),
     ],
-    languages,
-    sound: { chime: true, speech: true, volume: 1, languages },
+    languages: [...languages],
+    sound: { chime: true, speech: true, volume: 1, languages: [...languages] },
     callFreshSeconds: 60,
     ...over,
   });

@@ -6,6 +6,7 @@ import { dateOf, endTimeOf, timeOf } from '../parts/civil-time.ts';
 import { faces } from '../parts/faces.ts';
 import { fitTexts } from '../parts/fit.ts';
 import type { LinkState } from '../parts/hub-link.ts';
+import { loadFaces } from '../parts/script-fonts.ts';
 import { boothsPart, hugePart, listPart } from './calls-part.ts';
 import { footerPart, outagePart, phasePart, troublePart } from './notices-part.ts';
 import { type PairingShown, pairingPart } from './pairing-part.ts';
@@ -83,6 +84,10 @@ export class WallPage extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
+    // All at once, while the hub is there: it may be away when a language's turn comes.
+    if (changed.has('view') && this.view !== null)
+      for (const language of [...secondLanguages(this.view), this.pinnedLanguage ?? 'ja'])
+        void loadFaces(language);
     if (changed.has('view') || changed.has('nowMs') || changed.has('link')) this.#fit();
   }
 

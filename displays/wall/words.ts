@@ -1,6 +1,6 @@
 // Two languages side by side: Japanese large, the language whose turn it is small below or beside.
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Language, type LocalText, textIn } from '../../protocol/ids.ts';
+import { givenIn, type Language, type LocalText, textIn } from '../../protocol/ids.ts';
 import { type PublicTexts, textsFor } from '../../protocol/texts/index.ts';
 import { breakable } from '../parts/word-breaks.ts';
 
@@ -29,9 +29,9 @@ export const both = (tongue: Tongue, pick: Pick): TemplateResult => {
   return html`<span class="first" lang="ja">${ja}</span>${secondLine(other === ja ? null : other, tongue.other?.tag)}`;
 };
 
-/** A text of the settings in both languages; the second falls back to English and is left out if it is the same. */
+/** A text of the settings in both languages; the second falls back as `givenIn` says and is left out if it is the same. */
 export const bothLocal = (tongue: Tongue, text: LocalText): TemplateResult => {
   const own = tongue.second === null ? null : textIn(text, tongue.second);
-  const tag = tongue.second !== null && text[tongue.second] === undefined ? 'en' : tongue.other?.tag;
+  const tag = tongue.second === null ? undefined : textsFor(givenIn(text, tongue.second)).tag;
   return html`<span class="first breakable" lang="ja">${breakable(text.ja)}</span>${secondLine(own === text.ja ? null : own, tag)}`;
 };

@@ -1,8 +1,12 @@
 // English
 import type { PublicTexts } from './catalogue.ts';
+import { countingIn } from './counts.ts';
+
+const tag = 'en';
+const { counted, wait } = countingIn(tag);
 
 export const en: PublicTexts = {
-  tag: 'en',
+  tag,
   ownName: 'English',
   wall: {
     nowCalling: 'Now calling',
@@ -10,11 +14,10 @@ export const en: PublicTexts = {
     number: 'Number',
     booth: 'Counter',
     boothShown: (booth) => `Counter ${booth}`,
-    waitingPeople: (count) => `${count} waiting`,
+    waitingPeople: counted({ one: '{n} person waiting', other: '{n} people waiting' }),
     waitingLabel: 'Waiting',
     waitLabel: 'Expected wait',
-    range: ({ low, high }) =>
-      low === 0 ? `within ${high} min` : low === high ? `about ${low} min` : `about ${low}–${high} min`,
+    range: wait({ within: 'within {n} min', about: 'about {n} min' }),
     soon: 'soon',
     absentTitle: 'Called, not seen',
     absentHint: 'Please tell reception',
@@ -47,13 +50,12 @@ export const en: PublicTexts = {
   paper: {
     yourNumber: 'Your number',
     issuedAt: (when) => `Issued ${when}`,
-    ahead: (count) => (count === 0 ? 'Nobody ahead of you' : `${count} ahead of you`),
-    range: ({ low, high }) =>
-      low === 0
-        ? `Wait: within ${high} min`
-        : low === high
-          ? `Wait: about ${low} min`
-          : `Wait: about ${low}–${high} min`,
+    ahead: counted({
+      zero: 'Nobody ahead of you',
+      one: '{n} person ahead of you',
+      other: '{n} people ahead of you',
+    }),
+    range: wait({ within: 'Wait: within {n} min', about: 'Wait: about {n} min' }),
     soon: 'You will be called soon',
     slot: (time) => `Reservation ${time}`,
     scan: 'Follow your turn on your phone',

@@ -7,9 +7,12 @@ import { en } from './en.ts';
 import { ja } from './ja.ts';
 import { jaEasy } from './ja-easy.ts';
 import { ko } from './ko.ts';
+import { ne } from './ne.ts';
 import { pt } from './pt.ts';
+import { tl } from './tl.ts';
 import { vi } from './vi.ts';
 import { zhHans } from './zh-Hans.ts';
+import { zhHant } from './zh-Hant.ts';
 
 export type { PublicTexts, Range } from './catalogue.ts';
 
@@ -18,9 +21,12 @@ export const texts: Readonly<Record<Language, PublicTexts>> = {
   'ja-easy': jaEasy,
   en,
   'zh-Hans': zhHans,
+  'zh-Hant': zhHant,
   ko,
   vi,
   pt,
+  ne,
+  tl,
 };
 
 /** The texts of one language. */

@@ -1,8 +1,12 @@
 // やさしい日本語
 import type { PublicTexts } from './catalogue.ts';
+import { countingIn } from './counts.ts';
+
+const tag = 'ja';
+const { counted, wait } = countingIn(tag);
 
 export const jaEasy: PublicTexts = {
-  tag: 'ja',
+  tag,
   ownName: 'やさしい日本語',
   wall: {
     nowCalling: 'いま よんでいる 番号',
@@ -10,11 +14,10 @@ export const jaEasy: PublicTexts = {
     number: '番号',
     booth: '窓口（まどぐち）',
     boothShown: (booth) => `${booth}番 窓口（まどぐち）`,
-    waitingPeople: (count) => `${count}人が 待っています`,
+    waitingPeople: counted('{n}人が 待っています'),
     waitingLabel: '待っている 人',
     waitLabel: '待つ 時間',
-    range: ({ low, high }) =>
-      low === 0 ? `${high}分より 短い` : low === high ? `だいたい ${low}分` : `だいたい ${low}～${high}分`,
+    range: wait({ within: '{n}分より 短い', about: 'だいたい {n}分' }),
     soon: 'もうすぐ',
     absentTitle: 'いなかった 人の 番号',
     absentHint: '受付（うけつけ）の 人に 言って ください',
@@ -47,13 +50,8 @@ export const jaEasy: PublicTexts = {
   paper: {
     yourNumber: 'あなたの 番号',
     issuedAt: (when) => `${when} に 出しました`,
-    ahead: (count) => (count === 0 ? '待っている 人は いません' : `前に ${count}人 います`),
-    range: ({ low, high }) =>
-      low === 0
-        ? `待つ 時間は ${high}分より 短いです`
-        : low === high
-          ? `だいたい ${low}分 待ちます`
-          : `だいたい ${low}～${high}分 待ちます`,
+    ahead: counted({ zero: '待っている 人は いません', other: '前に {n}人 います' }),
+    range: wait({ within: '待つ 時間は {n}分より 短いです', about: 'だいたい {n}分 待ちます' }),
     soon: 'もうすぐ よびます',
     slot: (time) => `予約（よやく） ${time}`,
     scan: 'スマホで 順番（じゅんばん）が わかります',

@@ -1,8 +1,12 @@
 // 日本語
 import type { PublicTexts } from './catalogue.ts';
+import { countingIn } from './counts.ts';
+
+const tag = 'ja';
+const { counted, wait } = countingIn(tag);
 
 export const ja: PublicTexts = {
-  tag: 'ja',
+  tag,
   ownName: '日本語',
   wall: {
     nowCalling: 'ただいまの呼び出し',
@@ -10,11 +14,10 @@ export const ja: PublicTexts = {
     number: '番号',
     booth: '窓口',
     boothShown: (booth) => `${booth}番窓口`,
-    waitingPeople: (count) => `${count}人待ち`,
+    waitingPeople: counted('{n}人待ち'),
     waitingLabel: '待ち人数',
     waitLabel: '待ち時間の目安',
-    range: ({ low, high }) =>
-      low === 0 ? `${high}分以内` : low === high ? `約${low}分` : `約${low}～${high}分`,
+    range: wait({ within: '{n}分以内', about: '約{n}分' }),
     soon: 'まもなく',
     absentTitle: 'ご不在の番号',
     absentHint: '受付にお声がけください',
@@ -47,13 +50,8 @@ export const ja: PublicTexts = {
   paper: {
     yourNumber: '番号札',
     issuedAt: (when) => `${when} 発行`,
-    ahead: (count) => (count === 0 ? 'お待ちの方はいません' : `${count}人お待ちです`),
-    range: ({ low, high }) =>
-      low === 0
-        ? `待ち時間の目安 ${high}分以内`
-        : low === high
-          ? `待ち時間の目安 約${low}分`
-          : `待ち時間の目安 約${low}～${high}分`,
+    ahead: counted({ zero: 'お待ちの方はいません', other: '{n}人お待ちです' }),
+    range: wait({ within: '待ち時間の目安 {n}分以内', about: '待ち時間の目安 約{n}分' }),
     soon: 'まもなくお呼びします',
     slot: (time) => `ご予約 ${time}`,
     scan: 'スマートフォンで順番を確認できます',

@@ -1,8 +1,12 @@
 // 한국어
 import type { PublicTexts } from './catalogue.ts';
+import { countingIn } from './counts.ts';
+
+const tag = 'ko';
+const { counted, wait } = countingIn(tag);
 
 export const ko: PublicTexts = {
-  tag: 'ko',
+  tag,
   ownName: '한국어',
   wall: {
     nowCalling: '지금 호출 중',
@@ -10,11 +14,10 @@ export const ko: PublicTexts = {
     number: '번호',
     booth: '창구',
     boothShown: (booth) => `${booth}번 창구`,
-    waitingPeople: (count) => `${count}명 대기`,
+    waitingPeople: counted('{n}명 대기'),
     waitingLabel: '대기 인원',
     waitLabel: '예상 대기 시간',
-    range: ({ low, high }) =>
-      low === 0 ? `${high}분 이내` : low === high ? `약 ${low}분` : `약 ${low}~${high}분`,
+    range: wait({ within: '{n}분 이내', about: '약 {n}분' }),
     soon: '곧 호출',
     absentTitle: '부재 번호',
     absentHint: '접수처에 말씀해 주십시오',
@@ -47,13 +50,8 @@ export const ko: PublicTexts = {
   paper: {
     yourNumber: '번호표',
     issuedAt: (when) => `${when} 발행`,
-    ahead: (count) => (count === 0 ? '앞에 대기자가 없습니다' : `앞에 ${count}명 대기 중`),
-    range: ({ low, high }) =>
-      low === 0
-        ? `예상 대기 시간 ${high}분 이내`
-        : low === high
-          ? `예상 대기 시간 약 ${low}분`
-          : `예상 대기 시간 약 ${low}~${high}분`,
+    ahead: counted({ zero: '앞에 대기자가 없습니다', other: '앞에 {n}명 대기 중' }),
+    range: wait({ within: '예상 대기 시간 {n}분 이내', about: '예상 대기 시간 약 {n}분' }),
     soon: '곧 호출됩니다',
     slot: (time) => `예약 ${time}`,
     scan: '스마트폰으로 순서를 확인할 수 있습니다',

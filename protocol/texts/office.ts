@@ -1,4 +1,5 @@
 // What the office's pages say: those of administrators, in the two languages of staff.
+import { countingIn } from './counts.ts';
 import type { StaffLanguage } from './staff.ts';
 
 export type OfficeTexts = {
@@ -129,6 +130,8 @@ const ja: OfficeTexts = {
   },
 };
 
+const entries = countingIn('en').counted({ one: '{n} entry', other: '{n} entries' });
+
 const en: OfficeTexts = {
   tag: 'en',
   title: 'Administration',
@@ -161,7 +164,7 @@ const en: OfficeTexts = {
     csv: 'Save as CSV',
     more: 'Load more',
     none: 'Nothing matches. Try other days or fewer conditions.',
-    count: (lines, more) => (more ? `${lines} shown, there are more` : `${lines} entries`),
+    count: (lines, more) => (more ? `${lines} shown, there are more` : entries(lines)),
     archived: (days) => `Days that were archived are not shown (${days}).`,
     columns: ['Time', 'What', 'Who', 'From', 'Site', 'Details'],
     kinds: {

@@ -1,8 +1,12 @@
 // Português (do Brasil)
 import type { PublicTexts } from './catalogue.ts';
+import { countingIn } from './counts.ts';
+
+const tag = 'pt-BR';
+const { counted, wait } = countingIn(tag);
 
 export const pt: PublicTexts = {
-  tag: 'pt-BR',
+  tag,
   ownName: 'Português',
   wall: {
     nowCalling: 'Chamando agora',
@@ -10,11 +14,10 @@ export const pt: PublicTexts = {
     number: 'Senha',
     booth: 'Guichê',
     boothShown: (booth) => `Guichê ${booth}`,
-    waitingPeople: (count) => `${count} esperando`,
+    waitingPeople: counted({ one: '{n} pessoa esperando', other: '{n} pessoas esperando' }),
     waitingLabel: 'Pessoas na espera',
     waitLabel: 'Espera prevista',
-    range: ({ low, high }) =>
-      low === 0 ? `até ${high} min` : low === high ? `cerca de ${low} min` : `cerca de ${low}–${high} min`,
+    range: wait({ within: 'até {n} min', about: 'cerca de {n} min' }),
     soon: 'em breve',
     absentTitle: 'Chamados e ausentes',
     absentHint: 'Fale com a recepção',
@@ -47,18 +50,12 @@ export const pt: PublicTexts = {
   paper: {
     yourNumber: 'Sua senha',
     issuedAt: (when) => `Emitida em ${when}`,
-    ahead: (count) =>
-      count === 0
-        ? 'Ninguém na sua frente'
-        : count === 1
-          ? '1 pessoa na sua frente'
-          : `${count} pessoas na sua frente`,
-    range: ({ low, high }) =>
-      low === 0
-        ? `Espera: até ${high} min`
-        : low === high
-          ? `Espera: cerca de ${low} min`
-          : `Espera: cerca de ${low}–${high} min`,
+    ahead: counted({
+      zero: 'Ninguém na sua frente',
+      one: '{n} pessoa na sua frente',
+      other: '{n} pessoas na sua frente',
+    }),
+    range: wait({ within: 'Espera: até {n} min', about: 'Espera: cerca de {n} min' }),
     soon: 'Você será chamado em breve',
     slot: (time) => `Hora marcada: ${time}`,
     scan: 'Acompanhe sua vez pelo celular',

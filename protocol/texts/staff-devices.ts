@@ -1,5 +1,7 @@
 // What the devices page says to administrators, in Japanese and English.
+
 import type { Purpose } from '../access.ts';
+import { countingIn } from './counts.ts';
 import type { StaffLanguage } from './staff.ts';
 
 export type DeviceTexts = {
@@ -96,6 +98,8 @@ const ja: DeviceTexts = {
   away: 'サーバーに接続できません。自動で再接続します。',
 };
 
+const tickets = countingIn('en').counted({ one: '{n} ticket', other: '{n} tickets' });
+
 const en: DeviceTexts = {
   title: 'Devices',
   accept: 'Register a device',
@@ -127,7 +131,7 @@ const en: DeviceTexts = {
   heard: (when) => `last heard ${when}`,
   neverHeard: 'never heard',
   kept: (count, place) =>
-    `It keeps ${count} ticket(s) given at ${place} that were not told there yet. They are told when it stands there again.`,
+    `It keeps ${tickets(count)} given at ${place} and not told there yet, until it stands there again.`,
   rename: 'Rename',
   renameTitle: (name) => `Rename "${name}"`,
   renamed: 'Renamed.',

@@ -1,5 +1,8 @@
 // English words about people on consoles.
+import { countingIn } from './counts.ts';
 import type { PeopleTexts } from './staff-people.ts';
+
+const hoursLong = countingIn('en').counted({ one: '{n} hour', other: '{n} hours' });
 
 export const peopleEn: PeopleTexts = {
   signInTitle: 'Sign in',
@@ -66,7 +69,7 @@ export const peopleEn: PeopleTexts = {
   dropOld: 'The present password stops working at once',
   makeLink: 'Make the link',
   linkMade: (name, hours) =>
-    `Give this link to ${name}. It works once, within ${hours} hours. It is not shown again.`,
+    `Give this link to ${name}. It works once, within ${hoursLong(hours)}. It is not shown again.`,
   copy: 'Copy',
   copied: 'Copied',
   endSessions: 'Sign out everywhere',

@@ -1,7 +1,10 @@
 // Staff texts in English
+import { countingIn } from './counts.ts';
 import type { StaffTexts } from './staff.ts';
 import { peopleEn } from './staff-people.en.ts';
 import { receptionEn } from './staff-reception.en.ts';
+
+const minutesLong = countingIn('en').counted({ one: '{n} minute', other: '{n} minutes' });
 
 export const staffEn: StaffTexts = {
   tag: 'en',
@@ -218,7 +221,7 @@ export const staffEn: StaffTexts = {
   why: {
     walkIn: (time) => `came at ${time}`,
     reservation: (slot, lead) =>
-      lead > 0 ? `reserved ${slot}, due ${lead} minutes before` : `reserved ${slot}`,
+      lead > 0 ? `reserved ${slot}, due ${minutesLong(lead)} before` : `reserved ${slot}`,
     lateReservation: (slot, time) =>
       slot === null ? `late for its reservation, came at ${time}` : `reserved ${slot}, came late at ${time}`,
     returned: (time) => `back from absence, due ${time}`,

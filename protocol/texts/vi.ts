@@ -1,8 +1,12 @@
 // Tiếng Việt
 import type { PublicTexts } from './catalogue.ts';
+import { countingIn } from './counts.ts';
+
+const tag = 'vi';
+const { counted, wait } = countingIn(tag);
 
 export const vi: PublicTexts = {
-  tag: 'vi',
+  tag,
   ownName: 'Tiếng Việt',
   wall: {
     nowCalling: 'Đang gọi số',
@@ -10,11 +14,10 @@ export const vi: PublicTexts = {
     number: 'Số',
     booth: 'Quầy',
     boothShown: (booth) => `Quầy ${booth}`,
-    waitingPeople: (count) => `${count} người chờ`,
+    waitingPeople: counted('{n} người chờ'),
     waitingLabel: 'Số người chờ',
     waitLabel: 'Thời gian chờ',
-    range: ({ low, high }) =>
-      low === 0 ? `trong ${high} phút` : low === high ? `khoảng ${low} phút` : `khoảng ${low}–${high} phút`,
+    range: wait({ within: 'trong {n} phút', about: 'khoảng {n} phút' }),
     soon: 'sắp gọi',
     absentTitle: 'Đã gọi, vắng mặt',
     absentHint: 'Vui lòng báo quầy lễ tân',
@@ -47,13 +50,8 @@ export const vi: PublicTexts = {
   paper: {
     yourNumber: 'Số của bạn',
     issuedAt: (when) => `Phát lúc ${when}`,
-    ahead: (count) => (count === 0 ? 'Không có ai chờ trước bạn' : `${count} người chờ trước bạn`),
-    range: ({ low, high }) =>
-      low === 0
-        ? `Chờ trong vòng ${high} phút`
-        : low === high
-          ? `Chờ khoảng ${low} phút`
-          : `Chờ khoảng ${low}–${high} phút`,
+    ahead: counted({ zero: 'Không có ai chờ trước bạn', other: '{n} người chờ trước bạn' }),
+    range: wait({ within: 'Chờ trong vòng {n} phút', about: 'Chờ khoảng {n} phút' }),
     soon: 'Sắp đến lượt bạn',
     slot: (time) => `Giờ hẹn ${time}`,
     scan: 'Theo dõi lượt của bạn trên điện thoại',

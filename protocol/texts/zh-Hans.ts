@@ -1,8 +1,12 @@
 // 简体中文
 import type { PublicTexts } from './catalogue.ts';
+import { countingIn } from './counts.ts';
+
+const tag = 'zh-Hans';
+const { counted, wait } = countingIn(tag);
 
 export const zhHans: PublicTexts = {
-  tag: 'zh-Hans',
+  tag,
   ownName: '简体中文',
   wall: {
     nowCalling: '正在叫号',
@@ -10,11 +14,10 @@ export const zhHans: PublicTexts = {
     number: '号码',
     booth: '窗口',
     boothShown: (booth) => `${booth}号窗口`,
-    waitingPeople: (count) => `${count}人等候`,
+    waitingPeople: counted('{n}人等候'),
     waitingLabel: '等候人数',
     waitLabel: '预计等候时间',
-    range: ({ low, high }) =>
-      low === 0 ? `${high}分钟以内` : low === high ? `约${low}分钟` : `约${low}～${high}分钟`,
+    range: wait({ within: '{n}分钟以内', about: '约{n}分钟' }),
     soon: '即将叫号',
     absentTitle: '叫号未到的号码',
     absentHint: '请告知前台工作人员',
@@ -47,13 +50,8 @@ export const zhHans: PublicTexts = {
   paper: {
     yourNumber: '您的号码',
     issuedAt: (when) => `取号时间 ${when}`,
-    ahead: (count) => (count === 0 ? '前面没有人等候' : `前面有${count}人等候`),
-    range: ({ low, high }) =>
-      low === 0
-        ? `预计等候${high}分钟以内`
-        : low === high
-          ? `预计等候约${low}分钟`
-          : `预计等候约${low}～${high}分钟`,
+    ahead: counted({ zero: '前面没有人等候', other: '前面有{n}人等候' }),
+    range: wait({ within: '预计等候{n}分钟以内', about: '预计等候约{n}分钟' }),
     soon: '即将叫到您',
     slot: (time) => `预约 ${time}`,
     scan: '可用手机查看叫号进度',

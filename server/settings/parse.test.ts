@@ -1,5 +1,6 @@
 // Every kind of mistake in a settings document, and the one line that tells it.
 import { describe, expect, it } from 'vitest';
+import { languages } from '../../protocol/ids.ts';
 import { parseSettings } from './parse.ts';
 import { SettingsError } from './settings-error.ts';
 import { cityWith } from './test-support.ts';
@@ -17,7 +18,7 @@ const linesOf = (document: unknown): readonly string[] => {
 describe('settings that are right', () => {
   it('get their defaults', () => {
     const settings = parseSettings(cityWith());
-    expect(settings.languages).toEqual(['ja', 'en', 'zh-Hans', 'ko', 'vi', 'pt']);
+    expect(settings.languages).toEqual(languages);
     expect(settings.procedures[0]?.numbers).toEqual({ first: 1, last: 999, skip: [] });
     expect(settings.sites[0]?.calendar.holidays).toBe('closed');
   });

@@ -95,7 +95,7 @@ export class BoothConsole extends LightElement {
           )}
         </div>
         <div class="booth-room">
-          <section aria-labelledby="procedures-title">
+          <section class="procedures-panel" tabindex="0" aria-labelledby="procedures-title">
             <h2 id="procedures-title">${texts.booth.procedures}</h2>
             ${procedureList(view.procedures, language)}
           </section>

@@ -1,19 +1,13 @@
 // How times, waits and names are written on the consoles.
-import type { Language, ProcedureId } from '../../protocol/ids.ts';
-import { rangeOf } from '../../protocol/texts/index.ts';
+import { type Language, languages, type ProcedureId } from '../../protocol/ids.ts';
+import { rangeOf, textsFor } from '../../protocol/texts/index.ts';
 import { type StaffLanguage, staffText, staffTexts } from '../../protocol/texts/staff.ts';
 import type { Estimate, ProcedureNow } from '../../protocol/views.ts';
 
 /** Each visitor language in its own words. */
-export const languageNames: Readonly<Record<Language, string>> = {
-  ja: '日本語',
-  'ja-easy': 'やさしい日本語',
-  en: 'English',
-  'zh-Hans': '简体中文',
-  ko: '한국어',
-  vi: 'Tiếng Việt',
-  pt: 'Português',
-};
+export const languageNames = Object.fromEntries(
+  languages.map((language) => [language, textsFor(language).ownName]),
+) as Readonly<Record<Language, string>>;
 
 /** Elapsed time, e.g. "3分05秒"; never negative. */
 export const elapsedText = (elapsedMs: number, language: StaffLanguage): string => {

@@ -1,6 +1,7 @@
 // The queue in its order: number, due time, why, estimate; the first is next.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MarkId } from '../../protocol/ids.ts';
+import { textsFor } from '../../protocol/texts/index.ts';
 import {
   clockTime,
   type StaffLanguage,
@@ -27,7 +28,7 @@ export const ticketPlates = (
       return html`<span class="plate mark">${mark === undefined ? id : staffText(mark.names, language)}</span>`;
     })}
   ${ticket.why.outUntilMs === null ? nothing : html`<span class="plate outside">${staffTexts(language).why.outside(clockTime(ticket.why.outUntilMs))}</span>`}
-  ${ticket.language === 'ja' ? nothing : html`<span class="plate language-plate">${languageNames[ticket.language]}</span>`}
+  ${ticket.language === 'ja' ? nothing : html`<span class="plate language-plate" lang=${textsFor(ticket.language).tag}>${languageNames[ticket.language]}</span>`}
   ${ticket.partySize > 1 ? html`<span class="plate">${staffTexts(language).common.party(ticket.partySize)}</span>` : nothing}
 `;
 

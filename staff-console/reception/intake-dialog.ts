@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { Command } from '../../protocol/commands.ts';
 import { type Language, LocalText, type ProcedureId } from '../../protocol/ids.ts';
+import { textsFor } from '../../protocol/texts/index.ts';
 import type { ReceptionView } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';
@@ -73,7 +74,7 @@ export class IntakeDialog extends ConsoleDialog {
   private noticeField(language: Language) {
     return html`<input
       id=${`notice-${language}`}
-      lang=${language}
+      lang=${textsFor(language).tag}
       maxlength="200"
       aria-label=${`${this.texts.reception.notice} ${languageNames[language]}`}
       placeholder=${language === 'ja' ? this.texts.reception.noticeStop : languageNames[language]}

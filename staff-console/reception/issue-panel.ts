@@ -1,6 +1,7 @@
 // Issuing: one large button per procedure, and what may be said of the visitor before pressing it.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Language, ProcedureId } from '../../protocol/ids.ts';
+import { textsFor } from '../../protocol/texts/index.ts';
 import { type StaffLanguage, staffText, staffTexts } from '../../protocol/texts/staff.ts';
 import type { ProcedureNow, ReceptionView } from '../../protocol/views.ts';
 import { buttonName, inMinutes, languageNames, shortName, waitText } from '../parts/format.ts';
@@ -60,7 +61,7 @@ export const issuePanel = (panel: IssuePanel): TemplateResult => {
           ${['ja' as const, ...view.languages.filter((known) => known !== 'ja')].map(
             (known: Language) => html`<button
               type="button"
-              lang=${known === 'ja-easy' ? 'ja' : known}
+              lang=${textsFor(known).tag}
               aria-pressed=${draft.language === known ? 'true' : 'false'}
               @click=${() => change({ ...draft, language: known })}
             >

@@ -1,4 +1,5 @@
 // Views of an ordinary morning at a centre, for looking at the pages and for testing what they allow.
+import { languages } from '../../protocol/ids.ts';
 import { BoothView, ReceptionView, type TicketLine } from '../../protocol/views.ts';
 
 const morning = Date.parse('2026-11-24T10:12:00+09:00');
@@ -195,7 +196,7 @@ export const receptionFixture = (change: Partial<Record<keyof ReceptionView, unk
     ...head,
     procedures,
     marks,
-    languages: ['ja', 'ja-easy', 'en', 'zh-Hans', 'ko', 'vi', 'pt'],
+    languages: [...languages],
     tickets: [...queue, current, held, absent],
     booths,
     agents: [
@@ -226,6 +227,7 @@ export const receptionFixture = (change: Partial<Record<keyof ReceptionView, unk
         sinceMs: morning,
         behindMs: 0,
         sound: 'blocked',
+        voice: 'none',
       },
       { device: 'side', name: '北側画面', connected: true, sinceMs: morning, behindMs: 0, sound: 'on' },
     ],

@@ -10,10 +10,10 @@ import { DeviceList } from '../../protocol/wire-devices.ts';
 import { AgentConfig } from '../../ticket-printer/config.ts';
 import { type RunningAgent, startAgent } from '../../ticket-printer/start.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
+import { textFaults } from '../support/cut-text.ts';
 import { firstAdministrator, tokenIn } from '../support/first-administrator.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { ensureBuilt, text, violations } from './console-steps.ts';
-import { textFaults } from './screen-checks.ts';
 
 let folder: string;
 let hub: HubProcess;

@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, openBrowser } from '../support/chromium.ts';
+import { textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { violations } from './console-steps.ts';
-import { textFaults } from './screen-checks.ts';
 
 const phoneSize = { width: 390, height: 844 };
 let folder: string;

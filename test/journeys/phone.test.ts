@@ -6,10 +6,10 @@ import type { Accepted } from '../../protocol/answers.ts';
 import { someone } from '../../tools/demo/door.ts';
 import { withKey } from '../support/api-key.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
+import { textFaults } from '../support/cut-text.ts';
 import { type Gate, openGate } from '../support/gate.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { ensureBuilt, signIn, violations } from './console-steps.ts';
-import { textFaults } from './screen-checks.ts';
 
 const phoneSize = { width: 390, height: 844 };
 /** A page longer than the screen is right; what is cut is looked for where all of it is seen. */

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { someone } from '../../tools/demo/door.ts';
 import { startTestAgent, type TestAgent } from '../support/agent.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
+import { textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { textFaults } from './screen-checks.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const landscape = { width: 1920, height: 1080 };

@@ -18,7 +18,7 @@ import {
 import type { WallPage } from '../../displays/wall/wall-page.ts';
 import { type Language, languages } from '../../protocol/ids.ts';
 import type { WallView } from '../../protocol/views.ts';
-import { textFaults } from './screen-checks.ts';
+import { facesLoaded, textFaults } from '../support/cut-text.ts';
 
 const flags = [
   '--headless',
@@ -277,18 +277,19 @@ const lobbies = (): WallView[] => {
     ]);
 };
 
-const draw = (page: Page, view: WallView, language: Language) =>
-  page.evaluate(
+const draw = async (page: Page, view: WallView, language: Language) => {
+  await page.evaluate(
     async ([nextView, second]) => {
       const wall = document.querySelector('wall-page') as WallPage;
       wall.pinnedLanguage = second;
       wall.view = nextView;
       await wall.updateComplete;
-      await document.fonts.ready;
-      wall.fitNow();
     },
     [view, language] as const,
   );
+  await facesLoaded(page);
+  await page.evaluate(() => (document.querySelector('wall-page') as WallPage).fitNow());
+};
 
 describe.each([
   ['landscape', landscape],
@@ -313,23 +314,77 @@ describe.each([
     expect(faults.filter((fault) => name !== '720p' || !fault.includes('tiny'))).toEqual([]);
   });
 
-  it('draws the newest number at least a ninth of the screen high', async () => {
-    for (const count of [1, 2, 4]) {
-      const calls = Array.from({ length: count }, (_, index) =>
-        aCall(`A${100 + index}`, 3, Date.now() - 30_000),
-      );
-      hub.show(lobby({ calls }));
-      const page = await openWall(size);
-      await live(page);
-      await soon(() => page.locator('.call .number').count()).toBe(count);
-      const fontSize = await page
-        .locator('.call .number')
-        .first()
-        .evaluate((number) => Number.parseFloat(getComputedStyle(number).fontSize));
-      // The digits of BIZ UDGothic are 0.83 of the size.
-      const wanted = Math.min(size.height, size.width) / 9;
-      expect(fontSize * 0.83).toBeGreaterThanOrEqual(wanted);
-    }
+  it('draws the newest number at least a ninth of the screen high, however full the lobby', async () => {
+    hub.show(lobby());
+    const page = await openWall(size);
+    await live(page);
+    const heights: string[] = [];
+    for (const count of [1, 2, 3, 4])
+      for (const [procedures, booths] of [
+        [3, 5],
+        [6, 10],
+        [12, 20],
+      ] as const) {
+        const now = Date.now();
+        const calls = Array.from({ length: count }, (_, index) =>
+          aCall(`A${100 + index}`, 12 + index, now - 30_000 - index),
+        );
+        await draw(page, lobby({ calls, procedures, booths }), 'en');
+        const high = await page
+          .locator('.call .number')
+          .first()
+          .evaluate((number) => {
+            const { fontSize, fontWeight, fontFamily } = getComputedStyle(number);
+            const pen = document.createElement('canvas').getContext('2d');
+            if (pen === null) throw new Error('no canvas to measure by');
+            pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+            const ink = pen.measureText(number.textContent ?? '');
+            return ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent;
+          });
+        if (high < size.height / 9) heights.push(`${count} calls, ${procedures} procedures: ${high} px`);
+      }
+    expect(heights).toEqual([]);
+  });
+});
+
+describe('the flash of a new call', () => {
+  /** What a new call looks like at each of eight beats of the flash, and how many seconds they took. */
+  const beatsOf = async (motion: 'reduce' | 'no-preference') => {
+    hub.show(lobby());
+    const page = await openWall();
+    await page.emulateMedia({ reducedMotion: motion });
+    await live(page);
+    await page.evaluate(() => {
+      const wall = document.querySelector('wall-page') as WallPage;
+      const beats: { colour: string; atMs: number }[] = [];
+      Object.assign(window, { beats });
+      new MutationObserver(() => {
+        const call = wall.renderRoot.querySelector('.call.new');
+        if (call !== null)
+          beats.push({ colour: getComputedStyle(call).backgroundColor, atMs: performance.now() });
+      }).observe(wall, { attributeFilter: ['lit'] });
+    });
+    hub.show(lobby({ calls: [aCall('A001', 1, Date.now())] }));
+    const beats = () =>
+      page.evaluate(() => (window as unknown as { beats: { colour: string; atMs: number }[] }).beats);
+    await soon(async () => (await beats()).length).toBeGreaterThanOrEqual(8);
+    const seen = (await beats()).slice(0, 8);
+    return {
+      colours: seen.map(({ colour }) => colour),
+      seconds: ((seen.at(-1)?.atMs ?? 0) - (seen[0]?.atMs ?? 0)) / 1000,
+    };
+  };
+
+  it('comes less than three times a second', async () => {
+    const { colours, seconds } = await beatsOf('no-preference');
+    const changes = colours.filter((colour, index) => index > 0 && colour !== colours[index - 1]).length;
+    expect(changes).toBe(7);
+    // A flash is a change and the change back (WCAG 2.2, 2.3.1).
+    expect(changes / 2 / seconds).toBeLessThan(3);
+  });
+
+  it('does not come where people asked for less motion', async () => {
+    expect(new Set((await beatsOf('reduce')).colours).size).toBe(1);
   });
 });
 

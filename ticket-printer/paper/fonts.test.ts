@@ -31,6 +31,10 @@ const drawn = (text: string, families: string): Buffer => {
 
 describe('typefaces of the ticket', () => {
   const fonts = openFonts();
+  const drawnIn = (wanted: string, language: Language): Buffer => {
+    const { text, families } = fonts.prepare(wanted, language, 400);
+    return drawn(text, families);
+  };
 
   it.each(languages)('draw every character of %s', (language) => {
     for (const weight of [400, 700] satisfies Weight[]) {
@@ -62,5 +66,22 @@ describe('typefaces of the ticket', () => {
   it('take Chinese shapes for Chinese and Japanese ones for Japanese', () => {
     expect(fonts.prepare('直', 'zh-Hans', 400).families).toContain('noto-sans-sc');
     expect(fonts.prepare('直', 'ja', 400).families).toContain('biz-udpgothic');
+    expect(fonts.prepare('直', 'zh-Hant', 400).families).toContain('noto-sans-tc');
+    expect(drawnIn('骨', 'zh-Hant').equals(drawnIn('骨', 'zh-Hans'))).toBe(false);
+  });
+
+  it('join Devanagari letters into conjuncts, and heed the joiner that asks for the other form', () => {
+    const widthIn = (text: string) => {
+      const pen = createCanvas(10, 10).getContext('2d');
+      const prepared = fonts.prepare(text, 'ne', 400);
+      pen.font = `32px ${prepared.families}`;
+      return pen.measureText(prepared.text).width;
+    };
+    for (const [first, second] of ['कष', 'जञ', 'दध', 'शर', 'तर'] as const)
+      expect(widthIn(`${first}\u094d${second}`), `${first} + ${second}`).toBeLessThan(
+        widthIn(first ?? '') + widthIn(second ?? ''),
+      );
+    // गर्‍यो has a lash, गर्यो a hook above.
+    expect(drawnIn('र\u094d\u200dयो', 'ne').equals(drawnIn('र\u094dयो', 'ne'))).toBe(false);
   });
 });

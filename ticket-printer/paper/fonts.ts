@@ -6,7 +6,7 @@ import type { Language } from '../../protocol/ids.ts';
 import { coverageOf } from './font-coverage.ts';
 
 export type Weight = 400 | 700;
-type Face = 'biz-udpgothic' | 'biz-udgothic' | 'noto-sans' | 'noto-sans-sc' | 'noto-sans-kr';
+type Face = 'biz-udpgothic' | 'biz-udgothic' | 'noto-sans' | 'noto-sans-sc' | 'noto-sans-tc' | 'noto-sans-kr';
 
 /** What stands where no typeface has the character; printers in Japan have always set 〓 there. */
 export const missingMark = '〓';
@@ -18,15 +18,19 @@ const facesOf = (language: Language | 'digits'): readonly Face[] => {
       return ['biz-udgothic'];
     case 'ja':
     case 'ja-easy':
-      return ['biz-udpgothic', 'noto-sans-sc', 'noto-sans-kr', 'noto-sans'];
+      return ['biz-udpgothic', 'noto-sans-tc', 'noto-sans-sc', 'noto-sans-kr', 'noto-sans'];
     case 'zh-Hans':
-      return ['noto-sans-sc', 'biz-udpgothic', 'noto-sans-kr', 'noto-sans'];
+      return ['noto-sans-sc', 'noto-sans-tc', 'biz-udpgothic', 'noto-sans-kr', 'noto-sans'];
+    case 'zh-Hant':
+      return ['noto-sans-tc', 'biz-udpgothic', 'noto-sans-sc', 'noto-sans-kr', 'noto-sans'];
     case 'ko':
-      return ['noto-sans-kr', 'biz-udpgothic', 'noto-sans-sc', 'noto-sans'];
+      return ['noto-sans-kr', 'biz-udpgothic', 'noto-sans-tc', 'noto-sans-sc', 'noto-sans'];
     case 'en':
     case 'vi':
     case 'pt':
-      return ['noto-sans', 'biz-udpgothic', 'noto-sans-sc', 'noto-sans-kr'];
+    case 'ne':
+    case 'tl':
+      return ['noto-sans', 'biz-udpgothic', 'noto-sans-tc', 'noto-sans-sc', 'noto-sans-kr'];
   }
 };
 
@@ -113,9 +117,13 @@ export const openFonts = (): Fonts => {
     prepare: (text, language, weight) => {
       const families = new Set<string>();
       let drawable = '';
+      let previous = '';
       for (const wanted of text.normalize('NFC')) {
         const character = /\p{Cc}|\p{Zl}|\p{Zp}/u.test(wanted) ? ' ' : wanted;
-        if (/\p{Cf}|\p{Variation_Selector}/u.test(character)) continue; // joiners and marks without ink
+        // Marks without ink go, but a joiner after a Devanagari letter says how the two are drawn.
+        const joins = /[\u200c\u200d]/.test(character) && /\p{Script=Devanagari}/u.test(previous);
+        if (/\p{Cf}|\p{Variation_Selector}/u.test(character) && !joins) continue;
+        previous = character;
         const family = familyFor(character.codePointAt(0) ?? 0, language, weight);
         const shown = family === null ? missingMark : character;
         const using = family ?? familyFor(missingMark.codePointAt(0) ?? 0, 'ja', weight);

@@ -1,5 +1,6 @@
 // What stands on a ticket, in words: Japanese always, and the visitor's language where it is another.
-import type { Language, LocalText } from '../../protocol/ids.ts';
+import { givenIn, type Language, type LocalText } from '../../protocol/ids.ts';
+import { dateIn as dateInTag, zone } from '../../protocol/texts/dates.ts';
 import { showRange, textsFor } from '../../protocol/texts/index.ts';
 import type { TicketPaper } from '../contract.ts';
 
@@ -23,22 +24,17 @@ export type TicketWords = {
   readonly issued: Saying;
 };
 
-const timeZone = 'Asia/Tokyo';
-
 /** `10:15` everywhere: no one in a Japanese waiting room misreads it. */
 const clock = (atMs: number): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(atMs);
 
-const dateIn = (atMs: number, language: Language): string => {
-  const japanese = language === 'ja' || language === 'ja-easy';
-  return new Intl.DateTimeFormat(language === 'ja-easy' ? 'ja' : textsFor(language).tag, {
-    timeZone,
-    year: 'numeric',
-    month: japanese || language === 'zh-Hans' || language === 'ko' ? 'long' : 'short',
-    day: 'numeric',
-    weekday: 'short',
-  }).format(atMs);
-};
+const withLongMonths: readonly Language[] = ['ja', 'ja-easy', 'zh-Hans', 'zh-Hant', 'ko', 'ne'];
+
+const dateIn = (atMs: number, language: Language): string =>
+  dateInTag(textsFor(language).tag, atMs, {
+    year: true,
+    month: withLongMonths.includes(language) ? 'long' : 'short',
+  });
 
 /** A civil date and time in Japan, e.g. 2026年11月24日(火) 10:15. */
 export const dateAndTime = (atMs: number, language: Language): string =>
@@ -58,11 +54,9 @@ export const wordsOf = (paper: TicketPaper): TicketWords => {
   const local = (text: LocalText): Saying => {
     const said: Said[] = [{ text: text.ja, language: 'ja' }];
     if (paper.language === 'ja') return said;
-    const own = text[paper.language];
-    const english = paper.language === 'ja-easy' ? undefined : text.en;
-    // English stands in for a language that the settings leave out; it is then set in English type.
-    if (own !== undefined) said.push({ text: own, language: paper.language });
-    else if (english !== undefined) said.push({ text: english, language: 'en' });
+    // Another language stands in for one that the settings leave out; it is then set in its own type.
+    const language = givenIn(text, paper.language);
+    said.push({ text: text[language] ?? text.ja, language });
     return said.filter(({ text: words }, at) => at === 0 || words !== text.ja);
   };
 

@@ -37,6 +37,10 @@ describe('wrap', () => {
     }
   });
 
+  it('cuts no word that fits, for the sake of even lines', () => {
+    expect(wrap('Appointment nang 10:30', 'tl', 6, widthOf)).toEqual(['Appointment', 'nang 10:30']);
+  });
+
   it('cuts a word that is wider than the paper', () => {
     const lines = wrap('Donaudampfschifffahrtsgesellschaft', 'en', 5, widthOf);
     expect(lines.join('')).toBe('Donaudampfschifffahrtsgesellschaft');

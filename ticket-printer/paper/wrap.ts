@@ -3,7 +3,7 @@ import type { Language } from '../../protocol/ids.ts';
 
 /** May not begin a line (kinsoku), beside all closing punctuation. */
 const notFirst =
-  /^[、。，．・：；？！ー～〜…‥々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ’”%％°℃,.!?:;\p{Pe}\p{Pf}]/u;
+  /^[।॥、。，．・：；？！ー～〜…‥々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ’”%％°℃,.!?:;\p{Pe}\p{Pf}]/u;
 /** May not end a line. */
 const notLast = /[\p{Ps}\p{Pi}「『（〔［｛〈《【‘“¥￥$＄#＃№]$/u;
 
@@ -15,7 +15,7 @@ const dictionaryWords = (text: string, language: Language): string[] => {
 /** The pieces between which a line may break; joined they are the text. */
 const piecesOf = (text: string, language: Language, fits: (text: string) => boolean): string[] => {
   // Spaces tell the words in Korean and European languages and in easy Japanese; elsewhere a dictionary does.
-  const spaced = language !== 'ja' && language !== 'zh-Hans';
+  const spaced = language !== 'ja' && language !== 'zh-Hans' && language !== 'zh-Hant';
   const raw = spaced ? (text.match(/\S+\s*|\s+/gu) ?? []) : dictionaryWords(text, language);
   const fitting = raw.flatMap((piece) =>
     spaced && !fits(piece.trimEnd()) ? dictionaryWords(piece, language) : [piece],
@@ -89,7 +89,8 @@ export const wrap = (
   const fewest = fill(pieces, width, widthOf);
   // A piece cut by force gains nothing from even filling.
   if (pieces.some((piece) => widthOf(piece.trimEnd()) > width)) return fewest;
-  let low = widthOf(clean) / fewest.length;
+  // Never narrower than a word: that would cut it.
+  let low = Math.max(widthOf(clean) / fewest.length, ...pieces.map((piece) => widthOf(piece.trimEnd())));
   let high = width;
   let best = fewest;
   for (let step = 0; step < 6; step += 1) {

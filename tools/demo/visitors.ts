@@ -36,12 +36,15 @@ export type VisitorPlan = {
 };
 
 const languages: readonly (readonly [Language, number])[] = [
-  ['ja', 0.86],
+  ['ja', 0.83],
   ['en', 0.04],
   ['zh-Hans', 0.04],
   ['vi', 0.02],
   ['ko', 0.02],
   ['pt', 0.01],
+  ['ne', 0.01],
+  ['tl', 0.01],
+  ['zh-Hant', 0.01],
   ['ja-easy', 0.01],
 ];
 

@@ -74,10 +74,27 @@ export const callStyles = css`
   .booths .closed .figure, .booths .paused .figure { background: #dfe4ec; color: var(--ink); }
 
   @media (orientation: portrait) {
-    .huge ol[data-count='1'] { --number: 258; --figure: 176; }
+    .huge ol[data-count='1'] { --number: 260; --figure: 176; }
     ol[data-count='1'] .call { padding-left: calc(28 * var(--u)); }
     ol[data-count='1'] .arrow { font-size: calc(64 * var(--u)); }
+    /* Of several calls the newest has a row of its own, so that its number too is a ninth of the screen high. */
+    .huge ol:not([data-count='1']) { min-height: calc(390 * var(--u)); grid-template-rows: minmax(0, 250fr) minmax(0, 130fr); gap: calc(10 * var(--u)); --number: 122; }
+    .huge ol[data-count='4'] { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+    .huge ol:not([data-count='1']) .recalled:not(:first-child) .number { margin-bottom: calc(8 * var(--u)); }
+    .huge ol:not([data-count='1']) li:first-child { grid-column: 1 / -1; --number: 260; --figure: 112; padding: 0 calc(28 * var(--u)); gap: calc(16 * var(--u)); }
+    .huge ol:not([data-count='1']) li:first-child .arrow { font-size: calc(64 * var(--u)); }
+    .huge ol:not([data-count='1']) li:first-child .booth { flex-direction: column; gap: 0; min-width: calc(300 * var(--u)); margin: calc(10 * var(--u)) 0; padding: 0 calc(16 * var(--u)); }
+    .huge ol:not([data-count='1']) li:first-child .label { flex-direction: row; align-items: baseline; gap: 0.5em; max-width: 100%; font-size: calc(34 * var(--u) * var(--fit, 1)); }
+    .huge ol:not([data-count='1']) li:first-child .name { display: flex; width: 100%; max-height: calc(68 * var(--u)); }
+    ol[data-count='4'] li:not(:first-child) { --number: 100; --figure: 64; padding: 0 calc(8 * var(--u)) 0 calc(14 * var(--u)); }
+    ol[data-count='4'] li:not(:first-child) .booth { min-width: calc(86 * var(--u)); padding: 0 calc(4 * var(--u)); margin: calc(6 * var(--u)) 0; }
+    /* Too narrow for two languages; the newest call above says both. */
+    ol[data-count='4'] li:not(:first-child) :is(.label, .recall) .second { display: none; }
+    ol[data-count='4'] li:not(:first-child) .label { max-width: calc(82 * var(--u)); }
+    ol[data-count='4'] li:not(:first-child) .arrow { font-size: calc(20 * var(--u)); }
     .list ol { min-height: calc((var(--rows) * 60 + 12) * var(--u)); }
+    [data-procedures='many'] .list ol { min-height: calc((var(--rows) * 50 + 12) * var(--u)); }
+    [data-procedures='many'] .calls { gap: calc(8 * var(--u)); }
     /* With room to spare the newest call stands on two lines. */
     [data-procedures='few'] .huge ol[data-count='1'] { --number: 430; --figure: 240; }
     [data-procedures='few'] ol[data-count='1'] .call { flex-direction: column; justify-content: space-evenly; padding: calc(40 * var(--u)) calc(40 * var(--u)) calc(36 * var(--u)); }

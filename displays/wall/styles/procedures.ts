@@ -15,7 +15,7 @@ export const procedureStyles = css`
   .row { height: 100%; display: grid; grid-template-columns: auto minmax(0, 1fr) var(--waiting) var(--wait); align-items: center; gap: calc(14 * var(--u)); }
   .row .letter { font-size: min(calc(var(--name) * 1.15 * var(--u)), 48cqh); }
   .row .name { max-height: 94cqh; display: flex; flex-direction: column; gap: 0.1em; overflow: hidden; font-size: calc(min(calc(var(--name) * var(--u)), 44cqh) * var(--fit, 1)); line-height: 1.15; font-weight: 700; overflow-wrap: anywhere; }
-  .row .name .second { font-size: max(0.62em, calc(17 * var(--u) * var(--fit, 1))); overflow-wrap: break-word; }
+  .row .name .second { font-size: max(0.62em, calc(17 * var(--u) * var(--fit, 1)), calc(11 * var(--u))); overflow-wrap: break-word; }
   .row .waiting { text-align: center; font-size: min(calc(var(--big) * var(--u)), 72cqh); line-height: 1; font-weight: 700; }
   .row .wait { max-height: 94cqh; min-width: 0; display: flex; flex-direction: column; align-items: center; text-align: center; overflow: hidden; font-size: calc(min(calc(var(--name) * 0.95 * var(--u)), 44cqh) * var(--fit, 1)); line-height: 1.15; font-weight: 700; }
   .row .wait > .first, .row .wait > .second { white-space: nowrap; }
@@ -23,13 +23,17 @@ export const procedureStyles = css`
   .row .state { height: min(86cqh, calc(104 * var(--u))); width: 100%; flex-direction: row; gap: 0.4em; padding: 0 calc(10 * var(--u)); text-align: left; border-radius: calc(10 * var(--u)); --fit: 1; font-size: min(calc(26 * var(--u)), 40cqh); }
   .row .state .words { flex: 1; min-width: 0; max-height: 100%; overflow: hidden; display: flex; flex-direction: column; font-size: calc(1em * var(--fit, 1)); line-height: 1.14; }
   .row .state .second { font-size: max(0.74em, calc(12.5 * var(--u) * var(--fit, 1))); line-height: 1.2; color: inherit; }
+  [data-procedures='many'] :is(.head, .row) { gap: calc(8 * var(--u)); }
+  [data-procedures='many'] .row .name { line-height: 1.08; gap: 0; }
+  [data-procedures='many'] .row .name .second { line-height: 1.2; }
   @media (orientation: portrait) {
     /* Wide and low: both names on one line where they fit. */
     [data-procedures='many'] .row .name { flex-flow: row wrap; align-items: baseline; gap: 0 0.7em; font-size: calc(min(calc(var(--name) * var(--u)), 60cqh) * var(--fit, 1)); }
     .procedures { flex: 0 1 auto; --row: 132; --waiting: calc(150 * var(--u)); --wait: calc(250 * var(--u)); }
     [data-procedures='few'] .procedures { --row: 190; }
   }
-  .state.stop { background: var(--stop-pale); color: var(--stop); }
-  .state.warn { background: var(--warn-pale); color: var(--warn); }
+  /* Dark, framed and plain: told apart by lightness too, whatever colours the reader sees (test/house/colours.test.ts). */
+  .state.stop { background: var(--stop); color: var(--paper); }
+  .state.warn { background: var(--warn-pale); color: var(--warn); box-shadow: inset 0 0 0 calc(2 * var(--u)) var(--warn); }
   .state.soft { background: #e9edf5; color: var(--ink); }
 `;

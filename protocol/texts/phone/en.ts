@@ -1,6 +1,9 @@
 // The phone page in English
+import { countingIn } from '../counts.ts';
 import { en } from '../en.ts';
 import type { PhoneTexts } from './catalogue.ts';
+
+const { counted } = countingIn(en.tag);
 
 export const phone: PhoneTexts = {
   tag: en.tag,
@@ -17,8 +20,7 @@ export const phone: PhoneTexts = {
   called: (booth) => `Called: ${booth}`,
   comeTo: 'Please come now',
   booth: en.wall.boothShown,
-  ahead: (count) =>
-    count === 0 ? 'You are next' : count === 1 ? '1 person before you' : `${count} people before you`,
+  ahead: counted({ zero: 'You are next', one: '{n} person before you', other: '{n} people before you' }),
   waitLabel: en.wall.waitLabel,
   range: en.wall.range,
   soon: en.wall.soon,

@@ -8,9 +8,12 @@ export const languageNames: Readonly<Record<Language, string>> = {
   'ja-easy': 'やさしい日本語',
   en: 'English',
   'zh-Hans': '简体中文',
+  'zh-Hant': '繁體中文',
   ko: '한국어',
   vi: 'Tiếng Việt',
   pt: 'Português',
+  ne: 'नेपाली',
+  tl: 'Filipino',
 };
 
 const files: Readonly<Record<Language, () => Promise<{ readonly phone: PhoneTexts }>>> = {
@@ -18,9 +21,12 @@ const files: Readonly<Record<Language, () => Promise<{ readonly phone: PhoneText
   'ja-easy': () => import('./ja-easy.ts'),
   en: () => import('./en.ts'),
   'zh-Hans': () => import('./zh-Hans.ts'),
+  'zh-Hant': () => import('./zh-Hant.ts'),
   ko: () => import('./ko.ts'),
   vi: () => import('./vi.ts'),
   pt: () => import('./pt.ts'),
+  ne: () => import('./ne.ts'),
+  tl: () => import('./tl.ts'),
 };
 
 /** Rejects when the network is away. */

@@ -1,6 +1,9 @@
 // A página do telefone (português)
+import { countingIn } from '../counts.ts';
 import { pt } from '../pt.ts';
 import type { PhoneTexts } from './catalogue.ts';
+
+const { counted } = countingIn(pt.tag);
 
 export const phone: PhoneTexts = {
   tag: pt.tag,
@@ -17,12 +20,11 @@ export const phone: PhoneTexts = {
   called: (booth) => `Chamada: ${booth}`,
   comeTo: 'Venha agora, por favor',
   booth: pt.wall.boothShown,
-  ahead: (count) =>
-    count === 0
-      ? 'Você é o próximo'
-      : count === 1
-        ? '1 pessoa à sua frente'
-        : `${count} pessoas à sua frente`,
+  ahead: counted({
+    zero: 'Você é o próximo',
+    one: '{n} pessoa à sua frente',
+    other: '{n} pessoas à sua frente',
+  }),
   waitLabel: pt.wall.waitLabel,
   range: pt.wall.range,
   soon: pt.wall.soon,

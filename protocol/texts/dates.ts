@@ -1,0 +1,45 @@
+// A date in a language: by Intl, but for the languages that browsers leave out of it.
+
+export const zone = 'Asia/Tokyo';
+
+type Names = { readonly months: readonly string[]; readonly weekdays: readonly string[] };
+
+/** Chromium is built without Nepali dates and would write English ones; names as in CLDR, weeks begin on Sunday. */
+const ownNames: Readonly<Record<string, Names>> = {
+  ne: {
+    months: [
+      ...['जनवरी', 'फेब्रुअरी', 'मार्च', 'अप्रिल', 'मे', 'जुन'],
+      ...['जुलाई', 'अगस्ट', 'सेप्टेम्बर', 'अक्टोबर', 'नोभेम्बर', 'डिसेम्बर'],
+    ],
+    weekdays: ['आइत', 'सोम', 'मङ्गल', 'बुध', 'बिहि', 'शुक्र', 'शनि'],
+  },
+};
+
+/** The civil date in Japan as numbers; `weekday` 0 is Sunday. */
+const civilOf = (atMs: number) => {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(atMs);
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return { year, month, date, weekday: new Date(Date.UTC(year, month - 1, date)).getUTCDay() };
+};
+
+/** A date in Japan with its weekday, e.g. "Tue, November 24" or, with the year, "Tue, Nov 24, 2026". */
+export const dateIn = (
+  tag: string,
+  atMs: number,
+  look: { readonly year: boolean; readonly month: 'long' | 'short' },
+): string => {
+  const own = ownNames[tag];
+  if (own !== undefined) {
+    const { year, month, date, weekday } = civilOf(atMs);
+    const said = `${own.months[month - 1]} ${date}, ${own.weekdays[weekday]}`;
+    return look.year ? `${year} ${said}` : said;
+  }
+  return new Intl.DateTimeFormat(tag, {
+    timeZone: zone,
+    numberingSystem: 'latn',
+    ...(look.year ? { year: 'numeric' } : {}),
+    month: look.month,
+    day: 'numeric',
+    weekday: 'short',
+  }).format(atMs);
+};

@@ -1,0 +1,66 @@
+// 繁體中文（臺灣用語）
+import type { PublicTexts } from './catalogue.ts';
+import { countingIn } from './counts.ts';
+
+const tag = 'zh-Hant';
+const { counted, wait } = countingIn(tag);
+
+export const zhHant: PublicTexts = {
+  tag,
+  ownName: '繁體中文',
+  wall: {
+    nowCalling: '目前叫號',
+    recentCalls: '已叫號碼',
+    number: '號碼',
+    booth: '窗口',
+    boothShown: (booth) => `${booth}號窗口`,
+    waitingPeople: counted('{n}人等候'),
+    waitingLabel: '等候人數',
+    waitLabel: '預估等候時間',
+    range: wait({ within: '{n}分鐘以內', about: '約{n}分鐘' }),
+    soon: '即將叫號',
+    absentTitle: '過號號碼',
+    absentHint: '請洽服務台',
+    intakeStopped: '暫停取號',
+    outage: '系統故障，暫停叫號',
+    outageShort: '暫停叫號',
+    notNow: '目前非受理時間',
+    reservationOnly: '採預約制',
+    closed: '今日休息',
+    ended: '今日業務已結束',
+    beforeOpening: '尚未開始受理',
+    breakTime: '休息時間',
+    lastServing: '今日已停止取號',
+    nextOpening: (when) => `下次受理：${when}`,
+    closesAt: (time) => `至${time}`,
+    offline: '連線中斷，顯示內容可能不是最新',
+    soundBlocked: '聲音已停止，請觸碰螢幕',
+    pleaseWait: '請抽取號碼牌並稍候',
+    procedures: '業務項目',
+    booths: '窗口',
+    notices: '公告',
+    recall: '再次叫號',
+    noBooth: '窗口準備中',
+    boothClosed: '關閉',
+    boothPaused: '暫停',
+    resumesAt: (time) => `${time}恢復受理`,
+    connecting: '連線中',
+    unknownSite: '此地點尚未登錄',
+  },
+  paper: {
+    yourNumber: '您的號碼',
+    issuedAt: (when) => `取號時間 ${when}`,
+    ahead: counted({ zero: '前面沒有人等候', other: '前面有{n}人等候' }),
+    range: wait({ within: '預估等候{n}分鐘以內', about: '預估等候約{n}分鐘' }),
+    soon: '即將輪到您',
+    slot: (time) => `預約 ${time}`,
+    scan: '可用手機查看叫號進度',
+    whereToWait: '等候地點',
+    bring: '請備妥',
+    reprint: '補印',
+    keep: '請稍候，直到螢幕顯示您的號碼',
+  },
+  speech: {
+    call: (letter, digits, booth) => `來賓${letter}，${digits}號，請到${booth}號窗口。`,
+  },
+};

@@ -1,0 +1,247 @@
+// Every page in every language it has, at its sizes, in an office of long names: no text cut, no face of a script that is not shown.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../protocol/access.ts';
+import { Command } from '../../protocol/commands.ts';
+import { type Language, languages } from '../../protocol/ids.ts';
+import { buildPages } from '../../tools/build.ts';
+import { signIn, someone } from '../../tools/demo/door.ts';
+import { withKey } from '../support/api-key.ts';
+import { type Browser, openBrowser } from '../support/chromium.ts';
+import { facesLoaded, type TextChecks, textFaults } from '../support/cut-text.ts';
+import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { writeLongNames } from '../support/long-names.ts';
+
+const wallSizes = [
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+];
+const deskSizes = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+];
+const phoneAndDesk = [
+  { width: 390, height: 844 },
+  { width: 1366, height: 768 },
+];
+const staffLanguages: readonly Language[] = ['ja', 'en'];
+const long: TextChecks = { mayScroll: true };
+
+/** One page as people see it. A page that is added to the house is added here, in a line. */
+type Shown = {
+  readonly name: string;
+  readonly address: (language: Language) => string;
+  /** It stands when this does. */
+  readonly ready: string;
+  readonly languages: readonly Language[];
+  readonly sizes: readonly { readonly width: number; readonly height: number }[];
+  readonly checks?: TextChecks;
+  /** Somebody of the demonstration with this role is signed in. */
+  readonly as?: Role;
+};
+
+const codes = new Map<Language, string>();
+const at = (path: string) => () => path;
+const second = languages.filter((language) => language !== 'ja');
+const pages: readonly Shown[] = [
+  { name: 'start', address: at('/'), ready: '.site', languages: ['ja'], sizes: phoneAndDesk, checks: long },
+  {
+    name: 'wall',
+    address: (language) => `/wall/centre?device=lobby-1&second=${language}`,
+    ready: '.call',
+    languages: second,
+    sizes: wallSizes,
+  },
+  {
+    name: 'wall without a key',
+    address: at('/wall'),
+    ready: '.pairing .code',
+    languages: ['ja'],
+    sizes: wallSizes,
+  },
+  {
+    name: 'visitor’s ticket',
+    address: (language) => `/t/${codes.get(language)}`,
+    ready: '.number',
+    languages,
+    sizes: phoneAndDesk,
+    checks: long,
+  },
+  {
+    name: 'sign-in',
+    address: at('/booth/centre/10'),
+    ready: '.sign-in',
+    languages: staffLanguages,
+    sizes: deskSizes,
+    checks: long,
+  },
+  {
+    name: 'booth',
+    address: at('/booth/centre/10'),
+    ready: 'header.top',
+    languages: staffLanguages,
+    sizes: deskSizes,
+    as: 'booth',
+  },
+  {
+    name: 'choice of booths',
+    address: at('/booth/centre'),
+    ready: '.picker',
+    languages: staffLanguages,
+    sizes: deskSizes,
+    checks: long,
+    as: 'booth',
+  },
+  {
+    name: 'reception',
+    address: at('/reception/centre'),
+    ready: 'header.top',
+    languages: staffLanguages,
+    sizes: deskSizes,
+    as: 'receptionist',
+  },
+  {
+    name: 'accounts',
+    address: at('/accounts'),
+    ready: 'table',
+    languages: staffLanguages,
+    sizes: phoneAndDesk,
+    checks: long,
+    as: 'administrator',
+  },
+  {
+    name: 'devices',
+    address: at('/devices'),
+    ready: 'main',
+    languages: staffLanguages,
+    sizes: phoneAndDesk,
+    checks: long,
+    as: 'administrator',
+  },
+  {
+    name: 'keys',
+    address: at('/keys'),
+    ready: 'main',
+    languages: staffLanguages,
+    sizes: phoneAndDesk,
+    checks: long,
+    as: 'administrator',
+  },
+  {
+    name: 'audit',
+    address: at('/audit'),
+    ready: 'table',
+    languages: staffLanguages,
+    sizes: phoneAndDesk,
+    checks: long,
+    as: 'administrator',
+  },
+  {
+    name: 'password',
+    address: at('/password'),
+    ready: 'main',
+    languages: staffLanguages,
+    sizes: phoneAndDesk,
+    checks: long,
+  },
+];
+
+let browser: Browser;
+let hub: HubProcess;
+let settings: Awaited<ReturnType<typeof writeLongNames>>;
+
+const tell = async (command: object) => {
+  const { ok, ...rest } = await hub.command('centre', Command.parse(command));
+  if (!ok) throw new Error(JSON.stringify(rest));
+};
+
+/** A morning in which somebody waits in every language, and two booths have called. */
+const fillTheLobby = async (): Promise<void> => {
+  for (const [index, language] of languages.entries())
+    await tell({ type: 'issueTicket', procedure: `procedure-${index + 1}`, source: 'reception', language });
+  const { events } = await (
+    await fetch(`${hub.url}/api/sites/centre/events`, { headers: await withKey(hub.url) })
+  ).json();
+  for (const { event } of events) if (event.type === 'ticketIssued') codes.set(event.language, event.code);
+  for (const booth of [10, 12]) {
+    await tell({ type: 'openBooth', booth, staff: booth === 10 ? 'sato' : 'ito' });
+    await tell({ type: 'callNext', booth });
+  }
+};
+
+beforeAll(async () => {
+  await buildPages();
+  settings = await writeLongNames();
+  hub = await startHub({ settings: settings.file });
+  browser = await openBrowser();
+  await fillTheLobby();
+});
+afterAll(async () => {
+  await browser?.close();
+  await hub?.remove();
+  await settings?.remove();
+});
+
+const openPage = async ({ address, ready, as }: Shown, language: Language): Promise<Page> => {
+  const page = await browser.page();
+  page.setDefaultTimeout(20_000);
+  await page.addInitScript((chosen) => localStorage.setItem('junban.staff.language', chosen), language);
+  if (as !== undefined) {
+    const [name = '', value = ''] = (await signIn(hub.url, await someone(hub.url, as))).split('=');
+    await page.context().addCookies([{ name, value, url: hub.url }]);
+  }
+  await page.goto(`${hub.url}${address(language)}`);
+  await page.locator(ready).first().waitFor();
+  return page;
+};
+
+/** Pages fit their texts when faces come; one more frame lets them. */
+const faultsNow = async (page: Page, checks: TextChecks = {}): Promise<string[]> => {
+  await facesLoaded(page);
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  return textFaults(page, checks);
+};
+
+describe.each(pages)('$name', (shown) => {
+  it.each(shown.languages)('shows every text whole in %s', async (language) => {
+    const page = await openPage(shown, language);
+    const faults: string[] = [];
+    for (const size of shown.sizes) {
+      await page.setViewportSize(size);
+      for (const fault of await faultsNow(page, shown.checks))
+        faults.push(`${size.width}×${size.height}: ${fault}`);
+    }
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});
+
+/** Scripts whose faces a page has fetched. */
+const scriptsOf = (files: readonly string[]): string[] =>
+  [...new Set(files.flatMap((file) => /noto-sans-(?:sc|tc|kr|devanagari)/.exec(file)?.[0] ?? []))].sort();
+
+describe('faces', () => {
+  const find = (name: string) => pages.find((shown) => shown.name === name) ?? expect.fail(name);
+  it.each([
+    ['start', 'ja', []],
+    ['booth', 'ja', []],
+    ['reception', 'en', []],
+    ['visitor’s ticket', 'ja', []],
+    ['wall', 'ja', []],
+    ['wall', 'vi', []],
+    ['wall', 'ne', ['noto-sans-devanagari']],
+    ['wall', 'zh-Hant', ['noto-sans-tc']],
+    ['wall', 'zh-Hans', ['noto-sans-sc']],
+    ['wall', 'ko', ['noto-sans-kr']],
+  ] as const)('of %s in %s are only those it shows', async (name, language, wanted) => {
+    const page = await openPage({ ...find(name), address: (of) => `${find(name).address(of)}` }, language);
+    await facesLoaded(page);
+    const files = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map((entry) => entry.name),
+    );
+    await page.close();
+    expect(scriptsOf(files)).toEqual(wanted);
+  });
+});
