@@ -12,6 +12,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const pages = Object.entries({
   start: 'displays/start',
   wall: 'displays/wall',
+  kiosk: 'displays/kiosk',
   booth: 'staff-console/booth',
   reception: 'staff-console/reception',
   keys: 'staff-console/keys',

@@ -224,6 +224,12 @@ export const refusals = {
     en: (p) => `${p.procedures} is running already. Nothing was changed.`,
     ja: (p) => `${p.procedures}は通常どおりです。変更はありません。`,
   },
+  noHelpAsked: {
+    status: 409,
+    when: 'A help call is answered or withdrawn that is over, or that nobody made.',
+    en: (p) => `Nobody asks for help at ${p.device} now. Somebody else may have answered.`,
+    ja: (p) => `発券機 ${p.device} からの呼び出しはありません。ほかの職員が応答した可能性があります。`,
+  },
   superseded: {
     status: 409,
     when: 'An issueTicket arrives after the ticket that replaced it.',

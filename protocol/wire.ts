@@ -1,8 +1,9 @@
-// The typed Socket.IO maps of the three doors, and the schemas of all that travels on them.
+// The typed Socket.IO maps of the four doors, and the schemas of all that travels on them.
 import { z } from 'zod';
 import { Answer } from './answers.ts';
 import { CommandRequest } from './commands.ts';
 import { BoothNumber, CallId, DeviceId, EpochMs, LocalText, OrganisationId, SiteId } from './ids.ts';
+import type { KioskView } from './kiosk-view.ts';
 import { Refusal } from './refusals.ts';
 import { PlaceKind } from './settings.ts';
 import {
@@ -17,7 +18,7 @@ import {
 import { KeptElsewhere, type Placed, SecretKey } from './wire-devices.ts';
 
 /** Namespaces, one per kind of client. */
-export const doors = { wall: '/wall', staff: '/staff', device: '/device' } as const;
+export const doors = { wall: '/wall', staff: '/staff', device: '/device', kiosk: '/kiosk' } as const;
 
 /** Websocket first; polling where a proxy knows no websockets. */
 export const transports = ['websocket', 'polling'] as ['websocket', 'polling'];
@@ -111,6 +112,13 @@ export type DeviceToHub = Beat & {
 };
 export type HubToDevice = Refuses & Pulses & Keyed & { view: (sent: Sent<DeviceView>) => void };
 
+// --- /kiosk ----------------------------------------------------------------------------------------------
+/** `command`: issueTicket, askHelp and withdrawHelp; what is the hub's to say (printer, source, place) the hub puts in. */
+export type KioskToHub = Beat & {
+  command: (request: CommandRequest, ack: (answer: Answer) => void) => void;
+};
+export type HubToKiosk = Refuses & Pulses & Keyed & { view: (sent: Sent<KioskView>) => void };
+
 /** Why a connection was refused, in the `data` of Socket.IO's connect_error. */
 export const ConnectRefusal = z.strictObject({ refusal: Refusal });
 
@@ -125,6 +133,7 @@ export const SiteSummary = z.strictObject({
   boothNumbers: z.array(BoothNumber).describe('In ascending order'),
   printers: z.array(NamedDevice).describe('The first prints what reception issues'),
   walls: z.array(NamedDevice),
+  kiosks: z.array(NamedDevice).default([]),
 });
 export type SiteSummary = z.infer<typeof SiteSummary>;
 

@@ -1,8 +1,9 @@
-// The three doors together, and the watch over every site's changes; knows no HTTP server.
+// The four doors together, and the watch over every site's changes; knows no HTTP server.
 import type { Namespace } from 'socket.io';
 import { doors } from '../../protocol/wire.ts';
 import { watchSites } from './broadcaster.ts';
 import { type DeviceDoor, openDeviceDoor } from './device.ts';
+import { type KioskDoor, openKioskDoor } from './kiosk.ts';
 import type { DoorParts } from './parts.ts';
 import { startPulse } from './pulse.ts';
 import { openStaffDoor, type StaffDoor } from './staff.ts';
@@ -11,7 +12,7 @@ import { openWallDoor, type WallDoor } from './wall.ts';
 /** The part of a Socket.IO server that the doors need. */
 type Namespaces = { of(name: string): Namespace };
 
-/** Opens walls, consoles and devices; views are sent after every change, walls first. `close` says goodbye to all. */
+/** Opens walls, consoles, devices and kiosks; views are sent after every change, walls first. `close` says goodbye to all. */
 export const openDoors = (
   io: Namespaces,
   parts: DoorParts & {
@@ -22,16 +23,18 @@ export const openDoors = (
   const wall: WallDoor = io.of(doors.wall);
   const staff: StaffDoor = io.of(doors.staff);
   const device: DeviceDoor = io.of(doors.device);
+  const kiosk: KioskDoor = io.of(doors.kiosk);
   const walls = openWallDoor(wall, parts);
   const devices = openDeviceDoor(device, parts);
+  const kiosks = openKioskDoor(kiosk, parts);
   const consoles = openStaffDoor(staff, parts);
-  const stopWatching = watchSites(parts.hub, [walls, devices, ...consoles]);
-  const stopPulse = parts.oneOfSeveral ? startPulse([wall, staff, device]) : () => {};
+  const stopWatching = watchSites(parts.hub, [walls, devices, kiosks, ...consoles]);
+  const stopPulse = parts.oneOfSeveral ? startPulse([wall, staff, device, kiosk]) : () => {};
   return {
     close: () => {
       stopPulse();
       stopWatching();
-      for (const door of [wall, staff, device]) door.disconnectSockets(true);
+      for (const door of [wall, staff, device, kiosk]) door.disconnectSockets(true);
     },
   };
 };
