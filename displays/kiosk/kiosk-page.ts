@@ -86,6 +86,8 @@ export class KioskPage extends LitElement {
   #wide = window.matchMedia('(orientation: landscape) and (min-width: 1200px)');
   #redraw = (): void => this.requestUpdate();
   #beganMs = performance.now();
+  /** What the full names were found too long for: the same screen again begins with the short ones. */
+  #tooLong = '';
   #stepDrawn = '';
   #byHand = false;
 
@@ -106,11 +108,15 @@ export class KioskPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // Anything that a hand does says that somebody is there.
+    window.addEventListener('resize', this.#redraw);
+    document.fonts.addEventListener('loadingdone', this.#redraw);
     for (const gesture of ['pointerdown', 'keydown', 'wheel'] as const)
       this.addEventListener(gesture, this.#somebody, { passive: true });
     this.#wide.addEventListener('change', this.#redraw);
   }
   override disconnectedCallback(): void {
+    window.removeEventListener('resize', this.#redraw);
+    document.fonts.removeEventListener('loadingdone', this.#redraw);
     for (const gesture of ['pointerdown', 'keydown', 'wheel'] as const)
       this.removeEventListener(gesture, this.#somebody);
     this.#wide.removeEventListener('change', this.#redraw);
@@ -137,8 +143,14 @@ export class KioskPage extends LitElement {
       clockMs: this.now(),
       ...wordsIn(kiosk),
       wide: this.#wide.matches,
+      dense: this.#tooLong === this.#screenful(kiosk),
       touch: this.#touch,
     };
+  }
+
+  /** What a first screen's length depends on. */
+  #screenful({ language, low, step }: Kiosk): string {
+    return `${language} ${low} ${innerWidth}×${innerHeight} ${JSON.stringify(step)} ${this.view?.procedures.length}`;
   }
 
   #shown(scene: Scene): Shown & { readonly name: string } {
@@ -151,6 +163,7 @@ export class KioskPage extends LitElement {
 
   /** Focus follows the step, so that keys and screen readers begin at its heading. */
   override updated(_changed: PropertyValues<this>): void {
+    this.#fit();
     const heading = this.renderRoot.querySelector<HTMLElement>('h1[data-step]');
     const step = `${heading?.dataset.step} ${heading?.textContent}`;
     if (heading === null || step === this.#stepDrawn) return;
@@ -158,6 +171,16 @@ export class KioskPage extends LitElement {
     window.scrollTo(0, 0);
     if (this.#byHand) heading.focus({ preventScroll: true });
     this.#byHand = false;
+  }
+
+  /** A list that would have to be scrolled is told in short names. */
+  #fit(): void {
+    const { kiosk } = this.drawn ?? {};
+    if (kiosk?.step.at !== 'choose' || this.view === null || this.pairing !== null) return;
+    const key = this.#screenful(kiosk);
+    if (this.#tooLong === key || document.documentElement.scrollHeight <= innerHeight + 1) return;
+    this.#tooLong = key;
+    this.requestUpdate();
   }
 
   #blank(): TemplateResult {
@@ -192,7 +215,8 @@ export class KioskPage extends LitElement {
     const { kiosk, pub } = scene;
     const { name, title, news, says, controls } = this.#shown(scene);
     const resting = name === 'rest' && (scene.view.phase === 'closed' || scene.view.phase === 'ended');
-    return html`<div class="screen" lang=${pub.tag} data-shown=${name} data-low=${kiosk.low ? 'true' : 'false'}>
+    return html`<div class="screen" lang=${pub.tag} data-shown=${name} data-low=${kiosk.low ? 'true' : 'false'}
+      data-dense=${scene.dense ? 'true' : 'false'}>
       ${headerPart(scene)}
       ${kiosk.low ? nothing : languagesPart(scene)}
       <main>

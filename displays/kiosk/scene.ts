@@ -17,6 +17,8 @@ export type Scene = {
   readonly pub: PublicTexts;
   /** A wide screen has little height: what fits in the bar below stands there. */
   readonly wide: boolean;
+  /** Full names do not fit in this language: the short ones are shown. */
+  readonly dense: boolean;
   readonly touch: (touch: Touch) => void;
 };
 

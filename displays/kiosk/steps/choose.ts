@@ -1,5 +1,6 @@
 // The first screen: procedures with their waits, or headings, and the way for those whose card ends soon.
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LocalText } from '../../../protocol/ids.ts';
 import type { KioskProcedure } from '../../../protocol/kiosk-view.ts';
 import { showRange } from '../../../protocol/texts/index.ts';
 import { endTimeOf, timeOf } from '../../parts/civil-time.ts';
@@ -47,13 +48,16 @@ const waitOf = (scene: Scene, procedure: KioskProcedure): TemplateResult => {
   </span>`;
 };
 
+const nameOf = ({ dense }: Scene, { names, shortNames }: KioskProcedure): LocalText =>
+  dense ? (shortNames ?? names) : names;
+
 const card = (scene: Scene, procedure: KioskProcedure): TemplateResult => {
   const state = stateOf(scene, procedure);
   return html`<li>
     <button type="button" class="card ${state?.tone ?? 'open'}" data-procedure=${procedure.id}
       @click=${() => scene.touch({ type: 'procedure', procedure: procedure.id })}>
       <span class="letter" aria-hidden="true">${procedure.letter}</span>
-      <span class="name">${local(scene, procedure.names)}</span>
+      <span class="name">${local(scene, nameOf(scene, procedure))}</span>
       ${state === null ? waitOf(scene, procedure) : html`<span class="state">${state.icon}<span>${state.words}</span></span>`}
     </button>
   </li>`;

@@ -23,7 +23,12 @@ export const controlStyles = css`
     border-top: 2px solid var(--line); }
   .tools .left { flex: 1 1 0; display: flex; gap: 14px; min-width: 0; }
   .tools .left:empty { min-width: 0; }
-  .tools .button { font-size: 27px; padding: 10px 22px; flex: 0 1 auto; }
+  .tools .button { font-size: 27px; padding: 10px 22px; flex: none; }
+  @media (orientation: portrait) and (min-width: 1001px) {
+    .tools .button { min-height: 112px; font-size: 25px; padding: 8px 18px; }
+    .tools .button > span { flex-direction: column; gap: 6px; }
+    .tools .button .icon { font-size: 36px; }
+  }
 
   .countdown { position: fixed; right: var(--edge); bottom: 138px; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 12px 28px;
     padding: 10px 10px 10px 28px; border-radius: 20px; border: 3px solid var(--brand); background: var(--brand-pale); color: var(--brand-deep);

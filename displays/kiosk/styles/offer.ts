@@ -36,6 +36,10 @@ export const offerStyles = css`
   .expiry .words { flex: 1; display: flex; flex-direction: column; gap: 2px; min-width: 0; }
   .expiry strong { font-size: 32px; }
 
+  [data-dense='true'] .card .name { font-size: 28px; }
+  [data-dense='true'] .card .wait, [data-dense='true'] .card .state { font-size: 24px; }
+  [data-dense='true'] .offer, [data-dense='true'] .cards { gap: 8px; }
+
   [data-low='true'] .cards { gap: 10px; grid-auto-rows: minmax(104px, 1fr); }
   [data-low='true'] .cards.groups { grid-auto-rows: minmax(96px, 1fr); }
   [data-low='true'] .card.group .name { font-size: 30px; }
@@ -54,6 +58,10 @@ export const offerStyles = css`
     .offer:not([data-sections='1']) .card .wait, .offer:not([data-sections='1']) .card .state { font-size: 24px; }
     .offer[data-sections='1'] .cards, .cards.groups { grid-template-columns: repeat(3, minmax(0, 1fr)); }
     .cards.groups { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+    .offer:not([data-sections='1']) .cards:is([data-dense='true'] *) { grid-template-rows: repeat(var(--rows), minmax(84px, 1fr)); gap: 8px; }
+    [data-dense='true'] .offer:not([data-sections='1']) .card { padding: 3px 14px; }
+    [data-dense='true'] .offer:not([data-sections='1']) .card .name { font-size: 24px; }
+    [data-dense='true'] .offer:not([data-sections='1']) .card :is(.wait, .state) { font-size: 22px; }
     .expiry { flex: 1 1 0; min-height: 96px; padding: 6px 20px; gap: 16px; font-size: 24px; }
     .expiry strong { font-size: 27px; }
     .section h2 { font-size: 26px; line-height: 1.15; }
