@@ -98,6 +98,9 @@ const inputs: Record<string, Record<string, unknown>> = {
   setBoothProcedures: { booth: 1, procedures: [{ procedure: 'renewal' }] },
   resume: { ticket: 'A001' },
   returnTicket: { ticket: 'A001' },
+  askHelp: { device: 'kiosk-1' },
+  answerHelp: { device: 'kiosk-1' },
+  withdrawHelp: { device: 'kiosk-1' },
 };
 const toProcedures = ['stopIntake', 'resumeIntake', 'startOutage', 'endOutage'];
 const every = Command.options
