@@ -49,7 +49,10 @@ const view = KioskView.parse({
 let made = 0;
 const at = (nowMs: number, over: Partial<Around> = {}): Around => ({
   ...{ view, live: true, today: '2026-11-24', nowMs },
-  newCommandId: () => `press-${String((made += 1)).padStart(6, '0')}` as CommandId,
+  newCommandId: () => {
+    made += 1;
+    return `press-${String(made).padStart(6, '0')}` as CommandId;
+  },
   ...over,
 });
 const go = (kiosk: Kiosk, ...touches: Touch[]): Kiosk =>

@@ -9,7 +9,7 @@ const kiosk = { device: 'kiosk-1' } as never as { device: never };
 const other = { device: 'kiosk-2' } as never as { device: never };
 
 /** Takes commands one after the other; what is refused changes nothing. */
-const after = (...commands: Parameters<typeof decide>[1][]): { state: DayState; refused: string[] } => {
+const dayWith = (...commands: Parameters<typeof decide>[1][]): { state: DayState; refused: string[] } => {
   let state = emptyDay(siteId, date);
   const refused: string[] = [];
   for (const [index, command] of [{ type: 'openDay', plan } as const, ...commands].entries()) {
@@ -37,14 +37,14 @@ const answer = { type: 'answerHelp', ...kiosk } as const;
 
 describe('a help call', () => {
   it('stands until it is answered, and counts its presses', () => {
-    expect(after(ask, ask).state.helps).toEqual([
+    expect(dayWith(ask, ask).state.helps).toEqual([
       { ...kiosk, language: 'en', askedAtMs: at('10:00') + 1_000, times: 2, answeredAtMs: null },
     ]);
-    expect(after(ask, answer).state.helps[0]?.answeredAtMs).toBe(at('10:00') + 2_000);
+    expect(dayWith(ask, answer).state.helps[0]?.answeredAtMs).toBe(at('10:00') + 2_000);
   });
 
   it('is a new one after an answer, and each kiosk has its own', () => {
-    const { state } = after(ask, answer, ask, { ...ask, ...other });
+    const { state } = dayWith(ask, answer, ask, { ...ask, ...other });
     expect(state.helps.map(({ device, times, answeredAtMs }) => [device, times, answeredAtMs])).toEqual([
       ['kiosk-1', 1, null],
       ['kiosk-2', 1, null],
@@ -52,11 +52,11 @@ describe('a help call', () => {
   });
 
   it('is answered once, and withdrawn only while nobody has', () => {
-    expect(after(answer).refused).toEqual(['noHelpAsked']);
-    expect(after(ask, answer, answer, { type: 'withdrawHelp', ...kiosk }).refused).toEqual([
+    expect(dayWith(answer).refused).toEqual(['noHelpAsked']);
+    expect(dayWith(ask, answer, answer, { type: 'withdrawHelp', ...kiosk }).refused).toEqual([
       'noHelpAsked',
       'noHelpAsked',
     ]);
-    expect(after(ask, { type: 'withdrawHelp', ...kiosk }).state.helps).toEqual([]);
+    expect(dayWith(ask, { type: 'withdrawHelp', ...kiosk }).state.helps).toEqual([]);
   });
 });
