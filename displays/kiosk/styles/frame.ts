@@ -83,8 +83,9 @@ export const frameStyles = css`
   @media (max-width: 1000px) {
     :host { --edge: 20px; }
     .nowrap { white-space: normal; }
-    h1 { font-size: 40px; overflow-wrap: anywhere; }
-    .verdict, .verdict.big { padding: 16px 18px; gap: 14px; font-size: 36px; }
+    h1 { overflow-wrap: anywhere; }
+    .verdict, .verdict.big { padding: 16px 18px; gap: 14px; }
+    .verdict span { min-width: 0; overflow-wrap: anywhere; }
     main, .says, .controls { min-width: 0; }
     dd, .lead, .why, .from { overflow-wrap: anywhere; }
     .facts > div { grid-template-columns: minmax(0, 1fr); }
