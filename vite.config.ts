@@ -12,6 +12,7 @@ const pages = Object.entries({
   start: 'displays/start',
   wall: 'displays/wall',
   ticket: 'displays/ticket',
+  kiosk: 'displays/kiosk',
   booth: 'staff-console/booth',
   reception: 'staff-console/reception',
   keys: 'staff-console/keys',

@@ -162,6 +162,19 @@ export const Command = z.discriminatedUnion('type', [
     .strictObject({ type: z.literal('startOutage'), procedures, notice: LocalText.nullable().default(null) })
     .describe('The national system is down: calls for these freeze, others go on'),
   z.strictObject({ type: z.literal('endOutage'), procedures }),
+  z
+    .strictObject({
+      type: z.literal('askHelp'),
+      device: DeviceId,
+      language: Language.default('ja').describe('The language chosen on the screen'),
+    })
+    .describe('A visitor at a kiosk asks for somebody to come'),
+  z
+    .strictObject({ type: z.literal('answerHelp'), device: DeviceId })
+    .describe('Somebody is on the way to the kiosk'),
+  z
+    .strictObject({ type: z.literal('withdrawHelp'), device: DeviceId })
+    .describe('The visitor needs nobody any more'),
 ]);
 export type Command = z.infer<typeof Command>;
 export type CommandType = Command['type'];

@@ -106,6 +106,9 @@ export const DayEvent = z.discriminatedUnion('type', [
   event('intakeResumed', { procedures: z.array(ProcedureId) }),
   event('outageStarted', { procedures: z.array(ProcedureId), notice: LocalText.nullable() }),
   event('outageEnded', { procedures: z.array(ProcedureId) }),
+  event('helpAsked', { device: DeviceId, language: Language }),
+  event('helpAnswered', { device: DeviceId }),
+  event('helpWithdrawn', { device: DeviceId }),
 ]);
 export type DayEvent = z.infer<typeof DayEvent>;
 export type DayEventType = DayEvent['type'];

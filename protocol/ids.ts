@@ -14,6 +14,10 @@ export type SiteId = z.infer<typeof SiteId>;
 export const ProcedureId = slug.brand<'ProcedureId'>();
 export type ProcedureId = z.infer<typeof ProcedureId>;
 
+export const GroupId = slug.brand<'GroupId'>();
+/** A heading under which kiosks show procedures, e.g. "card". */
+export type GroupId = z.infer<typeof GroupId>;
+
 export const MarkId = slug.brand<'MarkId'>();
 /** A priority mark of the organisation's list, e.g. "pregnancy". */
 export type MarkId = z.infer<typeof MarkId>;

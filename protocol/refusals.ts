@@ -236,6 +236,12 @@ export const refusals = {
       `${p.booth}番窓口でお待ちの方は全員外出中です（${p.ticket} は ${p.time} まで）。戻られた方は番号指定で呼び出してください。`,
   },
   ...visitorRefusals,
+  noHelpAsked: {
+    status: 409,
+    when: 'A help call is answered or withdrawn that is over, or that nobody made.',
+    en: (p) => `Nobody asks for help at ${p.device} now. Somebody else may have answered.`,
+    ja: (p) => `発券機 ${p.device} からの呼び出しはありません。ほかの職員が応答した可能性があります。`,
+  },
   superseded: {
     status: 409,
     when: 'An issueTicket arrives after the ticket that replaced it.',

@@ -5,6 +5,7 @@ import { ForecastRules, plannedHours } from './forecast-settings.ts';
 import {
   BoothNumber,
   DeviceId,
+  GroupId,
   Language,
   LocalText,
   languages,
@@ -13,6 +14,7 @@ import {
   ProcedureId,
   SiteId,
 } from './ids.ts';
+import { KioskRules, KioskSettings, ProcedureGroup, Renewal } from './kiosk-settings.ts';
 import { LimitSettings } from './limits.ts';
 import { DemoSettings, SignInSettings, SsoSettings } from './people-settings.ts';
 import { PublishingSettings } from './publishing-settings.ts';
@@ -70,6 +72,14 @@ export const ProcedureSettings = z.strictObject({
     .max(12, 'must be at most 12 lines')
     .default([])
     .describe('What to have ready as a list, one thing each, for the phone page; left out: `bring`'),
+  group: GroupId.optional().describe('One of procedureGroups: its heading on kiosks'),
+  instead: LocalText.optional().describe(
+    'What to do instead while it gives no tickets, as kiosks tell it, e.g. another place or hour',
+  ),
+  asksPartySize: z.boolean().default(false).describe('true: kiosks ask how many people the visit is for'),
+  renews: Renewal.optional().describe(
+    'Kiosks lead here whose card, or whose certificate, is about to expire',
+  ),
   rules: ProcedureRules.default({}).describe(
     'Rules of this procedure, before those of organisation and site',
   ),
@@ -192,6 +202,11 @@ export const SiteSettings = z.strictObject({
     .max(20)
     .default([])
     .describe('Device agents with a printer; the first prints what reception issues'),
+  kiosks: z
+    .array(KioskSettings)
+    .max(20)
+    .default([])
+    .describe('Touch screens at reception; none: any may be registered, and prints at the first printer'),
   sound: Sound.default({
     chime: true,
     speech: true,
@@ -283,6 +298,12 @@ export const Settings = z.strictObject({
     .min(1, 'must name at least one procedure')
     .max(26)
     .describe('All procedures of the organisation; each site names those it offers'),
+  procedureGroups: z
+    .array(ProcedureGroup)
+    .max(12)
+    .default([])
+    .describe('Headings under which kiosks show procedures, in this order'),
+  kiosk: KioskRules.prefault({}).describe('What holds for every kiosk; docs/kiosk.md'),
   priorityMarks: z.array(MarkSettings).max(20).default([]).describe('Reasons for being due earlier'),
   signIn: SignInSettings.default({ idleMinutes: 20 }).describe('How people are signed in; docs/people.md'),
   sso: SsoSettings.optional().describe(

@@ -155,7 +155,15 @@ export const BoothGlance = z.strictObject({
 export type BoothGlance = z.infer<typeof BoothGlance>;
 
 export const Alarm = z.strictObject({
-  kind: z.enum(['wallSilent', 'wallBehind', 'wallMuted', 'agentOffline', 'printer', 'printStuck']),
+  kind: z.enum([
+    'wallSilent',
+    'wallBehind',
+    'wallMuted',
+    'agentOffline',
+    'printer',
+    'printStuck',
+    'helpAsked',
+  ]),
   device: DeviceId,
   name: z.string(),
   sinceMs: EpochMs,
@@ -163,6 +171,16 @@ export const Alarm = z.strictObject({
 });
 /** Something at this site needs a hand. */
 export type Alarm = z.infer<typeof Alarm>;
+
+export const HelpCall = z.strictObject({
+  device: DeviceId,
+  name: z.string(),
+  language: Language,
+  askedAtMs: EpochMs,
+  times: z.int().min(1).describe('How often the visitor pressed'),
+});
+/** A visitor at a kiosk asks for a hand, and nobody has answered yet. */
+export type HelpCall = z.infer<typeof HelpCall>;
 
 const signedIn = z.strictObject({ id: StaffId, name: z.string() }).nullable();
 
@@ -231,6 +249,7 @@ export const ReceptionView = z.strictObject({
   booths: z.array(BoothGlance),
   agents: z.array(AgentLine),
   walls: z.array(WallLine),
+  help: z.array(HelpCall).describe('Oldest first'),
   alarms: z.array(Alarm),
   rules: Rules,
 });

@@ -130,6 +130,7 @@ export const SitePlaces = z.strictObject({
   names: LocalText,
   walls: z.array(Place),
   agents: z.array(Place),
+  kiosks: z.array(Place).describe('None: a kiosk may stand anywhere, under a name of its own'),
 });
 /** The places of a site's settings, free and taken. */
 export type SitePlaces = z.infer<typeof SitePlaces>;

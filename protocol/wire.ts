@@ -12,6 +12,7 @@ import {
   OrganisationId,
   SiteId,
 } from './ids.ts';
+import type { KioskView } from './kiosk-view.ts';
 import { Refusal } from './refusals.ts';
 import { PlaceKind } from './settings.ts';
 import {
@@ -27,7 +28,13 @@ import { visitorDoor } from './visitor.ts';
 import { KeptElsewhere, type Placed, SecretKey } from './wire-devices.ts';
 
 /** Namespaces, one per kind of client. */
-export const doors = { wall: '/wall', staff: '/staff', device: '/device', visitor: visitorDoor } as const;
+export const doors = {
+  wall: '/wall',
+  staff: '/staff',
+  device: '/device',
+  visitor: visitorDoor,
+  kiosk: '/kiosk',
+} as const;
 
 export { transports } from './hub-line.ts';
 
@@ -126,6 +133,13 @@ export type DeviceToHub = Beat & {
 };
 export type HubToDevice = Refuses & Pulses & Keyed & { view: (sent: Sent<DeviceView>) => void };
 
+// --- /kiosk ----------------------------------------------------------------------------------------------
+/** `command`: issueTicket, askHelp and withdrawHelp; what is the hub's to say (printer, source, place) the hub puts in. */
+export type KioskToHub = Beat & {
+  command: (request: CommandRequest, ack: (answer: Answer) => void) => void;
+};
+export type HubToKiosk = Refuses & Pulses & Keyed & { view: (sent: Sent<KioskView>) => void };
+
 /** Why a connection was refused, in the `data` of Socket.IO's connect_error. */
 export const ConnectRefusal = z.strictObject({ refusal: Refusal });
 
@@ -140,6 +154,7 @@ export const SiteSummary = z.strictObject({
   boothNumbers: z.array(BoothNumber).describe('In ascending order'),
   printers: z.array(NamedDevice).describe('The first prints what reception issues'),
   walls: z.array(NamedDevice),
+  kiosks: z.array(NamedDevice).default([]),
 });
 export type SiteSummary = z.infer<typeof SiteSummary>;
 

@@ -61,6 +61,9 @@ export type TestHouseOptions = {
   readonly pushServiceCa?: Buffer;
 };
 
+const purposeAt = (door: string): 'wall' | 'agent' | 'kiosk' =>
+  door === doors.wall ? 'wall' : door === doors.kiosk ? 'kiosk' : 'agent';
+
 /** Opens it; `folder` given: on the files of an earlier one; `limits`: other ones than the defaults. */
 export const openTestHouse = async (
   folder = mkdtempSync(join(tmpdir(), 'junban-house-')),
@@ -101,7 +104,7 @@ export const openTestHouse = async (
   const keys = new Map<string, Promise<string>>();
   const pair: TestHouse['pair'] = (door, { site, device }) => {
     const name = `${door} ${site} ${device}`;
-    const key = keys.get(name) ?? pairDevice(url, door === doors.wall ? 'wall' : 'agent', site, device);
+    const key = keys.get(name) ?? pairDevice(url, purposeAt(door), site, device);
     keys.set(name, key);
     return key;
   };

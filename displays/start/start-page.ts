@@ -38,12 +38,19 @@ const wallLinks = (site: SiteSummary) => {
   );
 };
 
+const kioskLinks = (site: SiteSummary) =>
+  site.kiosks.map(
+    ({ id, name }) =>
+      html`<a class="page" href=${`/kiosk/${site.id}?device=${id}`}
+        ><strong>${both('発券機', 'Ticket kiosk')}</strong><span class="what">${name}</span></a>`,
+  );
+
 const siteCard = (site: SiteSummary): TemplateResult => {
   const [ja, en] = phases[site.phase];
   return html`<section class="site" aria-labelledby=${`site-${site.id}`}>
     <h3 id=${`site-${site.id}`}>${named(site.names)}<span class="phase ${site.phase}">${both(ja, en)}</span></h3>
     <div class="pages">
-      ${wallLinks(site)}
+      ${wallLinks(site)} ${kioskLinks(site)}
       <a class="page" href=${`/reception/${site.id}`}
         ><strong>${both('受付', 'Reception')}</strong><span class="what">${both('番号札', 'tickets, printers')}</span></a>
     </div>

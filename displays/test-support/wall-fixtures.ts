@@ -373,6 +373,7 @@ export const aSiteList = (): SiteList => ({
         { id: 'lobby-1' as DeviceId, name: 'ロビー' },
         { id: 'lobby-2' as DeviceId, name: '待合室' },
       ],
+      kiosks: [{ id: 'kiosk-1' as DeviceId, name: '総合受付' }],
     },
     ...(['kitami', 'umegaoka'] as const).map((id, index) => ({
       id: id as SiteId,
@@ -385,6 +386,7 @@ export const aSiteList = (): SiteList => ({
       boothNumbers: [BoothNumber.parse(1), BoothNumber.parse(2)],
       printers: [],
       walls: [{ id: `${id}-lobby` as DeviceId, name: 'ロビー' }],
+      kiosks: [],
     })),
   ],
 });

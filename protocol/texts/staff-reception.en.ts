@@ -3,6 +3,10 @@ import type { ReceptionTexts } from './staff-reception.ts';
 
 export const receptionEn: ReceptionTexts = {
   title: 'Reception',
+  helpCalls: 'Calls from kiosks',
+  helpFrom: (kiosk) => `A visitor calls at “${kiosk}”`,
+  helpComing: 'I am coming',
+  helpAnswered: (kiosk) => `The screen of “${kiosk}” says that somebody is coming.`,
   issue: 'Issue a ticket',
   marks: 'Priority',
   language: 'Language',

@@ -3,6 +3,10 @@ import type { ReceptionTexts } from './staff-reception.ts';
 
 export const receptionJa: ReceptionTexts = {
   title: '受付',
+  helpCalls: '発券機からの呼び出し',
+  helpFrom: (kiosk) => `「${kiosk}」で来庁者が呼んでいます`,
+  helpComing: 'すぐ行きます',
+  helpAnswered: (kiosk) => `「${kiosk}」の画面に「職員がまいります」と表示しました。`,
   issue: '番号札を発行',
   marks: '優先',
   language: '言語',

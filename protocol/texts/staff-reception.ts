@@ -2,6 +2,10 @@
 
 export type ReceptionTexts = {
   readonly title: string;
+  readonly helpCalls: string;
+  readonly helpFrom: (kiosk: string) => string;
+  readonly helpComing: string;
+  readonly helpAnswered: (kiosk: string) => string;
   readonly issue: string;
   readonly marks: string;
   readonly language: string;

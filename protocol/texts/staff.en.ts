@@ -216,6 +216,7 @@ export const staffEn: StaffTexts = {
     wallMuted: (name) => `Wall “${name}” has no sound. Touch its screen.`,
     agentOffline: (name) => `“${name}” is not connected. Check the reception PC.`,
     printer: (name, fault) => `“${name}”: ${fault}.`,
+    helpAsked: (name) => `A visitor at kiosk “${name}” asks for help.`,
     printStuck: (name, ticket) => `“${name}” has not printed ${ticket}.`,
   },
   why: {

@@ -212,6 +212,7 @@ export const staffJa: StaffTexts = {
     wallMuted: (name) => `案内画面「${name}」の音声が止まっています。画面に触れてください。`,
     agentOffline: (name) => `「${name}」とつながっていません。受付のパソコンを確かめてください。`,
     printer: (name, fault) => `「${name}」：${fault}。`,
+    helpAsked: (name) => `発券機「${name}」で来庁者が職員を呼んでいます。`,
     printStuck: (name, ticket) => `「${name}」で ${ticket} の印刷が終わっていません。`,
   },
   why: {

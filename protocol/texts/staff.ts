@@ -174,6 +174,7 @@ export type StaffTexts = {
     readonly wallMuted: (name: string) => string;
     readonly agentOffline: (name: string) => string;
     readonly printer: (name: string, fault: string) => string;
+    readonly helpAsked: (name: string) => string;
     readonly printStuck: (name: string, ticket: string) => string;
   };
   readonly why: {

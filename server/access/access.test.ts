@@ -147,6 +147,7 @@ const commandOf = (type: Command['type']): Command => {
     reason: type === 'cancelTicket' ? 'other' : 'why',
     marks: [],
     printAt: 'desk',
+    device: 'kiosk-1',
     job: 'A001-1',
     staff: 'nobody-here',
     procedures: ['setBoothProcedures', 'openBooth'].includes(type)

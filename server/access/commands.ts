@@ -16,13 +16,15 @@ const withVisitor: WhoMay = { roles: ['receptionist', 'booth', 'supervisor'] };
 const visitorHimself: WhoMay = { ...withVisitor, visitors: true };
 const atReception: WhoMay = { roles: ['receptionist', 'supervisor'] };
 const givesTickets: WhoMay = { ...atReception, purposes: ['agent', 'kiosk'] };
-const printing: WhoMay = { roles: [], purposes: ['agent', 'kiosk'] };
+/** Only an agent gives numbers without the hub, and says what its printer did. */
+const byAgents: WhoMay = { roles: [], purposes: ['agent'] };
+const atKiosk: WhoMay = { roles: [], purposes: ['kiosk'] };
 
 export const commandAccess: Readonly<Record<CommandType, WhoMay>> = {
   issueTicket: givesTickets,
-  recordTicket: givesTickets,
-  leaseNumbers: printing,
-  confirmPrint: printing,
+  recordTicket: { ...atReception, purposes: ['agent'] },
+  leaseNumbers: byAgents,
+  confirmPrint: byAgents,
   reprintTicket: atReception,
   callNext: atBoothOrButton,
   callNumber: atBooth,
@@ -51,4 +53,7 @@ export const commandAccess: Readonly<Record<CommandType, WhoMay>> = {
   resumeIntake: atReception,
   startOutage: withVisitor,
   endOutage: withVisitor,
+  askHelp: atKiosk,
+  answerHelp: withVisitor,
+  withdrawHelp: atKiosk,
 };

@@ -34,6 +34,8 @@ export const httpDoors: readonly HttpDoor[] = [
   page('/booth/:site/:booth', 'The page of a booth console'),
   page('/reception/:site', 'The page of the reception console'),
   page('/wall', 'The page of a lobby screen, which knows its place by its key'),
+  page('/kiosk', 'The page of a touch screen at reception, which knows its place by its key'),
+  page('/kiosk/:site', 'The page of a touch screen at reception'),
   page('/devices', 'The page of walls, agents and kiosks'),
   page('/accounts', 'The page of people’s accounts'),
   page('/first', 'Where the first administrator is made, by the link that the hub printed'),

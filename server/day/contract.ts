@@ -3,6 +3,7 @@ import type { AnyCommand } from '../../protocol/commands.ts';
 import type { DayEvent } from '../../protocol/events.ts';
 import type { Forecasting } from '../../protocol/forecast-settings.ts';
 import type { Actor, CommandId, ProcedureId, StaffId, TicketCode } from '../../protocol/ids.ts';
+import type { KioskRules, ProcedureGroup } from '../../protocol/kiosk-settings.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import type {
   BoothSettings,
@@ -30,6 +31,9 @@ export type ResolvedSite = {
   readonly rules: Rules;
   readonly forecasting: Forecasting;
   readonly languages: readonly import('../../protocol/ids.ts').Language[];
+  /** Headings of kiosks, in their order. */
+  readonly groups: readonly ProcedureGroup[];
+  readonly kioskRules: KioskRules;
   readonly publicUrl: string | null;
   /** Origins of all hubs, when clients reach several. */
   readonly hubs: readonly string[];

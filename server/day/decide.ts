@@ -12,6 +12,7 @@ import { callNext, callNumber, recall, undoCall } from './calls.ts';
 import type { Decide, DecideContext, Decision } from './contract.ts';
 import { changePlan, endDay, openDay } from './day-life.ts';
 import { type Refused, refused } from './decision.ts';
+import { answerHelp, askHelp, withdrawHelp } from './help.ts';
 import { endOutage, resumeIntake, startOutage, stopIntake } from './intake.ts';
 import { issueTicket } from './issue.ts';
 import { leaseNumbers } from './leases.ts';
@@ -125,5 +126,11 @@ const dispatch = (state: DayState, command: AnyCommand, context: DecideContext):
       return startOutage(state, command, context);
     case 'endOutage':
       return endOutage(state, command, context);
+    case 'askHelp':
+      return askHelp(state, command);
+    case 'answerHelp':
+      return answerHelp(state, command);
+    case 'withdrawHelp':
+      return withdrawHelp(state, command);
   }
 };

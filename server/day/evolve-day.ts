@@ -1,9 +1,9 @@
-// Events of the day as a whole: its plan, its end, leased numbers, stopped intake and outages.
+// Events of the day as a whole: its plan, its end, leased numbers, stopped intake, outages and help calls.
 import type { DayEvent, DayEventOf } from '../../protocol/events.ts';
-import type { ProcedureId } from '../../protocol/ids.ts';
+import type { DeviceId, ProcedureId } from '../../protocol/ids.ts';
 import { must } from './invariant.ts';
 import { isTaken } from './numbers.ts';
-import type { DayState, Stop } from './state.ts';
+import type { DayState, Help, Stop } from './state.ts';
 
 const dayEventTypes = [
   'dayOpened',
@@ -14,6 +14,9 @@ const dayEventTypes = [
   'intakeResumed',
   'outageStarted',
   'outageEnded',
+  'helpAsked',
+  'helpAnswered',
+  'helpWithdrawn',
 ] as const satisfies readonly DayEvent['type'][];
 /** The events that this file folds. */
 export type OfTheDay = DayEventOf<(typeof dayEventTypes)[number]>;
@@ -37,7 +40,7 @@ export const evolveDay = (state: DayState, event: OfTheDay, atMs: number): DaySt
         state.booths.every((booth) => booth.state === 'closed'),
         'the day ends with a booth open',
       );
-      return { ...state, phase: 'ended' };
+      return { ...state, phase: 'ended', helps: [] };
     case 'numbersLeased':
       return numbersLeased(state, event);
     case 'intakeStopped':
@@ -48,7 +51,38 @@ export const evolveDay = (state: DayState, event: OfTheDay, atMs: number): DaySt
       return { ...state, outages: stopped(state.outages, event, atMs) };
     case 'outageEnded':
       return { ...state, outages: resumed(state.outages, event) };
+    case 'helpAsked':
+      return { ...state, helps: helpAsked(state.helps, event, atMs) };
+    case 'helpAnswered':
+      return { ...state, helps: helpAnswered(state.helps, event, atMs) };
+    case 'helpWithdrawn':
+      openHelp(state.helps, event);
+      return { ...state, helps: state.helps.filter(({ device }) => device !== event.device) };
   }
+};
+
+type Helps = DayState['helps'];
+type Here = { readonly device: DeviceId };
+
+const openHelp = (helps: Helps, { device }: Here): Help => {
+  const help = helps.find((one) => one.device === device);
+  must(help !== undefined && help.answeredAtMs === null, `nobody asks for help at ${device}`);
+  return help as Help;
+};
+
+/** A press that nobody has answered yet counts on; after an answer it is a new call. */
+const helpAsked = (helps: Helps, event: DayEventOf<'helpAsked'>, atMs: number): Helps => {
+  const { device, language } = event;
+  const before = helps.find((one) => one.device === device);
+  if (before !== undefined && before.answeredAtMs === null)
+    return helps.map((one) => (one === before ? { ...one, language, times: one.times + 1 } : one));
+  const others = helps.filter((one) => one !== before);
+  return [...others, { device, language, askedAtMs: atMs, times: 1, answeredAtMs: null }];
+};
+
+const helpAnswered = (helps: Helps, event: Here, atMs: number): Helps => {
+  const answered = openHelp(helps, event);
+  return helps.map((one) => (one === answered ? { ...one, answeredAtMs: atMs } : one));
 };
 
 const numbersLeased = (state: DayState, event: DayEventOf<'numbersLeased'>): DayState => {

@@ -156,6 +156,7 @@ const commandOf = (state: DayState, wish: Wish, nowMs: number, taken: readonly T
     job: state.pendingPrints.keySeq().first() ?? 'A001-1',
     count: 1 + (wish.pick % 6),
     minutes: 5 + (wish.pick % 30),
+    device: wish.byHall ? 'kiosk-1' : 'kiosk-2',
   };
   const fields = Object.keys(schema?.shape ?? {}).filter((field) => everything[field] !== undefined);
   return command({ type, ...Object.fromEntries(fields.map((field) => [field, everything[field]])) });

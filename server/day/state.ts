@@ -84,6 +84,17 @@ export type Print = {
   readonly reprint: boolean;
 };
 
+/** The last help call of a kiosk. */
+export type Help = {
+  readonly device: DeviceId;
+  readonly language: Language;
+  readonly askedAtMs: number;
+  /** Presses since it was asked for. */
+  readonly times: number;
+  /** When somebody said that he is coming; null: nobody yet. */
+  readonly answeredAtMs: number | null;
+};
+
 export type Stop = { readonly notice: LocalText | null; readonly sinceMs: number };
 
 export type DayState = {
@@ -112,6 +123,8 @@ export type DayState = {
   readonly numbersFrom: PersistentMap<ProcedureId, number>;
   readonly stoppedIntake: PersistentMap<ProcedureId, Stop>;
   readonly outages: PersistentMap<ProcedureId, Stop>;
+  /** At most one of each kiosk, the oldest first. */
+  readonly helps: readonly Help[];
   /** The first answer to every command accepted today. */
   readonly answers: PersistentMap<CommandId, Accepted>;
   /** Presses whose ticket was replaced by a leased number, which the visitor holds; they are refused from then on. */
@@ -136,6 +149,7 @@ export const emptyDay = (site: SiteId, date: BusinessDate): DayState => ({
   numbersFrom: PersistentMap(),
   stoppedIntake: PersistentMap(),
   outages: PersistentMap(),
+  helps: [],
   answers: PersistentMap(),
   superseded: PersistentMap(),
 });

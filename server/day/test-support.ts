@@ -86,6 +86,8 @@ export const testSite = (change: Partial<Record<string, Partial<ProcedureSetting
     rules: { ...defaultRules, lastIntakeMinutes: 30 },
     forecasting: defaultForecasting,
     languages: settings.languages,
+    groups: settings.procedureGroups,
+    kioskRules: settings.kiosk,
     publicUrl: null,
     hubs: [],
   };

@@ -1,5 +1,6 @@
 // What a schema cannot see: names that must exist elsewhere, things that must be there once, ranges that must not meet.
 import type { Settings } from '../../protocol/settings.ts';
+import { checkKiosks } from './check-kiosks.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkPeople } from './check-people.ts';
 import { checkSite } from './check-site.ts';
@@ -17,6 +18,7 @@ export const crossCheck = (settings: Settings): readonly Problem[] => [
     (one) => one.id,
     (index) => ['priorityMarks', index, 'id'],
   ),
+  ...checkKiosks(settings),
   ...checkPeople(settings),
   ...repeated(
     settings.sites,
@@ -37,7 +39,7 @@ const tooManySites = ({ sites, limits }: Settings): readonly Problem[] =>
 /** A device belongs to one place, so its id is unique in the organisation. */
 const repeatedDevices = (settings: Settings): readonly Problem[] => {
   const devices = settings.sites.flatMap((site, at) =>
-    (['walls', 'printers'] as const).flatMap((kind) =>
+    (['walls', 'printers', 'kiosks'] as const).flatMap((kind) =>
       site[kind].map((device, index) => ({ id: device.id, path: ['sites', at, kind, index, 'id'] })),
     ),
   );
@@ -48,6 +50,6 @@ const repeatedDevices = (settings: Settings): readonly Problem[] => {
     (index) => paths[index] ?? [],
   ).map((found) => ({
     ...found,
-    message: 'must be there once in the organisation: another wall or printer has it already',
+    message: 'must be there once in the organisation: another wall, printer or kiosk has it already',
   }));
 };

@@ -59,15 +59,20 @@ describe('the examples', () => {
 });
 
 describe('the demo', () => {
-  it('has a centre with ten booths and six procedures, and two corners with two of each', () => {
+  it('has a centre with ten booths and twelve procedures, and two corners with two of each', () => {
     const sites = [...sitesOf('demo').values()];
     expect(sites.map((site) => [site.settings.kind, site.booths.size, site.procedures.size])).toEqual([
-      ['centre', 10, 6],
+      ['centre', 10, 12],
       ['corner', 2, 2],
       ['corner', 2, 2],
     ]);
-    expect(sites[0] && [...sites[0].procedures.values()].map((one) => one.letter).join('')).toBe('ABCDEF');
+    expect(sites[0] && [...sites[0].procedures.values()].map((one) => one.letter).join('')).toBe(
+      'ABCDEFGHIJKL',
+    );
     expect(sites[0]?.settings.walls.map((wall) => wall.id)).toEqual(['lobby-1', 'lobby-2']);
+    expect(sites[0]?.settings.kiosks).toEqual([
+      { id: 'kiosk-1', name: '総合受付の発券機', printer: 'printer-1' },
+    ]);
     expect(sites[0]?.settings.printers.map((printer) => printer.id)).toEqual(['printer-1']);
   });
 
@@ -84,6 +89,8 @@ describe('the demo', () => {
     const texts = [
       settings.organisation.names,
       ...settings.procedures.flatMap((one) => [one.names, one.shortNames, one.bring]),
+      ...settings.procedures.flatMap((one) => (one.instead ? [one.instead] : [])),
+      ...settings.procedureGroups.map((group) => group.names),
       ...settings.priorityMarks.map((mark) => mark.names),
       ...settings.sites.map((site) => site.names),
       ...settings.sites.flatMap((site) => [...site.notices, ...(site.whereToWait ? [site.whereToWait] : [])]),

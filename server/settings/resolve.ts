@@ -27,6 +27,8 @@ export const resolveSite = (
     rules: siteRules,
     forecasting: Forecasting.parse(merged(defaultForecasting, settings.forecast, site.forecast)),
     languages: settings.languages,
+    groups: settings.procedureGroups,
+    kioskRules: settings.kiosk,
     publicUrl: settings.publicUrl ?? null,
     hubs: settings.hubs.map((url) => new URL(url).origin),
   };

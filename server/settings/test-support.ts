@@ -5,6 +5,8 @@ type Change = {
   readonly site?: object;
   readonly calendar?: object;
   readonly priorityMarks?: readonly object[];
+  /** Fields of the document itself. */
+  readonly document?: object;
 };
 
 /** A settings document as an administrator might write it, with changes to its first procedure and its site. */
@@ -26,4 +28,5 @@ export const cityWith = (change: Change = {}) => ({
       ...change.site,
     },
   ],
+  ...change.document,
 });

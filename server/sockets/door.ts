@@ -1,4 +1,4 @@
-// What the three doors share: how a hello is checked, a command answered, a refusal given.
+// What the doors share: how a hello is checked, a command answered, a refusal given.
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { Answer } from '../../protocol/answers.ts';
@@ -100,10 +100,13 @@ export const takeCommands = (
     siteHub,
     door,
     who,
+    completed = (request) => request,
   }: {
     readonly siteHub: SiteHub;
     readonly door: string;
     readonly who: () => Parsed<KnownCaller> | Promise<Parsed<KnownCaller>>;
+    /** Puts in what this kind of client has no say in. */
+    readonly completed?: (request: unknown) => unknown;
   },
 ): void => {
   const { take, book, logger } = parts;
@@ -113,7 +116,7 @@ export const takeCommands = (
     inFlight += 1;
     try {
       const caller = await who();
-      return caller.ok ? await take(siteHub, request, caller.value, door) : caller;
+      return caller.ok ? await take(siteHub, completed(request), caller.value, door) : caller;
     } catch (error) {
       logger.error({ err: error, door }, 'command failed');
       return { ok: false, refusal: refuse('internalError') };

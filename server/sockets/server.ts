@@ -1,4 +1,4 @@
-// The Socket.IO server with its three doors, its limits, and the watch over every site's changes.
+// The Socket.IO server with its four doors, its limits, and the watch over every site's changes.
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { doors } from '../../protocol/wire.ts';

@@ -1,7 +1,8 @@
-// What at this site needs a hand now: silent walls, agents that are gone, printers at fault, prints that do not come out.
+// What at this site needs a hand now: visitors at kiosks, silent walls, agents that are gone, printers at fault, prints that do not come out.
 import type { Alarm } from '../../protocol/views.ts';
 import type { Snapshot } from '../hub/contract.ts';
 import { agentLines, wallLines } from './devices.ts';
+import { helpCalls } from './help.ts';
 
 /** A wall silent or behind for this long is an alarm. */
 export const wallPatienceMs = 10_000;
@@ -11,8 +12,17 @@ const printPatienceMs = 20_000;
 /** The alarms of a site; none on a day that is not open. */
 export const alarmsOf = (snapshot: Snapshot): Alarm[] =>
   snapshot.state.phase === 'open'
-    ? [...wallAlarms(snapshot), ...agentAlarms(snapshot), ...printAlarms(snapshot)]
+    ? [...helpAlarms(snapshot), ...wallAlarms(snapshot), ...agentAlarms(snapshot), ...printAlarms(snapshot)]
     : [];
+
+const helpAlarms = (snapshot: Snapshot): Alarm[] =>
+  helpCalls(snapshot).map(({ device, name, askedAtMs }) => ({
+    kind: 'helpAsked',
+    device,
+    name,
+    sinceMs: askedAtMs,
+    detail: '',
+  }));
 
 const wallAlarms = (snapshot: Snapshot): Alarm[] => {
   const expected = new Set(snapshot.site.settings.walls.map((wall) => wall.id));

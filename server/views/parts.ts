@@ -86,7 +86,8 @@ export const ticketLine = (snapshot: Snapshot, ticket: Ticket, booth: BoothNumbe
   print: printStateOf(snapshot, ticket),
 });
 
-const printStateOf = (snapshot: Snapshot, ticket: Ticket): TicketLine['print'] => {
+/** Whether the ticket's last sheet is out. */
+export const printStateOf = (snapshot: Snapshot, ticket: Ticket): TicketLine['print'] => {
   if (ticket.prints === 0) return 'none';
   const pending = snapshot.state.pendingPrints.some(
     (print) => print.ticket === ticket.number && !print.withdrawn,

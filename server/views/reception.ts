@@ -3,6 +3,7 @@
 import { alarmsOf } from './alarms.ts';
 import type { ReceptionViewOf } from './contract.ts';
 import { agentLines, wallLines } from './devices.ts';
+import { helpCalls } from './help.ts';
 import { boothGlances, headOf, liveTickets, marksOf, proceduresNow, ticketLine } from './parts.ts';
 
 const mostLive = 950;
@@ -27,6 +28,7 @@ export const receptionView: ReceptionViewOf = (snapshot) => {
     booths: boothGlances(snapshot),
     agents: agentLines(snapshot),
     walls: wallLines(snapshot),
+    help: helpCalls(snapshot),
     alarms: alarmsOf(snapshot),
     rules: site.rules,
   };

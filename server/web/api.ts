@@ -23,6 +23,7 @@ const summaryOf = (siteHub: SiteHub): SiteList['sites'][number] => {
     boothNumbers: settings.booths.map((booth) => booth.number).sort((a, b) => a - b),
     printers: settings.printers,
     walls: settings.walls,
+    kiosks: settings.kiosks.map(({ id, name }) => ({ id, name })),
   };
 };
 

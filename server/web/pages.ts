@@ -9,6 +9,8 @@ export const pageRoutes = [
   ['/', 'start'],
   ['/wall', 'wall'],
   ['/wall/:site', 'wall'],
+  ['/kiosk', 'kiosk'],
+  ['/kiosk/:site', 'kiosk'],
   ['/booth/:site', 'booth'],
   ['/booth/:site/:booth', 'booth'],
   ['/reception/:site', 'reception'],

@@ -11,7 +11,7 @@ export type Chosen = { readonly site: SiteId; readonly device: string };
 
 export type PlaceOption = SitePlaces['walls'][number];
 
-/** The places for a purpose at a site; none for kiosks, which the settings do not name. */
+/** The places for a purpose at a site; none for kiosks where the settings name none. */
 export const optionsAt = (
   sites: readonly SitePlaces[],
   site: SiteId,
@@ -19,7 +19,7 @@ export const optionsAt = (
 ): readonly PlaceOption[] => {
   const found = sites.find((one) => one.site === site);
   if (found === undefined) return [];
-  return purpose === 'wall' ? found.walls : purpose === 'agent' ? found.agents : [];
+  return purpose === 'wall' ? found.walls : purpose === 'agent' ? found.agents : found.kiosks;
 };
 
 /** The name of whoever would be replaced; null: the place is free, or `mine` stands there. */
@@ -65,7 +65,7 @@ export const placePicker = (parts: {
       )}
     </select>
     ${
-      purpose === 'kiosk'
+      purpose === 'kiosk' && options.length === 0
         ? html`<label for="${id}-kiosk">${say.kioskId}</label>
             <input id="${id}-kiosk" autocomplete="off" aria-describedby="${id}-kiosk-hint" .value=${chosen.device} @input=${toDevice} />
             <p id="${id}-kiosk-hint" class="hint">${say.kioskHint}</p>`

@@ -1,7 +1,8 @@
 // The reception console: issue, find and mend tickets, stop intake, and see printers, walls and booths.
 import { html, type TemplateResult } from 'lit';
 import type { ProcedureId, SiteId, TicketNumber } from '../../protocol/ids.ts';
-import { ReceptionView } from '../../protocol/views.ts';
+import { type HelpCall, ReceptionView } from '../../protocol/views.ts';
+import { type Bell, createBell } from '../parts/bell.ts';
 import { boothList } from '../parts/booth-glance.ts';
 import { type Console, createConsole } from '../parts/console.ts';
 import type { ConsoleDialog } from '../parts/console-dialog.ts';
@@ -13,6 +14,7 @@ import '../parts/keys-dialog.ts';
 import { LightElement } from '../parts/light-element.ts';
 import { devicesPanel } from './devices-panel.ts';
 import './handwritten-dialog.ts';
+import { helpBanner } from './help-banner.ts';
 import './intake-dialog.ts';
 import { afterIssue, type Draft, emptyDraft, issueCommand, toggleMark } from './issue-draft.ts';
 import { issuePanel, mayIssue } from './issue-panel.ts';
@@ -41,6 +43,7 @@ export class ReceptionConsole extends LightElement {
   declare typed: string;
   declare filter: Filter;
   declare stopKeys: () => void;
+  declare bell: Bell;
 
   constructor() {
     super();
@@ -48,6 +51,7 @@ export class ReceptionConsole extends LightElement {
     this.issued = [];
     this.typed = '';
     this.filter = 'waiting';
+    this.bell = createBell();
   }
 
   override connectedCallback(): void {
@@ -69,6 +73,7 @@ export class ReceptionConsole extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stopKeys();
+    this.bell.stop();
   }
 
   override render() {
@@ -84,6 +89,7 @@ export class ReceptionConsole extends LightElement {
     const { desk } = this;
     const { texts, language } = desk;
     return html`
+      ${helpBanner(view.help, (call) => void this.answerHelp(call), language)}
       <main class="reception-main">
         <div class="issue-side">
           ${issuePanel({
@@ -204,6 +210,20 @@ export class ReceptionConsole extends LightElement {
     if (field instanceof HTMLElement && field.closest('.issue-options') !== null) field.blur();
     // Failed, and nothing said of the next visitor yet: it can be pressed again as it was.
     if (!(await answered) && this.draft === next) this.draft = draft;
+  }
+
+  /** The bell rings as long as somebody calls and nobody has said that he is coming. */
+  override updated(): void {
+    const { view, status } = this.desk.link;
+    const called = view !== null && status === 'online' && view.help.length > 0;
+    if (called && this.desk.session?.staff != null) this.bell.ring();
+    else this.bell.stop();
+  }
+
+  private async answerHelp({ device, name }: HelpCall): Promise<void> {
+    const { desk } = this;
+    const done = desk.texts.reception.helpAnswered(name);
+    await desk.press(`help-${device}`, { type: 'answerHelp', device }, () => done, name);
   }
 
   private clear(): void {

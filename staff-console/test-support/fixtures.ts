@@ -219,6 +219,7 @@ export const receptionFixture = (change: Partial<Record<keyof ReceptionView, unk
         hid: 'ok',
       },
     ],
+    help: [],
     walls: [
       {
         device: 'lobby',

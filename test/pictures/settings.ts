@@ -25,17 +25,6 @@ type Booth = { number: number; procedures: readonly { procedure: string }[] };
 type Site = { id: string; names: Names; procedures: readonly unknown[]; booths: Booth[] };
 type Demo = { procedures: Procedure[]; sites: [Site, ...Site[]] };
 
-const more: readonly [string, string, string, string][] = [
-  ['loss', 'G', 'カードの紛失・再交付', 'Lost card and reissue'],
-  ['return', 'H', 'カードの返納', 'Return of a card'],
-  ['infant', 'J', '1歳未満のカード申請', 'Card for an infant'],
-  ['abroad', 'K', '国外転出者の継続利用', 'Continued use abroad'],
-  ['health', 'L', '健康保険証の利用登録', 'Use as a health insurance card'],
-  ['visit', 'M', '代理人による手続き', 'Procedure by a representative'],
-];
-const further = more.map(
-  ([id, letter, ja, en]): Procedure => ({ id, letter, names: { ja, en }, plannedMinutes: 10 }),
-);
 /** As long as real ones get; no language has room to spare. */
 const long: Procedure[] = [
   {
@@ -92,11 +81,12 @@ const shutToday = (today: string) => ({
 export const pictureSettings = (today: string): string => {
   const demo = parse(readFileSync(demoFile, 'utf8')) as Demo;
   const [centre] = demo.sites;
-  const own = demo.procedures.map(({ id }) => id);
+  const all = demo.procedures.map(({ id }) => id);
+  const own = all.slice(0, 6);
   const siteOf = (state: State): Site => {
     const ids =
       state === 'twelve'
-        ? [...own, ...further.map(({ id }) => id)]
+        ? all
         : state === 'long-names'
           ? [...long.map(({ id }) => id), ...own.slice(0, 2)]
           : own;
@@ -108,8 +98,8 @@ export const pictureSettings = (today: string): string => {
         procedures: kept.length > 0 ? kept : [{ procedure: ids[place % ids.length] ?? '' }],
       };
     });
-    const [extra] = [state === 'twelve' ? further : state === 'long-names' ? long : []];
-    const rooms = extra.map(({ id }, place) => ({ number: 11 + place, procedures: [{ procedure: id }] }));
+    const extra = state === 'twelve' ? all.slice(6) : state === 'long-names' ? long.map(({ id }) => id) : [];
+    const rooms = extra.map((id, place) => ({ number: 11 + place, procedures: [{ procedure: id }] }));
     return {
       ...centre,
       id: state,
@@ -119,11 +109,12 @@ export const pictureSettings = (today: string): string => {
       ...(state === 'closed' ? { calendar: shutToday(today) } : {}),
       walls: [{ id: `${state}-wall`, name: '待合ロビー' }],
       printers: [{ id: `${state}-printer`, name: '総合受付' }],
+      kiosks: [{ id: `${state}-kiosk`, name: '発券機', printer: null }],
     } as Site;
   };
   return stringify({
     ...demo,
-    procedures: [...demo.procedures, ...further, ...long],
+    procedures: [...demo.procedures, ...long],
     sites: states.map(siteOf),
   });
 };

@@ -5,7 +5,7 @@ import { PairingState } from '../../protocol/wire-devices.ts';
 /** Pairs and gives the key. Throws when the hub does not accept it at once. */
 export const pairDevice = async (
   hub: string,
-  purpose: 'wall' | 'agent',
+  purpose: 'wall' | 'agent' | 'kiosk',
   site: string,
   device: string,
 ): Promise<string> => {

@@ -81,7 +81,7 @@ export const accessPage = (): string => {
     '\nA device agent calls and finishes only because a call button may hang on it. A visitor does so by the code of his ticket, for that ticket alone ([phone.md](phone.md)).\n\n',
     '## Consoles\n\n| page | whose socket is let in |\n| --- | --- |\n',
     ...pages,
-    '\n`/wall` lets in devices of the purpose wall, `/device` those of the purpose agent, each at its own place ([devices.md](devices.md)); `/visitor` lets in whoever shows the code of a ticket of today.\n\n',
+    '\n`/wall` lets in devices of the purpose wall, `/device` those of the purpose agent, `/kiosk` those of the purpose kiosk, each at its own place ([devices.md](devices.md)); `/visitor` lets in whoever shows the code of a ticket of today.\n\n',
     '## Doors over HTTP\n\n',
     'Attempts are counted by address where a rate is named ([limits.md](limits.md)); beyond it a code or key that is right still opens.\n\n',
     '| method | address | who | rate | what |\n| --- | --- | --- | --- | --- |\n',

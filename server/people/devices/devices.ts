@@ -81,7 +81,7 @@ export const createDevices = (parts: DevicesParts): Devices => {
     if (!isDemo(settings) || wanted === undefined) return null;
     const site = settings.sites.find(({ id }) => id === wanted.site);
     if (site === undefined) return null;
-    const named = [...site.walls, ...site.printers].find(({ id }) => id === wanted.device);
+    const named = [...site.walls, ...site.printers, ...site.kiosks].find(({ id }) => id === wanted.device);
     const device = {
       key: newKeyId(),
       hash,

@@ -21,9 +21,12 @@ export const standingAt = (state: PeopleState, place: DevicePlace): readonly Dev
   goodKeys(state).filter((key) => samePlace(key.place, place));
 
 const placesFor = (site: SiteSettings, purpose: DevicePlace['purpose']) =>
-  purpose === 'wall' ? site.walls : purpose === 'agent' ? site.printers : [];
+  purpose === 'wall' ? site.walls : purpose === 'agent' ? site.printers : site.kiosks;
 
-/** Why nothing may stand there; null: it may. The settings name walls and agents; a kiosk needs a name that none of them has. */
+/**
+ * Why nothing may stand there; null: it may. The settings name the places; where they name no kiosk, one needs a name that
+ * nothing else has.
+ */
 export const placeRefusal = ({ sites }: Sites, place: DevicePlace): Refusal | null => {
   const site = sites.find(({ id }) => id === place.site);
   if (site === undefined) {
@@ -34,7 +37,9 @@ export const placeRefusal = ({ sites }: Sites, place: DevicePlace): Refusal | nu
   const all = [...site.walls, ...site.printers];
   const known = placesFor(site, place.purpose);
   const fits =
-    place.purpose === 'kiosk' ? all.every(({ id }) => id !== device) : known.some(({ id }) => id === device);
+    place.purpose === 'kiosk' && known.length === 0
+      ? all.every(({ id }) => id !== device)
+      : known.some(({ id }) => id === device);
   if (fits) return null;
   return refuse('unknownPlace', {
     site: place.site,
@@ -55,6 +60,7 @@ export const placesOf = ({ sites }: Sites, state: PeopleState): SitePlaces[] => 
     names: site.names,
     walls: line(site, 'wall'),
     agents: line(site, 'agent'),
+    kiosks: line(site, 'kiosk'),
   }));
 };
 

@@ -41,6 +41,7 @@ const known: Readonly<Record<string, readonly unknown[]>> = {
   count: [5],
   partySize: [1],
   how: ['handwritten'],
+  device: ['kiosk-1'],
 };
 
 const rightValue = (name: string, schema: Schema, dice: Dice): unknown => {

@@ -1,10 +1,10 @@
-// The screen of a wall without a key: its code, to be read across a lobby, what to do, and when the code changes.
+// The screen of a device without a key: its code, to be read across a lobby, what to do, and when the code changes.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CodeShown, PairingTrouble } from '../../protocol/pairing-line.ts';
 import { type PairingTexts, pairingTexts } from '../../protocol/texts/pairing.ts';
 import { shownCode } from '../../protocol/wire-devices.ts';
-import { dateOf, timeOf } from '../parts/civil-time.ts';
-import { breakable } from '../parts/word-breaks.ts';
+import { dateOf, timeOf } from './civil-time.ts';
+import { breakable } from './word-breaks.ts';
 
 export type PairingShown = {
   readonly code: CodeShown | null;
