@@ -15,7 +15,7 @@ const demo = [
   'address-change',
   'application-help',
 ];
-const further = ['express-issue', 'lost-card', 'moved-in', 'card-return', 'residence-papers', 'advice'];
+const further = ['express-issue', 'lost-card', 'moved-in', 'card-return', 'residence-papers'];
 const languages = ['ja', 'ja', 'en', 'ja', 'vi', 'ja', 'zh-Hans', 'ja', 'pt', 'ja-easy'] as const;
 const outageNotice = {
   ja: '全国システムの障害のため、カード交付の呼び出しを止めています。番号札はそのままお持ちください。',

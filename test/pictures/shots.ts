@@ -59,6 +59,12 @@ const ofPlaces: readonly Page[] = [
     path: (_, { absent }) => (absent === null ? null : `/t/${absent}`),
   },
   {
+    page: 'kiosk',
+    sizes: ['portrait', 'wall'],
+    ready: 'kiosk-page',
+    path: (state) => `/kiosk/${state}?device=${state}-kiosk`,
+  },
+  {
     page: 'reception',
     sizes: ['desk', 'wall'],
     who: 'suzuki',
@@ -76,6 +82,7 @@ const ofPlaces: readonly Page[] = [
 
 const ofTheHouse: readonly (Omit<Page, 'path'> & { readonly path: string })[] = [
   { page: 'start', sizes: ['desk', 'phone'], ready: 'start-page', path: '/' },
+  { page: 'now', sizes: ['phone', 'desk'], ready: 'main', path: '/now' },
   { page: 'pairing', sizes: ['wall', 'portrait'], ready: 'wall-page', path: '/wall' },
   { page: 'sign-in', sizes: ['desk', 'phone'], ready: '.sign-in', path: '/reception/normal' },
   { page: 'accounts', sizes: ['desk'], who: 'silva', ready: 'main', path: '/accounts' },
