@@ -1,7 +1,6 @@
-// The steps that journeys through the consoles share: the built pages, signing in, what a page shows, axe.
+// The steps that journeys through the consoles share: the built pages, signing in, what a page shows.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -39,15 +38,4 @@ export const signIn = async (page: Page, address: string, name: string): Promise
   await page.goto(address);
   await page.locator('.role-card button', { hasText: name }).first().click();
   await page.locator('header.top').waitFor();
-};
-
-/** What axe finds wrong with the page as it stands, by WCAG 2.2 AA and its best practice. */
-export const violations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(options: object): Promise<axe.AxeResults> } }).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  );
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
 };

@@ -1,9 +1,10 @@
 // What happens at the consoles now and then: other hands at a booth, notes, announced pauses, sign-out elsewhere.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { current, desk, ensureBuilt, message, signIn, state, text, violations } from './console-steps.ts';
+import { current, desk, ensureBuilt, message, signIn, state, text } from './console-steps.ts';
 
 /** Everything the browser complains of on this page from now on. */
 const complaints = async (page: Page): Promise<string[]> => {
@@ -46,7 +47,7 @@ describe('the rarer things at booth and reception', () => {
     await signIn(booth, `${hub.url}/booth/centre`, '佐藤');
     await expect.poll(() => booth.locator('.picker a').count()).toBe(10);
     expect(await text(booth, '.picker a[href$="/3"]')).toContain('取扱：A B');
-    expect(await violations(booth)).toEqual([]);
+    expect(await axeFaults(booth)).toEqual([]);
     await booth.locator('.picker a[href$="/3"]').click();
     await current(booth).toBe('閉鎖中');
     await booth.keyboard.press('o');
@@ -73,7 +74,7 @@ describe('the rarer things at booth and reception', () => {
     await state(booth).toBe('対応中');
     await booth.keyboard.press('t');
     await booth.locator('dialog[open]').waitFor();
-    expect(await violations(booth)).toEqual([]);
+    expect(await axeFaults(booth)).toEqual([]);
     await booth.keyboard.press('Escape');
     await closedDialog(booth);
     await booth.keyboard.press('Shift+H');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refuse } from '../../protocol/refusals.ts';
 import { type FixtureHub, startFixtureHub } from '../../staff-console/test-support/fixture-hub.ts';
 import { boothFixture, procedures, receptionFixture } from '../../staff-console/test-support/fixtures.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import {
@@ -16,7 +17,6 @@ import {
   state,
   text,
   unhurried,
-  violations,
 } from './console-steps.ts';
 
 let browser: Browser;
@@ -41,7 +41,7 @@ describe('booth and reception at a real hub', () => {
   it('signs in by one click', async () => {
     await booth.goto(`${hub.url}/booth/centre/3`);
     await booth.locator('.role-card').first().waitFor();
-    expect(await violations(booth)).toEqual([]);
+    expect(await axeFaults(booth)).toEqual([]);
     await signIn(booth, `${hub.url}/booth/centre/3`, '佐藤');
     await signIn(reception, `${hub.url}/reception/centre`, '鈴木');
     expect(await text(booth, '.name-text')).toBe('佐藤 美咲');
@@ -194,7 +194,7 @@ describe('booth and reception at a real hub', () => {
     await expect.poll(() => text(reception, '[data-ticket=D099]')).toContain('高齢');
     await reception.locator('[data-ticket=D099]').click();
     await reception.locator('[data-do=cancel]').click();
-    expect(await violations(reception)).toEqual([]);
+    expect(await axeFaults(reception)).toEqual([]);
     await reception.locator('[data-reason=visitorLeft]').click();
     await expect.poll(() => reception.locator('[data-ticket=D099]').count()).toBe(0);
   });
@@ -203,19 +203,19 @@ describe('booth and reception at a real hub', () => {
     for (const page of [booth, reception])
       for (const language of ['en', 'ja']) {
         await page.locator(`.language [lang=${language}]`).click();
-        expect(await violations(page)).toEqual([]);
+        expect(await axeFaults(page)).toEqual([]);
       }
     for (const key of ['n', 'd', '?', 'Shift+P']) {
       await booth.keyboard.press(key);
       await booth.locator('dialog[open]').waitFor();
-      expect(await violations(booth)).toEqual([]);
+      expect(await axeFaults(booth)).toEqual([]);
       await booth.keyboard.press('Escape');
       await expect.poll(() => booth.locator('dialog[open]').count()).toBe(0);
     }
     for (const key of ['w', 'i', '?']) {
       await reception.keyboard.press(key);
       await reception.locator('dialog[open]').waitFor();
-      expect(await violations(reception)).toEqual([]);
+      expect(await axeFaults(reception)).toEqual([]);
       await reception.keyboard.press('Escape');
       await expect.poll(() => reception.locator('dialog[open]').count()).toBe(0);
     }
@@ -228,7 +228,7 @@ describe('booth and reception at a real hub', () => {
     await message(booth).toContain('送信していません');
     await reception.keyboard.press('Alt+a');
     await message(reception).toContain('送信していません');
-    expect(await violations(booth)).toEqual([]);
+    expect(await axeFaults(booth)).toEqual([]);
     await hub.restart();
     for (const page of [booth, reception])
       await page.locator('.offline-bar').waitFor({ state: 'detached', timeout: 5_000 });

@@ -9,11 +9,12 @@ import { parse, stringify } from 'yaml';
 import { DeviceList } from '../../protocol/wire-devices.ts';
 import { AgentConfig } from '../../ticket-printer/config.ts';
 import { type RunningAgent, startAgent } from '../../ticket-printer/start.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { firstAdministrator, tokenIn } from '../support/first-administrator.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { ensureBuilt, text, violations } from './console-steps.ts';
+import { ensureBuilt, text } from './console-steps.ts';
 
 let folder: string;
 let hub: HubProcess;
@@ -84,7 +85,7 @@ describe('a wall without a key', () => {
       const box = await wall.locator('.pairing .code').boundingBox();
       expect((box?.width ?? 0) / size.width).toBeGreaterThan(0.6);
     }
-    expect(await violations(wall)).toEqual([]);
+    expect(await axeFaults(wall)).toEqual([]);
     await wall.setViewportSize({ width: 1920, height: 1080 });
   });
 
@@ -107,7 +108,7 @@ describe('a wall without a key', () => {
     await accept(await codeOn(wall), '待合ロビー 正面');
     await lobbyOf(wall).toContain('センター');
     await listed().toEqual(['待合ロビー 正面']);
-    expect(await violations(office)).toEqual([]);
+    expect(await axeFaults(office)).toEqual([]);
   });
 
   it('is told of a wrong code, and of a place that is taken', async () => {
@@ -120,7 +121,7 @@ describe('a wall without a key', () => {
     await office.getByRole('button', { name: '確認' }).click();
     // Its wish is chosen already, and somebody stands there.
     await expect.poll(() => text(office, '.replaces')).toContain('待合ロビー 正面');
-    expect(await violations(office)).toEqual([]);
+    expect(await axeFaults(office)).toEqual([]);
     await office.locator('.accept-details button.primary').click();
     await lobbyOf(second).toContain('センター');
     // The one that was replaced shows a code again.
@@ -137,7 +138,7 @@ describe('a wall with a key', () => {
     const dialog = office.locator('move-dialog dialog');
     await dialog.locator('select').selectOption('aoba');
     await dialog.locator('.choice').first().click();
-    expect(await violations(office)).toEqual([]);
+    expect(await axeFaults(office)).toEqual([]);
     await dialog.locator('button.primary').click();
     await lobbyOf(wall).toContain('青葉');
     await act('待合ロビー 奥', '名前の変更');
@@ -229,5 +230,5 @@ it('the page works on a phone too', async () => {
   await enter(phone);
   const wide = await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(wide).toBe(false);
-  expect(await violations(phone)).toEqual([]);
+  expect(await axeFaults(phone)).toEqual([]);
 });

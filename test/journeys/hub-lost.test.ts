@@ -10,6 +10,7 @@ import { type Browser, openBrowser } from '../support/chromium.ts';
 import { freePort } from '../support/free-port.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
+import { recordSpeech } from '../support/speech.ts';
 import { current, desk, ensureBuilt, signIn, unhurried } from './console-steps.ts';
 
 let folder: string;
@@ -22,17 +23,6 @@ let booth: Page;
 let reception: Page;
 let phone: Page;
 
-/** A voice that says everything at once and keeps what it said. */
-const recordSpeech = (): void => {
-  const spoken: string[] = [];
-  Object.assign(window, { junbanSpoken: spoken });
-  speechSynthesis.getVoices = () => [];
-  speechSynthesis.speak = (utterance) => {
-    spoken.push(utterance.text);
-    queueMicrotask(() => utterance.dispatchEvent(new Event('start')));
-    queueMicrotask(() => utterance.dispatchEvent(new Event('end')));
-  };
-};
 const spokenTimes = (): Promise<number[]> =>
   wall.evaluate(() => {
     const { junbanSpoken } = window as unknown as { junbanSpoken: string[] };

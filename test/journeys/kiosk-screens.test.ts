@@ -6,10 +6,10 @@ import type { Kiosk } from '../../displays/kiosk/kiosk-state.ts';
 import { languages } from '../../protocol/ids.ts';
 import type { KioskView } from '../../protocol/kiosk-view.ts';
 import { buildPages } from '../../tools/build.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { violations } from './console-steps.ts';
 
 let hub: HubProcess;
 let browser: Browser;
@@ -200,7 +200,7 @@ describe.each(sizes)('every screen, %s', (shape, size) => {
     for (const low of [false, true])
       for (const [name, screen] of Object.entries(screens)) {
         await draw(page, 'en', low, screen);
-        expect([name, await violations(page)]).toEqual([name, []]);
+        expect([name, await axeFaults(page)]).toEqual([name, []]);
       }
   }, 240_000);
 });

@@ -7,9 +7,10 @@ import { DeviceList } from '../../protocol/wire-devices.ts';
 import { buildPages } from '../../tools/build.ts';
 import { signIn as signInAt, someone } from '../../tools/demo/door.ts';
 import { startTestAgent, type TestAgent } from '../support/agent.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { desk, signIn, text, violations } from './console-steps.ts';
+import { desk, signIn, text } from './console-steps.ts';
 
 let hub: HubProcess;
 let agent: TestAgent;
@@ -101,7 +102,7 @@ describe('a visitor at the kiosk', () => {
     expect((await fetch(`${hub.url}${new URL(address).pathname}`)).status).toBe(200);
     // Reception is told of the printer.
     await soon(() => reception.locator('.alarms-panel').count()).toBe(1);
-    expect(await violations(kiosk)).toEqual([]);
+    expect(await axeFaults(kiosk)).toEqual([]);
     await home();
     agent.virtual.set({ paper: 'ok' });
     await soon(() => kiosk.locator('.note.warn').count()).toBe(0);
@@ -121,7 +122,7 @@ describe('a visitor at the kiosk', () => {
     await press('call-now');
     await soon(() => text(kiosk, 'h1')).toBe('受付に知らせました');
     await soon(() => text(reception, '.help-banner')).toContain('総合受付の発券機');
-    expect(await violations(reception)).toEqual([]);
+    expect(await axeFaults(reception)).toEqual([]);
     await reception.locator('[data-help="kiosk-1"]').click();
     await soon(() => text(kiosk, 'h1')).toBe('職員がまいります');
     await soon(() => reception.locator('.help-banner').count()).toBe(0);

@@ -5,10 +5,10 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { violations } from './console-steps.ts';
 
 const phoneSize = { width: 390, height: 844 };
 let folder: string;
@@ -30,13 +30,13 @@ const issue = () =>
     language: 'ja',
   } as never);
 const looksRight = async (page: Page): Promise<void> => {
-  expect(await violations(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   // Opened, because what is folded away has boxes too, and all of it at once in the window.
   await page.evaluate(() => {
     for (const part of document.querySelectorAll('details')) part.open = true;
   });
   await page.setViewportSize({ width: 390, height: 4000 });
-  expect(await violations(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   expect(await textFaults(page)).toEqual([]);
   await page.setViewportSize(phoneSize);
 };

@@ -1,13 +1,11 @@
 // An administrator's morning: makes a key for the city portal, sees in the audit what it did, revokes it.
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, someone } from '../../tools/demo/door.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let hub: HubProcess;
 let browser: Browser;
@@ -22,15 +20,7 @@ afterAll(async () => {
   await hub?.remove();
 });
 
-const faults = async (): Promise<string[]> => {
-  await page.evaluate(await readFile(axePath, 'utf8'));
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-};
+const faults = (): Promise<string[]> => axeFaults(page);
 const portal = (key: string, command: object) =>
   fetch(`${hub.url}/api/sites/centre/commands`, {
     method: 'POST',

@@ -5,9 +5,10 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeApiKey, rememberKey } from '../support/api-key.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { current, ensureBuilt, text, violations } from './console-steps.ts';
+import { current, ensureBuilt, text } from './console-steps.ts';
 
 const wide = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
@@ -35,7 +36,7 @@ const sideways = (page: Page) => page.evaluate(() => document.documentElement.sc
 /** Nothing wrong for axe, and nothing hangs out sideways on a phone. */
 const looksRight = async (page: Page, name: string): Promise<void> => {
   await picture(page, name);
-  expect(await violations(page), name).toEqual([]);
+  expect(await axeFaults(page), name).toEqual([]);
   await page.setViewportSize(phone);
   expect(await sideways(page), `${name} on a phone`).toBeLessThanOrEqual(0);
   await page.setViewportSize(wide);
@@ -133,7 +134,7 @@ describe('people', () => {
     await booth.locator('button.name').click();
     await booth.getByRole('button', { name: '画面をロック' }).waitFor();
     // Booth consoles are made for desks, not for phones.
-    expect(await violations(booth)).toEqual([]);
+    expect(await axeFaults(booth)).toEqual([]);
     await booth.getByRole('button', { name: '画面をロック' }).click();
     await booth.locator('lock-screen').waitFor();
     await looksRight(booth, 'locked');

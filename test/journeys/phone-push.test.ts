@@ -7,9 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Command } from '../../protocol/commands.ts';
 import { makeWebPushKey } from '../../server/web-push/key.ts';
 import { withKey } from '../support/api-key.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { ensureBuilt, violations } from './console-steps.ts';
+import { ensureBuilt } from './console-steps.ts';
 
 let folder: string;
 let hub: HubProcess;
@@ -79,7 +80,7 @@ describe('a phone that sleeps', () => {
     await devtools.send('ServiceWorker.enable');
     await turnOn(page).click();
     await expect.poll(() => page.locator('.push').innerText()).toContain('You will be notified');
-    expect(await violations(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     const asked = await page.evaluate(() => {
       const { asked: one } = window as unknown as {
         asked: { userVisibleOnly: boolean; applicationServerKey: Uint8Array };
@@ -109,7 +110,7 @@ describe('a phone that sleeps', () => {
     await turnOn(page).click();
     await expect.poll(() => page.locator('.push').innerText()).toContain('Notifications are not allowed');
     expect(await page.evaluate(() => 'asked' in window)).toBe(false);
-    expect(await violations(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.context().close();
   });
 

@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Accepted } from '../../protocol/answers.ts';
 import { someone } from '../../tools/demo/door.ts';
 import { withKey } from '../support/api-key.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { type Gate, openGate } from '../support/gate.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { ensureBuilt, signIn, violations } from './console-steps.ts';
+import { ensureBuilt, signIn } from './console-steps.ts';
 
 const phoneSize = { width: 390, height: 844 };
 /** A page longer than the screen is right; what is cut is looked for where all of it is seen. */
@@ -88,7 +89,7 @@ const card = (page: Page) =>
 const shownIn = (page: Page, selector: string) => expect.poll(() => page.locator(selector).allInnerTexts());
 /** Nothing that axe finds, nothing cut, at any length of the page. */
 const looksRight = async (page: Page): Promise<void> => {
-  expect(await violations(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await page.setViewportSize(whole);
   expect(await textFaults(page)).toEqual([]);
   await page.setViewportSize(phoneSize);
@@ -274,7 +275,7 @@ describe('the phone page', () => {
     const page = await open(code);
     await page.getByRole('button', { name: 'Leave the queue' }).click();
     expect(await page.getByRole('dialog').innerText()).toContain('cannot be undone');
-    expect(await violations(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Back' }).click();
     await card(page).toContain('Please wait');
     await page.getByRole('button', { name: 'Leave the queue' }).click();
@@ -334,7 +335,7 @@ describe('the phone page', () => {
     const page = await browser.page(phoneSize);
     await page.goto(`${url}/t/0123456789ABCDEF`);
     expect(await page.locator('body').innerText()).toContain('A ticket is valid only on the day');
-    expect(await violations(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
   });
 
   it('made no error in its console', () => {

@@ -1,16 +1,17 @@
 // One visit from the press of a button to its end, with real processes, pages, paper bytes and voice in between.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import axe from 'axe-core';
 import jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { someone } from '../../tools/demo/door.ts';
 import { startTestAgent, type TestAgent } from '../support/agent.ts';
+import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { recordSpeech } from '../support/speech.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const landscape = { width: 1920, height: 1080 };
@@ -28,18 +29,6 @@ let reception: Page;
 let paper: Page;
 let ticketPage: Page;
 const errors: string[] = [];
-
-/** A voice that says everything at once and keeps what it said. */
-const recordSpeech = (): void => {
-  const spoken: string[] = [];
-  Object.assign(window, { junbanSpoken: spoken });
-  speechSynthesis.getVoices = () => [];
-  speechSynthesis.speak = (utterance) => {
-    spoken.push(utterance.text);
-    queueMicrotask(() => utterance.dispatchEvent(new Event('start')));
-    queueMicrotask(() => utterance.dispatchEvent(new Event('end')));
-  };
-};
 
 const open = async (address: string, size: { width: number; height: number }): Promise<Page> => {
   const page = await browser.page(size);
@@ -98,16 +87,6 @@ const qrOf = (png: Uint8Array): string | undefined => {
   return decode(new Uint8ClampedArray(data), width, height)?.data;
 };
 
-const violations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<axe.AxeResults> } }).axe.run(),
-  );
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`),
-  );
-};
-
 describe('a visit', () => {
   it('begins with a press of the button, and a ticket comes out of the printer', async () => {
     await paper.getByRole('button', { name: 'マイナンバーカード交付' }).click();
@@ -145,7 +124,7 @@ describe('a visit', () => {
     await expect
       .poll(() => ticketPage.locator('body').innerText(), { timeout: 40_000, interval: 500 })
       .toContain('1番窓口');
-    expect(await violations(ticketPage)).toEqual([]);
+    expect(await axeFaults(ticketPage)).toEqual([]);
   });
 
   it('leaves receipts of both walls at the hub, so that no console is alarmed', async () => {
@@ -207,7 +186,7 @@ describe('every page', () => {
     const start = await open(hub.url, phone);
     await start.getByText('順番', { exact: true }).first().waitFor();
     for (const page of [wide, tall, booth, reception, paper, ticketPage, start])
-      expect(await violations(page), page.url()).toEqual([]);
+      expect(await axeFaults(page), page.url()).toEqual([]);
   });
 
   it('cuts no text on the walls', async () => {

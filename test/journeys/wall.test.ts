@@ -1,6 +1,5 @@
 // The wall in a real Chromium, before a stand-in hub: calls shown and heard, faults survived, nothing cut off.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -18,6 +17,7 @@ import {
 import type { WallPage } from '../../displays/wall/wall-page.ts';
 import { type Language, languages } from '../../protocol/ids.ts';
 import type { WallView } from '../../protocol/views.ts';
+import { axeFaults } from '../support/axe.ts';
 import { facesLoaded, textFaults } from '../support/cut-text.ts';
 
 const flags = [
@@ -33,7 +33,6 @@ const flags = [
 ];
 const landscape = { width: 1920, height: 1080 };
 const portrait = { width: 1080, height: 1920 };
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let dist: string;
 let hub: FixtureHub;
@@ -66,7 +65,6 @@ declare global {
   interface Window {
     heard: Heard;
     sameLife: boolean;
-    axe: { run: (options: unknown) => Promise<{ violations: { id: string; nodes: unknown[] }[] }> };
   }
 }
 
@@ -418,14 +416,3 @@ describe('accessibility', () => {
     );
   });
 });
-
-const axeFaults = async (page: Page, alsoRules: readonly string[]): Promise<string[]> => {
-  await page.evaluate(await readFile(axe, 'utf8'));
-  return page.evaluate(async (rules) => {
-    await document.fonts.ready;
-    const { violations } = await window.axe.run({
-      rules: Object.fromEntries(rules.map((rule) => [rule, { enabled: true }])),
-    });
-    return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes).slice(0, 600)}`);
-  }, alsoRules);
-};
