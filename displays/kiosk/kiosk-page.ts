@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { KioskView } from '../../protocol/kiosk-view.ts';
 import { textsFor } from '../../protocol/texts/index.ts';
-import { kioskTexts } from '../../protocol/texts/kiosk.ts';
+import { kioskTexts } from '../../protocol/texts/kiosk/index.ts';
 import { faces } from '../parts/faces.ts';
 import { type PairingShown, pairingPart } from '../parts/pairing-part.ts';
 import { pairingStyles } from '../parts/pairing-styles.ts';

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { type LocalText, textIn } from '../../protocol/ids.ts';
 import type { KioskView } from '../../protocol/kiosk-view.ts';
 import { type PublicTexts, textsFor } from '../../protocol/texts/index.ts';
-import { type KioskTexts, kioskTexts } from '../../protocol/texts/kiosk.ts';
+import { type KioskTexts, kioskTexts } from '../../protocol/texts/kiosk/index.ts';
 import { breakable } from '../parts/word-breaks.ts';
 import type { Around, Kiosk, Touch } from './kiosk-state.ts';
 

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KioskProcedure } from '../../../protocol/kiosk-view.ts';
 import type { Refusal } from '../../../protocol/refusals.ts';
-import type { KioskTexts } from '../../../protocol/texts/kiosk.ts';
+import type { KioskTexts } from '../../../protocol/texts/kiosk/index.ts';
 import { openingOf } from '../../parts/civil-time.ts';
 import { stopIcon, warningIcon } from '../../parts/icons.ts';
 import { button, local, type Scene, type Shown } from '../scene.ts';

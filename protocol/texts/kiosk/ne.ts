@@ -1,6 +1,6 @@
 // नेपाली (नम्बर दिने मेसिन)
-import { countingIn } from './counts.ts';
-import type { KioskTexts } from './kiosk.ts';
+import { countingIn } from '../counts.ts';
+import type { KioskTexts } from './index.ts';
 
 const { counted } = countingIn('ne');
 

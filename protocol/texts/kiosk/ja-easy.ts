@@ -1,5 +1,5 @@
 // やさしい日本語（発券機）
-import type { KioskTexts } from './kiosk.ts';
+import type { KioskTexts } from './index.ts';
 
 export const kioskJaEasy: KioskTexts = {
   title: 'なにを しますか。えらんで ください',

@@ -1,15 +1,15 @@
 // What a touch screen at reception says to visitors, in every public language; a missing text is a type error.
-import type { Language } from '../ids.ts';
-import { kioskEn } from './kiosk-en.ts';
-import { kioskJa } from './kiosk-ja.ts';
-import { kioskJaEasy } from './kiosk-ja-easy.ts';
-import { kioskKo } from './kiosk-ko.ts';
-import { kioskNe } from './kiosk-ne.ts';
-import { kioskPt } from './kiosk-pt.ts';
-import { kioskTl } from './kiosk-tl.ts';
-import { kioskVi } from './kiosk-vi.ts';
-import { kioskZhHans } from './kiosk-zh-hans.ts';
-import { kioskZhHant } from './kiosk-zh-hant.ts';
+import type { Language } from '../../ids.ts';
+import { kioskEn } from './en.ts';
+import { kioskJa } from './ja.ts';
+import { kioskJaEasy } from './ja-easy.ts';
+import { kioskKo } from './ko.ts';
+import { kioskNe } from './ne.ts';
+import { kioskPt } from './pt.ts';
+import { kioskTl } from './tl.ts';
+import { kioskVi } from './vi.ts';
+import { kioskZhHans } from './zh-Hans.ts';
+import { kioskZhHant } from './zh-Hant.ts';
 
 export type KioskTexts = {
   /** First screen, and the list of one heading. */
