@@ -3,6 +3,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../ids.ts';
 import { textsFor } from './index.ts';
+import { kioskTexts } from './kiosk/index.ts';
+import { nowTexts } from './now.ts';
+import { phoneTexts } from './phone/index.ts';
 
 /** Texts that are rightly the same in two languages, by their place. */
 const sameByRight: readonly string[] = [
@@ -55,6 +58,35 @@ const pairs = languages.flatMap((a, index) =>
   languages.slice(index + 1).map((b): [Language, Language] => [a, b]),
 );
 
+/** The texts of the visitor's own screens, with what stands in them put in; tags are no text. */
+const ownScreens = (language: Language): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>();
+  const take = (place: string, value: unknown): void => {
+    if (typeof value === 'string') found.set(place, value);
+    else if (typeof value === 'function')
+      found.set(place, value.length === 2 ? value(13, 17) : said(place, value));
+    else for (const [name, inner] of Object.entries(value as object)) take(`${place}.${name}`, inner);
+  };
+  const { tag: _, ...phone } = phoneTexts[language];
+  for (const [name, texts] of Object.entries({ phone, kiosk: kioskTexts[language], now: nowTexts[language] }))
+    take(name, texts);
+  return found;
+};
+
+describe('the texts of phone, kiosk and now page', () => {
+  it.each(languages.filter((language) => language !== 'en'))('are all said in %s', (language) => {
+    const english = ownScreens('en');
+    const texts = ownScreens(language);
+    expect([...texts.keys()].sort()).toEqual([...english.keys()].sort());
+    for (const [place, text] of texts) {
+      expect(text, place).toMatch(letters[language]);
+      // Minutes are "min" in Portuguese and Filipino too.
+      if (place !== 'phone.out.minutes') expect(text, place).not.toBe(english.get(place));
+      expect(text, place).not.toMatch(/undefined|NaN|\[object|\{n\}|[०-९]/);
+    }
+  });
+});
+
 describe('the public catalogue', () => {
   it.each(pairs)('says nothing in %s as in %s, but what is the same by right', (a, b) => {
     const other = new Map(tellAll(b).map(({ place, text }) => [place, text]));
@@ -76,7 +108,7 @@ describe('the public catalogue', () => {
   });
 
   it('makes no plural by hand', () => {
-    const byHand = globSync('{protocol/texts,server/web}/*.ts', { cwd: `${import.meta.dirname}/../..` })
+    const byHand = globSync('{protocol/texts/**,server/web}/*.ts', { cwd: `${import.meta.dirname}/../..` })
       .filter((file) => !file.endsWith('.test.ts'))
       .filter((file) => {
         const text = readFileSync(`${import.meta.dirname}/../../${file}`, 'utf8');
