@@ -17,6 +17,9 @@ export const addressLines = (hub: string, list: SiteList, paper: string | null):
       '',
       `  ${textIn(site.names, 'ja')} (${site.id})`,
       line('  案内表示  Lobby screen', `${hub}/wall/${site.id}`),
+      ...(site.kiosks.length === 0
+        ? []
+        : [line('  発券機    Kiosk', `${hub}/kiosk/${site.id}?device=${site.kiosks[0]?.id}`)]),
       line('  受付      Reception', `${hub}/reception/${site.id}`),
       ...(first === undefined
         ? []
@@ -29,6 +32,7 @@ export const addressLines = (hub: string, list: SiteList, paper: string | null):
     '',
     line('はじめに  Start page', `${hub}/`),
     ...(paper === null ? [] : [line('番号札    Paper and buttons', paper)]),
+    line('混雑状況  How full it is now', `${hub}/now`),
     line('端末      Devices', `${hub}/devices`),
     line('API       OpenAPI document', `${hub}/api/openapi.json`),
     ...sites,
