@@ -41,7 +41,7 @@ export const jaEasy: PublicTexts = {
     notices: 'お知らせ',
     recall: 'もう一度 よんでいます',
     noBooth: '準備（じゅんび）中',
-    boothClosed: '閉まっています',
+    boothClosed: 'お休み',
     boothPaused: '休んでいます',
     resumesAt: (time) => `${time} に また はじまります`,
     connecting: 'つないでいます',

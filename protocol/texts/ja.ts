@@ -21,7 +21,7 @@ export const ja: PublicTexts = {
     soon: 'まもなく',
     absentTitle: 'ご不在の番号',
     absentHint: '受付にお声がけください',
-    intakeStopped: '受付を停止しています',
+    intakeStopped: '受付停止中',
     outage: 'システム障害のため呼び出しを見合わせています',
     outageShort: '見合わせ中',
     notNow: '受付時間外です',

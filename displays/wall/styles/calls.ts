@@ -86,11 +86,11 @@ export const callStyles = css`
     .huge ol:not([data-count='1']) li:first-child .booth { flex-direction: column; gap: 0; min-width: calc(300 * var(--u)); margin: calc(10 * var(--u)) 0; padding: 0 calc(16 * var(--u)); }
     .huge ol:not([data-count='1']) li:first-child .label { flex-direction: row; align-items: baseline; gap: 0.5em; max-width: 100%; font-size: calc(34 * var(--u) * var(--fit, 1)); }
     .huge ol:not([data-count='1']) li:first-child .name { display: flex; width: 100%; max-height: calc(68 * var(--u)); }
-    ol[data-count='4'] li:not(:first-child) { --number: 100; --figure: 64; padding: 0 calc(8 * var(--u)) 0 calc(14 * var(--u)); }
-    ol[data-count='4'] li:not(:first-child) .booth { min-width: calc(86 * var(--u)); padding: 0 calc(4 * var(--u)); margin: calc(6 * var(--u)) 0; }
+    ol[data-count='4'] li:not(:first-child) { --number: 90; --figure: 60; padding: 0 calc(6 * var(--u)) 0 calc(12 * var(--u)); }
+    ol[data-count='4'] li:not(:first-child) .booth { min-width: calc(82 * var(--u)); padding: 0 calc(4 * var(--u)); margin: calc(6 * var(--u)) 0; }
     /* Too narrow for two languages; the newest call above says both. */
     ol[data-count='4'] li:not(:first-child) :is(.label, .recall) .second { display: none; }
-    ol[data-count='4'] li:not(:first-child) .label { max-width: calc(82 * var(--u)); }
+    ol[data-count='4'] li:not(:first-child) .label { max-width: calc(78 * var(--u)); }
     ol[data-count='4'] li:not(:first-child) .arrow { font-size: calc(20 * var(--u)); }
     .list ol { min-height: calc((var(--rows) * 60 + 12) * var(--u)); }
     [data-procedures='many'] .list ol { min-height: calc((var(--rows) * 50 + 12) * var(--u)); }
