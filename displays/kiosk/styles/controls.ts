@@ -50,6 +50,7 @@ export const controlStyles = css`
   .choices.party { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .choices.party .button, .choices.years .button, .choices.months .button { min-height: 140px; font-size: 40px; }
   .choices.years, .choices.months { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+  .choices.months .button { padding-inline: 8px; }
   .choices.days { grid-template-columns: repeat(7, minmax(0, 1fr)); gap: 12px; }
   .choices.days .button { min-height: 108px; min-width: 0; padding: 4px; font-size: 38px; }
   .pages { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr); align-items: center; gap: 18px; }
@@ -77,8 +78,10 @@ export const controlStyles = css`
   [data-low='true'] .choices.months .button { padding: 8px; font-size: 30px; }
 
   @media (orientation: landscape) and (min-width: 1200px) {
-    .languages, .languages[data-many='true'] { grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); }
-    .languages button { font-size: 24px; padding-inline: 6px; }
+    /* One row, each as wide as its name: an equal share of ten breaks the long ones. */
+    .languages, .languages[data-many='true'] { display: flex; flex-wrap: wrap; }
+    .languages button, .languages[data-many='true'] button { flex: 1 1 auto; min-width: 136px; font-size: 24px; padding-inline: 12px; }
+    .languages span { white-space: nowrap; }
     .choices.party, [data-low='true'] .choices.party { grid-template-columns: repeat(8, minmax(0, 1fr)); }
     .choices.party .button { min-height: 200px; padding: 8px; }
     .choices.years { grid-template-columns: repeat(5, minmax(0, 1fr)); }
@@ -86,6 +89,7 @@ export const controlStyles = css`
     .choices.days { grid-template-columns: repeat(11, minmax(0, 1fr)); }
     .choices.days .button { min-height: 128px; }
     .tools { padding-block: 10px; }
+    [data-dense='true'] .tools .button { padding-inline: 16px; font-size: 24px; }
     [data-low='true'] .choices.two .button { min-height: 150px; padding: 12px 24px; }
     [data-low='true'] .choices.two .button > span { gap: 6px; }
     [data-low='true'] .choices.party .button { min-height: 120px; }
