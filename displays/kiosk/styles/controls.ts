@@ -28,6 +28,10 @@ export const controlStyles = css`
     .tools .button { min-height: 112px; font-size: 25px; padding: 8px 18px; }
     .tools .button > span { flex-direction: column; gap: 6px; }
     .tools .button .icon { font-size: 36px; }
+    /* Five in a row, each as wide as its name needs, also with the sign of the chosen one. */
+    .languages[data-many='true'] { display: flex; flex-wrap: wrap; }
+    .languages[data-many='true'] button { flex: 1 1 auto; min-width: 176px; }
+    .languages[data-many='true'] span { white-space: nowrap; }
   }
 
   .countdown { position: fixed; right: var(--edge); bottom: 138px; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 12px 28px;
