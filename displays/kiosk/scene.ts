@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { type LocalText, textIn } from '../../protocol/ids.ts';
 import type { KioskView } from '../../protocol/kiosk-view.ts';
+import { calendarDateIn, type DateParts } from '../../protocol/texts/dates.ts';
 import { type PublicTexts, textsFor } from '../../protocol/texts/index.ts';
 import { type KioskTexts, kioskTexts } from '../../protocol/texts/kiosk/index.ts';
 import { breakable } from '../parts/word-breaks.ts';
@@ -46,12 +47,8 @@ export const local = ({ kiosk }: Pick<Scene, 'kiosk'>, text: LocalText): Templat
 };
 
 /** A date YYYY-MM-DD, or a part of it, as the language writes it. */
-export const dateIn = (
-  { pub }: Pick<Scene, 'pub'>,
-  date: string,
-  parts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', day: 'numeric' },
-): string =>
-  new Intl.DateTimeFormat(pub.tag, { ...parts, timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`));
+export const dateIn = ({ pub }: Pick<Scene, 'pub'>, date: string, parts?: DateParts): string =>
+  calendarDateIn(pub.tag, date, parts);
 
 export type ButtonLook = 'main' | 'plain' | 'quiet';
 

@@ -43,3 +43,30 @@ export const dateIn = (
     weekday: 'short',
   }).format(atMs);
 };
+
+export type DateParts = {
+  readonly year?: 'numeric';
+  readonly month?: 'long';
+  readonly day?: 'numeric';
+};
+
+/** A date YYYY-MM-DD, or the parts of it that are asked for, e.g. "August 31, 2027", "August 2027" or "August". */
+export const calendarDateIn = (
+  tag: string,
+  date: string,
+  parts: DateParts = { year: 'numeric', month: 'long', day: 'numeric' },
+): string => {
+  const own = ownNames[tag];
+  if (own !== undefined) {
+    const [year, month = '1', day = '1'] = date.split('-');
+    const said = [
+      parts.year && year,
+      parts.month && own.months[Number(month) - 1],
+      parts.day && `${Number(day)}`,
+    ];
+    return said.filter((part) => part !== undefined).join(' ');
+  }
+  return new Intl.DateTimeFormat(tag, { timeZone: 'UTC', numberingSystem: 'latn', ...parts }).format(
+    Date.parse(`${date}T00:00:00Z`),
+  );
+};

@@ -5,6 +5,10 @@ export const nowScript = `(() => {
 const main = () => document.querySelector('main');
 let ahead = 0;
 const options = { timeZone: 'Asia/Tokyo', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' };
+// Not every browser has dates in every language; figures alone are read in all of them, and another language's are not.
+const asked = document.documentElement.lang;
+const known = Intl.DateTimeFormat.supportedLocalesOf(asked).length > 0;
+const said = new Intl.DateTimeFormat(known ? asked : 'ja', known ? options : Object.assign({}, options, { month: 'numeric' }));
 const judge = () => {
   const shown = main();
   const age = Date.now() + ahead - Number(shown.dataset.madeAt);
@@ -35,7 +39,7 @@ const renew = async () => {
     // Straight from the hub: that it answers says that it is so now, changed or not.
     if (fresh.dataset.live === 'true' && !Number.isNaN(dateMs)) fresh.dataset.madeAt = String(dateMs);
     const time = fresh.querySelector('[data-time]');
-    time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, options).format(Number(fresh.dataset.madeAt));
+    time.textContent = said.format(Number(fresh.dataset.madeAt));
     for (const part of shown.querySelectorAll('details')) {
       const same = fresh.querySelector('#' + part.id);
       if (same !== null) same.open = part.open;

@@ -31,6 +31,7 @@ const text = (of: LocalText, { language }: Say): string => escapeHtml(textIn(of,
 const timeIn = (atMs: number, tag: string, options: Intl.DateTimeFormatOptions = {}): string =>
   new Intl.DateTimeFormat(tag, {
     timeZone: 'Asia/Tokyo',
+    numberingSystem: 'latn',
     hour: 'numeric',
     minute: '2-digit',
     hourCycle: 'h23',

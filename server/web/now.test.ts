@@ -102,6 +102,9 @@ describe('the now view', () => {
     expect(await page('/now')).toContain('<html lang="ja">');
     expect(await page('/now', 'vi-VN,vi;q=0.9')).toContain('<html lang="vi">');
     expect(await page('/now', 'zh-CN')).toContain('<html lang="zh-Hans">');
+    expect(await page('/now', 'zh-TW,zh;q=0.9,en;q=0.8')).toContain('<html lang="zh-Hant">');
+    expect(await page('/now', 'fil-PH,fil;q=0.9,en;q=0.8')).toContain('<html lang="fil">');
+    expect(await page('/now', 'ne-NP')).toContain('<html lang="ne">');
     const english = await page('/now?lang=en');
     expect(english).toContain('Counters now');
     expect(english).toContain('http-equiv="refresh"');

@@ -13,6 +13,14 @@ const oldAfterSeconds = 120;
 /** A proxy before the hub may answer a crowd for so long by itself. */
 const cacheControl = 'public, max-age=5';
 
+/** How browsers ask for a language, where it is not by the language's own tag. */
+const browserTags: Partial<Record<Tongue, readonly string[]>> = {
+  'ja-easy': [],
+  'zh-Hans': ['zh', 'zh-Hans', 'zh-CN', 'zh-SG'],
+  'zh-Hant': ['zh-Hant', 'zh-TW', 'zh-HK', 'zh-MO', 'zh-Hant-TW', 'zh-Hant-HK', 'zh-Hant-MO'],
+  tl: ['tl', 'fil'],
+};
+
 /** The language asked for, or the first of the browser's that is spoken here. */
 const languageOf = (
   asked: unknown,
@@ -21,9 +29,9 @@ const languageOf = (
 ): Tongue => {
   const named = Language.safeParse(asked);
   if (named.success && spoken.includes(named.data)) return named.data;
-  const tags = spoken.filter((one) => one !== 'ja-easy').map((one) => (one === 'zh-Hans' ? 'zh' : one));
-  const best = accepts(tags);
-  return spoken.find((one) => one === best || (best === 'zh' && one === 'zh-Hans')) ?? spoken[0] ?? 'ja';
+  const tags = spoken.flatMap((one) => (browserTags[one] ?? [one]).map((tag) => ({ tag, one })));
+  const best = accepts(tags.map(({ tag }) => tag));
+  return tags.find(({ tag }) => tag === best)?.one ?? spoken[0] ?? 'ja';
 };
 
 export const openNow = (parts: {

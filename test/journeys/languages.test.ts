@@ -20,6 +20,11 @@ const deskSizes = [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
 ];
+/** Phones as they are, and the narrowest that is still carried. */
+const phoneSizes = [
+  { width: 390, height: 844 },
+  { width: 320, height: 568 },
+];
 const phoneAndDesk = [
   { width: 390, height: 844 },
   { width: 1366, height: 768 },
@@ -40,7 +45,16 @@ type Shown = {
   readonly as?: Role;
 };
 
-const codes = new Map<Language, string>();
+const ticketStates = ['absent', 'called', 'waiting'] as const;
+type TicketState = (typeof ticketStates)[number];
+/** Pages of tickets at the annex: one in every state for each language. */
+const codes = new Map<`${TicketState} ${Language}`, string>();
+const ticketIn = (state: TicketState) => ({
+  address: (language: Language) => `/t/${codes.get(`${state} ${language}`)}`,
+  ready: `.card[data-state='${state}']`,
+  languages,
+  checks: long,
+});
 const at = (path: string) => () => path;
 const second = languages.filter((language) => language !== 'ja');
 const pages: readonly Shown[] = [
@@ -59,12 +73,15 @@ const pages: readonly Shown[] = [
     languages: ['ja'],
     sizes: wallSizes,
   },
+  { name: 'visitor’s ticket', ...ticketIn('waiting'), sizes: [...phoneSizes, ...deskSizes] },
+  { name: 'visitor’s ticket, called', ...ticketIn('called'), sizes: phoneSizes },
+  { name: 'visitor’s ticket, absent', ...ticketIn('absent'), sizes: phoneSizes },
   {
-    name: 'visitor’s ticket',
-    address: (language) => `/t/${codes.get(language)}`,
-    ready: '.number',
+    name: 'now',
+    address: (language) => `/now?lang=${language}`,
+    ready: 'details[open] li',
     languages,
-    sizes: phoneAndDesk,
+    sizes: [...phoneSizes, ...deskSizes],
     checks: long,
   },
   {
@@ -148,25 +165,51 @@ const pages: readonly Shown[] = [
 
 let browser: Browser;
 let hub: HubProcess;
+/** Of the demonstration; one for each booth at which somebody is called. */
+const staff = [
+  ...['sato', 'suzuki', 'takahashi', 'tanaka', 'ito'],
+  ...['watanabe', 'yamamoto', 'nakamura', 'kobayashi', 'kato'],
+];
 let settings: Awaited<ReturnType<typeof writeLongNames>>;
 
-const tell = async (command: object) => {
-  const { ok, ...rest } = await hub.command('centre', Command.parse(command));
+const tell = async (site: string, command: object) => {
+  const { ok, ...rest } = await hub.command(site, Command.parse(command));
   if (!ok) throw new Error(JSON.stringify(rest));
 };
+const issue = (site: string, index: number, language: Language) =>
+  tell(site, { type: 'issueTicket', procedure: `procedure-${index + 1}`, source: 'reception', language });
 
 /** A morning in which somebody waits in every language, and two booths have called. */
 const fillTheLobby = async (): Promise<void> => {
-  for (const [index, language] of languages.entries())
-    await tell({ type: 'issueTicket', procedure: `procedure-${index + 1}`, source: 'reception', language });
-  const { events } = await (
-    await fetch(`${hub.url}/api/sites/centre/events`, { headers: await withKey(hub.url) })
-  ).json();
-  for (const { event } of events) if (event.type === 'ticketIssued') codes.set(event.language, event.code);
+  for (const [index, language] of languages.entries()) await issue('centre', index, language);
   for (const booth of [10, 12]) {
-    await tell({ type: 'openBooth', booth, staff: booth === 10 ? 'sato' : 'ito' });
-    await tell({ type: 'callNext', booth });
+    await tell('centre', { type: 'openBooth', booth, staff: booth === 10 ? 'sato' : 'ito' });
+    await tell('centre', { type: 'callNext', booth });
   }
+};
+
+/** In every language one ticket that did not come, then one that a booth of its own has called, then one that waits. */
+const fillTheAnnex = async (): Promise<void> => {
+  const booths = languages.map((_, index) => index + 9);
+  for (const [index, booth] of booths.entries())
+    await tell('annex', { type: 'openBooth', booth, staff: staff[index] });
+  for (const state of ticketStates)
+    for (const [index, language] of languages.entries()) {
+      await issue('annex', index, language);
+      if (state !== 'waiting') await tell('annex', { type: 'callNext', booth: booths[index] });
+      if (state === 'absent') await tell('annex', { type: 'markAbsent', booth: booths[index] });
+    }
+  await tell('annex', { type: 'stopIntake', procedures: ['procedure-11'], notice: null });
+  await tell('annex', { type: 'startOutage', procedures: ['procedure-12'], notice: null });
+  const { events } = await (
+    await fetch(`${hub.url}/api/sites/annex/events`, { headers: await withKey(hub.url) })
+  ).json();
+  const issued = events.flatMap(({ event }: { event: { type: string; code: string } }) =>
+    event.type === 'ticketIssued' ? [event.code] : [],
+  );
+  for (const [turn, state] of ticketStates.entries())
+    for (const [index, language] of languages.entries())
+      codes.set(`${state} ${language}`, issued[turn * languages.length + index]);
 };
 
 beforeAll(async () => {
@@ -175,6 +218,7 @@ beforeAll(async () => {
   hub = await startHub({ settings: settings.file });
   browser = await openBrowser();
   await fillTheLobby();
+  await fillTheAnnex();
 });
 afterAll(async () => {
   await browser?.close();

@@ -83,6 +83,16 @@ describe('the now page', () => {
     await page.context().close();
   });
 
+  it('writes its time in figures where the browser has no dates in the language', async () => {
+    const page = await open(`${hub.url}/now?lang=ne`);
+    const known = await page.evaluate(() => Intl.DateTimeFormat.supportedLocalesOf('ne').length > 0);
+    await lookAgain(page);
+    await expect
+      .poll(() => page.locator('[data-time]').innerText())
+      .toMatch(known ? /\d/ : /^\d+\/\d+ \d+:\d\d$/);
+    await page.context().close();
+  });
+
   it('says when it is old', async () => {
     const page = await open(`${hub.url}/now?lang=en`);
     await page.evaluate(() => {

@@ -35,22 +35,20 @@ export const writeLongNames = async (): Promise<{
     letter: String.fromCharCode(65 + index),
     names: longName(index),
     bring: longName(index),
+    ready: [longName(index), longName(index + 1)],
     plannedMinutes: 10,
   }));
   const served = procedures.map(({ id }) => ({ procedure: id }));
   const [centre] = demo.sites;
-  const settings = {
-    ...demo,
-    procedures,
-    sites: [
-      {
-        ...centre,
-        procedures: served,
-        booths: Array.from({ length: 12 }, (_, index) => ({ number: index + 9, procedures: served })),
-        notices: [longName(0)],
-      },
-    ],
+  const site = {
+    ...centre,
+    procedures: served,
+    booths: Array.from({ length: 12 }, (_, index) => ({ number: index + 9, procedures: served })),
+    notices: [longName(0)],
   };
+  // A second place, so that what happens there leaves the walls and consoles of the first alone.
+  const annex = { ...site, id: 'annex', names: longName(1), walls: [], printers: [], kiosks: [] };
+  const settings = { ...demo, procedures, sites: [site, annex] };
   const folder = await mkdtemp(join(tmpdir(), 'junban-long-names-'));
   const file = join(folder, 'settings.yaml');
   await writeFile(file, stringify(settings));

@@ -28,6 +28,10 @@ export const controlStyles = css`
     .tools .button { min-height: 112px; font-size: 25px; padding: 8px 18px; }
     .tools .button > span { flex-direction: column; gap: 6px; }
     .tools .button .icon { font-size: 36px; }
+    /* Five in a row, each as wide as its name needs, also with the sign of the chosen one. */
+    .languages[data-many='true'] { display: flex; flex-wrap: wrap; }
+    .languages[data-many='true'] button { flex: 1 1 auto; min-width: 176px; }
+    .languages[data-many='true'] span { white-space: nowrap; }
   }
 
   .countdown { position: fixed; right: var(--edge); bottom: 138px; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 12px 28px;
@@ -50,6 +54,7 @@ export const controlStyles = css`
   .choices.party { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .choices.party .button, .choices.years .button, .choices.months .button { min-height: 140px; font-size: 40px; }
   .choices.years, .choices.months { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+  .choices.months .button { padding-inline: 8px; }
   .choices.days { grid-template-columns: repeat(7, minmax(0, 1fr)); gap: 12px; }
   .choices.days .button { min-height: 108px; min-width: 0; padding: 4px; font-size: 38px; }
   .pages { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr); align-items: center; gap: 18px; }
@@ -77,8 +82,10 @@ export const controlStyles = css`
   [data-low='true'] .choices.months .button { padding: 8px; font-size: 30px; }
 
   @media (orientation: landscape) and (min-width: 1200px) {
-    .languages, .languages[data-many='true'] { grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); }
-    .languages button { font-size: 24px; padding-inline: 6px; }
+    /* One row, each as wide as its name: an equal share of ten breaks the long ones. */
+    .languages, .languages[data-many='true'] { display: flex; flex-wrap: wrap; }
+    .languages button, .languages[data-many='true'] button { flex: 1 1 auto; min-width: 136px; font-size: 24px; padding-inline: 12px; }
+    .languages span { white-space: nowrap; }
     .choices.party, [data-low='true'] .choices.party { grid-template-columns: repeat(8, minmax(0, 1fr)); }
     .choices.party .button { min-height: 200px; padding: 8px; }
     .choices.years { grid-template-columns: repeat(5, minmax(0, 1fr)); }
@@ -86,6 +93,7 @@ export const controlStyles = css`
     .choices.days { grid-template-columns: repeat(11, minmax(0, 1fr)); }
     .choices.days .button { min-height: 128px; }
     .tools { padding-block: 10px; }
+    [data-dense='true'] .tools .button { padding-inline: 16px; font-size: 24px; }
     [data-low='true'] .choices.two .button { min-height: 150px; padding: 12px 24px; }
     [data-low='true'] .choices.two .button > span { gap: 6px; }
     [data-low='true'] .choices.party .button { min-height: 120px; }

@@ -64,9 +64,14 @@ export const offerStyles = css`
     [data-dense='true'] .offer:not([data-sections='1']) .card :is(.wait, .state) { font-size: 22px; }
     .expiry { flex: 1 1 0; min-height: 96px; padding: 6px 20px; gap: 16px; font-size: 24px; }
     .expiry strong { font-size: 27px; }
+    .tools .expiry .icon:last-child { font-size: 36px; }
+    [data-dense='true'] .tools .expiry { padding-inline: 16px; font-size: 22px; }
+    [data-dense='true'] .tools .expiry strong { font-size: 24px; }
     .section h2 { font-size: 26px; line-height: 1.15; }
     .section { gap: 6px; }
     [data-low='true'] .cards.groups { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+    /* Four stand two by two, not three and one beside a hole. */
+    [data-low='true'] .cards.groups:has(> li:nth-child(4):last-child) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
     [data-low='true'] .cards, [data-low='true'] .offer[data-sections='1'] .cards { grid-auto-rows: minmax(88px, 1fr); }
     [data-low='true'] .card .name { font-size: 26px; }
     [data-low='true'] .card { padding: 6px 16px; }

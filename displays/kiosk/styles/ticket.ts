@@ -25,9 +25,9 @@ export const ticketStyles = css`
     .given:has(.qr) { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); }
     .given:has(.qr) > :is(.why, .facts) { grid-column: 1 / -1; }
     .given:has(.qr) .plate { justify-content: center; }
-    .given:has(.qr) .plate .number { font-size: 190px; }
+    .given:has(.qr) .plate .number { font-size: 172px; }
     .qr { flex-direction: column; text-align: center; gap: 12px; }
-    .screen:not([data-low='true']) main:has(.qr) { padding-top: 32px; gap: 26px; }
+    .screen:not([data-low='true']) main:has(.qr) { padding-top: 24px; gap: 22px; }
     .screen[data-shown='ticket'] .given:has(.qr) :is(.why, dd) { font-size: 34px; }
     .given:has(.qr) .facts > div { padding: 12px 0; }
     .screen[data-shown='ticket'] main:has(.qr) h1 { font-size: 48px; }
