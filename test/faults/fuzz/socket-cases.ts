@@ -89,6 +89,7 @@ const hellos = [
   ['visitor', { code: '0123456789ABCDEF' }, VisitorHello],
   ['wall', { key: 'k'.repeat(43) }, KeyHello],
   ['device', { key: 'k'.repeat(43) }, KeyHello],
+  ['kiosk', { key: 'k'.repeat(43) }, KeyHello],
   ['staff', { site: 'centre', page: { kind: 'booth', booth: 1 } }, StaffHello],
 ] as const;
 
