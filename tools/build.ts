@@ -25,7 +25,15 @@ export const buildPages = async (): Promise<boolean> => {
   // The stamp carries the time before the build: what is saved meanwhile is built next time.
   const began = new Date();
   const { build } = await import('vite');
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  // Whoever starts it may say otherwise, as tests do, and would get the libraries' development builds.
+  const given = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  } finally {
+    if (given === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = given;
+  }
   writeFileSync(stamp, `${began.toISOString()}\n`);
   utimesSync(stamp, began, began);
   return true;

@@ -77,7 +77,7 @@ describe('the now page', () => {
         await lookAgain(page);
         return page.locator('.glance').first().innerText();
       })
-      .toContain('1 waiting');
+      .toContain('1 person waiting');
     expect(await page.locator('details').first().getAttribute('open')).toBe('');
     expect(await page.locator('.old').isVisible()).toBe(false);
     await page.context().close();

@@ -67,6 +67,7 @@ export const controlStyles = css`
     .choices.two strong { font-size: 56px; }
     .choices.two .hint { font-size: 32px; }
     .choices.party .button, .choices.years .button, .choices.months .button { min-height: 200px; font-size: 52px; }
+    .choices.months .button { font-size: 46px; }
     .choices.days .button { min-height: 132px; font-size: 46px; }
   }
 

@@ -35,6 +35,7 @@ export const offerStyles = css`
   .expiry .icon { font-size: 48px; }
   .expiry .words { flex: 1; display: flex; flex-direction: column; gap: 2px; min-width: 0; }
   .expiry strong { font-size: 32px; }
+  .expiry .words:lang(ja) { word-break: auto-phrase; }
 
   [data-dense='true'] .card .name { font-size: 28px; }
   [data-dense='true'] .card .wait, [data-dense='true'] .card .state { font-size: 24px; }
