@@ -97,6 +97,19 @@ describe("the visitor's page", () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
+  it('writes figures as the ticket has them, in Nepali too', async () => {
+    const { answer } = await house.command({
+      type: 'issueTicket',
+      procedure: 'certificate-renewal',
+      source: 'integrator',
+      language: 'ne',
+    });
+    if (!answer.ok) throw new Error(answer.refusal.message);
+    const html = await (await house.ask(`/t/${answer.code}`)).text();
+    expect(html).toContain('<html lang="ne">');
+    expect(html).not.toMatch(/[०-९]/);
+  });
+
   it('is not found for a code that was never given', async () => {
     expect((await house.ask('/t/0000000000000000')).status).toBe(404);
     expect((await house.ask('/t/%3Cscript%3E')).status).toBe(404);

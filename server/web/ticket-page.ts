@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Response, Router } from 'express';
 import { type Language, languages, textIn } from '../../protocol/ids.ts';
 import { type Refusal, statusOf } from '../../protocol/refusals.ts';
+import { zone } from '../../protocol/texts/dates.ts';
 import { type PhoneTexts, phoneTexts } from '../../protocol/texts/phone/index.ts';
 import type { VisitorView } from '../../protocol/visitor.ts';
 import type { FoundTicket, Tickets } from '../doors/tickets.ts';
@@ -14,7 +15,7 @@ import { pushWorker, pushWorkerPath } from './push-worker.ts';
 const refreshSeconds = 20;
 
 const timeIn = (tag: string, atMs: number): string =>
-  new Intl.DateTimeFormat(tag, { timeZone: 'Asia/Tokyo', timeStyle: 'short' }).format(atMs);
+  new Intl.DateTimeFormat(tag, { timeZone: zone, numberingSystem: 'latn', timeStyle: 'short' }).format(atMs);
 
 const waitOf = (view: VisitorView, texts: PhoneTexts): string => {
   if (view.wait === null) return '';
