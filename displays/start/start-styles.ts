@@ -13,7 +13,7 @@ export const startStyles = css`
   header { background: var(--paper); border-bottom: 4px solid var(--brand); padding: 2.5rem 0 2rem; }
   h1 { font-size: 2.75rem; line-height: 1.2; color: var(--brand); letter-spacing: 0.04em; }
   h1 .name { font-size: 0.5em; letter-spacing: 0.02em; color: var(--ink-soft); }
-  :lang(ja) { word-break: auto-phrase; overflow-wrap: anywhere; }
+  :lang(ja) { word-break: auto-phrase; overflow-wrap: break-word; }
   .lead { margin-top: 0.6rem; font-size: 1.15rem; }
   .lead.en { margin-top: 0; font-size: 1rem; }
   .organisation { margin-top: 1rem; font-weight: 700; }

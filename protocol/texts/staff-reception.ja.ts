@@ -15,7 +15,7 @@ export const receptionJa: ReceptionTexts = {
   noteHint: '職員用。個人情報は書かないでください',
   printer: '印刷先',
   noPaper: '紙に印刷しない',
-  exempt: '受付停止中も可',
+  exempt: '停止中も可',
   lastIssued: '直前の発行',
   nothingIssued: '手続きのボタンを押すと、ここに番号が出ます',
   printing: '印刷しています',
