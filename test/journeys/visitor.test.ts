@@ -177,7 +177,8 @@ describe('a visit', () => {
     );
     await expect.poll(async () => (await spokenOn(wide)).length, { timeout: 20_000 }).toBe(before + 3);
     const said = (await spokenOn(wide)).slice(before);
-    expect(said.map((text) => /A、(\d+)番の方/.exec(text)?.[1])).toEqual(['2', '3', '5']);
+    // In full or, when they come thick and fast, number and booth alone.
+    expect(said.map((text) => /A、(\d+)番/.exec(text)?.[1])).toEqual(['2', '3', '5']);
   });
 });
 
