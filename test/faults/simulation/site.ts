@@ -29,7 +29,7 @@ export const hours = {
   midnight: at('00:00'),
   calm: at('00:01') + 10_000,
   quiet: at('00:01') + 35_000,
-  end: at('00:02') + 5_000,
+  end: at('00:02') + 15_000,
 } as const;
 
 const documentWith = (overrunMinutes: number) => ({

@@ -59,10 +59,10 @@ export const openReceptionActor = (
   const ofTicket = (line: TicketLine): Command => {
     const { ticket, state } = line;
     if (state === 'absent') return { type: 'returnTicket', ticket };
+    if (state === 'waiting' && line.why.outUntilMs !== null && chance.happens(0.7))
+      return { type: 'comeBack', ticket };
     if (state === 'waiting' && chance.happens(0.25))
-      return line.why.outUntilMs === null
-        ? { type: 'stepOut', ticket, minutes: chance.pick([5, 10, 20]) }
-        : { type: 'comeBack', ticket };
+      return { type: 'stepOut', ticket, minutes: chance.pick([5, 10, 20]) };
     const kind = chance.pick(['cancel', 'marks', 'reprint'] as const);
     if (kind === 'cancel') return { type: 'cancelTicket', ticket, reason: 'visitorLeft', note: '' };
     if (kind === 'marks') return { type: 'setMarks', ticket, marks: someMarks() };
