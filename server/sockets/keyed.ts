@@ -1,6 +1,7 @@
-// What walls and agents share: they come with a key, are told where they stand, and go when the key is revoked or moved.
+// What walls, agents and kiosks share: they come with a key, are told where they stand, and go when the key is revoked or moved.
 import type { Socket } from 'socket.io';
 import type { DevicePlace } from '../../protocol/access.ts';
+import type { DeviceId, SiteId } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { KeyHello } from '../../protocol/wire.ts';
@@ -9,21 +10,40 @@ import { callerAddress } from '../doors/caller-address.ts';
 import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import type { DeviceCaller, KnownDevice } from '../people/devices/gate.ts';
+import { connectRefused } from './door.ts';
 import type { DoorParts } from './parts.ts';
+import { createPresenceCount } from './presence-count.ts';
 
 export type Greeted = KnownDevice & { readonly siteHub: SiteHub };
 
 /** A socket of a door that devices come to with a key. */
 type KeyedSocket = Pick<Socket, 'request'> & {
   readonly handshake: { readonly auth: unknown };
+  readonly data: Partial<Greeted>;
   emit(event: 'placed', placed: Placed): unknown;
   emit(event: 'deviceRevoked'): unknown;
   disconnect(close: boolean): unknown;
 };
 
+/** One socket that came in. */
+export type Entered = {
+  readonly caller: DeviceCaller;
+  readonly siteHub: SiteHub;
+  readonly site: SiteId;
+  readonly device: DeviceId;
+  /** No other socket of this device was here. */
+  readonly first: boolean;
+  /** Who sends a command now: one that was on its way when the key was revoked or moved counts no more. */
+  readonly who: () => Parsed<DeviceCaller>;
+  /** To be called once, when the socket goes; true: no other socket of this device is here. */
+  readonly leave: () => boolean;
+};
+
+type KeyedParts = Pick<DoorParts, 'gate' | 'addresses' | 'hub' | 'book' | 'metrics'>;
+
 /** Checks the key of a hello, its purpose and its site. */
-export const greetDevice = async (
-  parts: Pick<DoorParts, 'gate' | 'addresses' | 'hub'>,
+const greetDevice = async (
+  parts: KeyedParts,
   socket: KeyedSocket,
   purpose: DevicePlace['purpose'],
 ): Promise<Parsed<Greeted>> => {
@@ -37,8 +57,10 @@ export const greetDevice = async (
   return siteHub.ok ? { ok: true, value: { ...known.value, siteHub: siteHub.value } } : siteHub;
 };
 
-/** Those who came in; they are told their place, and sent away when they may not stay. Returns what to call when one goes. */
-export const createKeyedSockets = ({ gate }: Pick<DoorParts, 'gate'>) => {
+/** The way in for devices of one purpose; `door`: its name in the figures. */
+export const createKeyedSockets = (parts: KeyedParts, purpose: DevicePlace['purpose'], door: string) => {
+  const { gate, book, metrics } = parts;
+  const present = createPresenceCount();
   const inside = new Map<KeyedSocket, DeviceCaller>();
   const look = (socket: KeyedSocket, caller: DeviceCaller): void => {
     const stands = gate.stands(caller);
@@ -48,21 +70,49 @@ export const createKeyedSockets = ({ gate }: Pick<DoorParts, 'gate'>) => {
     // One that was moved comes again, and hears its new place.
     socket.disconnect(true);
   };
-  const stop = gate.onChange(() => {
+  gate.onChange(() => {
     for (const [socket, caller] of [...inside]) look(socket, caller);
   });
   return {
-    enter: (socket: KeyedSocket, { caller, name }: KnownDevice): (() => void) => {
+    /** Lets a socket in, or says why not; for the door's `use`. */
+    admit: async (socket: KeyedSocket, next: (refused?: Error) => void): Promise<void> => {
+      const greeted = await greetDevice(parts, socket, purpose);
+      if (!greeted.ok) return next(connectRefused(greeted.refusal));
+      const { site, device } = greeted.value.caller.place;
+      if (present.of(`${site}/${device}`) >= book.of.socketsPerDevice)
+        return next(connectRefused(book.refuse('socketsPerDevice')));
+      Object.assign(socket.data, greeted.value);
+      next();
+    },
+    /** Tells it its place, and sends it away when it may not stay. null: it was never let in. */
+    enter: (socket: KeyedSocket): Entered | null => {
+      const { caller, name, siteHub } = socket.data;
+      if (caller === undefined || name === undefined || siteHub === undefined) {
+        socket.disconnect(true);
+        return null;
+      }
+      const { site, device } = caller.place;
+      const key = `${site}/${device}`;
       inside.set(socket, caller);
       socket.emit('placed', { place: caller.place, name });
       const left = gate.came(caller.key);
       // Something may have changed between the hello and now.
       look(socket, caller);
-      return () => {
-        inside.delete(socket);
-        left();
+      metrics.socketsChanged(door, 1);
+      return {
+        ...{ caller, siteHub, site, device },
+        first: present.enter(key),
+        who: () =>
+          gate.stands(caller) === 'yes'
+            ? { ok: true, value: caller }
+            : { ok: false, refusal: refuse('unknownKey') },
+        leave: () => {
+          inside.delete(socket);
+          left();
+          metrics.socketsChanged(door, -1);
+          return present.leave(key);
+        },
       };
     },
-    close: stop,
   };
 };

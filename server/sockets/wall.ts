@@ -3,19 +3,17 @@ import type { Namespace } from 'socket.io';
 import type { WallView } from '../../protocol/views.ts';
 import { type HubToWall, Receipt, type WallToHub } from '../../protocol/wire.ts';
 import { wallView } from '../views/wall.ts';
-import { answerBeat, connectRefused, guardEvents, readTold } from './door.ts';
-import { createKeyedSockets, type Greeted, greetDevice } from './keyed.ts';
+import { answerBeat, guardEvents, readTold } from './door.ts';
+import { createKeyedSockets, type Greeted } from './keyed.ts';
 import type { DoorParts } from './parts.ts';
-import { createPresenceCount } from './presence-count.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 
 export type WallDoor = Namespace<WallToHub, HubToWall, Record<string, never>, Partial<Greeted>>;
 
 /** Opens the door; the rooms it returns are to be refreshed after every change. */
 export const openWallDoor = (door: WallDoor, parts: DoorParts): Rooms<WallView> => {
-  const { metrics, logger, now, book, gateOf } = parts;
-  const present = createPresenceCount();
-  const keyed = createKeyedSockets(parts);
+  const { metrics, logger, now, gateOf } = parts;
+  const keyed = createKeyedSockets(parts, 'wall', 'wall');
   const rooms = createRooms<WallView>({
     page: 'wall',
     now,
@@ -28,26 +26,13 @@ export const openWallDoor = (door: WallDoor, parts: DoorParts): Rooms<WallView> 
         .emit('view', sent),
   });
 
-  door.use(async (socket, next) => {
-    const greeted = await greetDevice(parts, socket, 'wall');
-    if (!greeted.ok) return next(connectRefused(greeted.refusal));
-    const { site, device } = greeted.value.caller.place;
-    if (present.of(`${site}/${device}`) >= book.of.socketsPerDevice) {
-      return next(connectRefused(book.refuse('socketsPerDevice')));
-    }
-    Object.assign(socket.data, greeted.value);
-    next();
-  });
+  door.use(keyed.admit);
 
   door.on('connection', (socket) => {
-    const { caller, name, siteHub } = socket.data;
-    if (caller === undefined || name === undefined || siteHub === undefined)
-      return void socket.disconnect(true);
-    const { site, device } = caller.place;
-    const key = `${site}/${device}`;
-    const exit = keyed.enter(socket, { caller, name });
-    metrics.socketsChanged('wall', 1);
-    if (present.enter(key)) siteHub.presence.wallConnected(device);
+    const entered = keyed.enter(socket);
+    if (entered === null) return;
+    const { siteHub, site, device } = entered;
+    if (entered.first) siteHub.presence.wallConnected(device);
 
     const room = `wall:${site}`;
     void socket.join(room);
@@ -64,9 +49,7 @@ export const openWallDoor = (door: WallDoor, parts: DoorParts): Rooms<WallView> 
     });
     socket.on('disconnect', () => {
       leave();
-      exit();
-      metrics.socketsChanged('wall', -1);
-      if (present.leave(key)) siteHub.presence.wallGone(device);
+      if (entered.leave()) siteHub.presence.wallGone(device);
     });
   });
   return rooms;
