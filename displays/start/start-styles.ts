@@ -34,6 +34,7 @@ export const startStyles = css`
   .site { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 1.4rem 1.5rem; }
   .site + .site { margin-top: 1rem; }
   h3 { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.2rem 0.8rem; font-size: 1.2rem; margin-bottom: 1rem; }
+  h3 > * { min-width: 0; }
   .phase { margin-left: auto; padding: 0.1rem 0.8rem; border-radius: 99px; font-size: 0.9rem; border: 1px solid; background: #eceff4; color: var(--ink); font-weight: 700; }
   .phase .en { color: inherit; }
   .phase.open { background: var(--calm-pale); color: var(--calm); }
