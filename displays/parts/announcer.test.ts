@@ -61,6 +61,26 @@ describe('the announcer', () => {
     expect(reloaded.sound()).toBe('on');
   });
 
+  it('says many in a row in few words, after a chime for the first alone, and loses none', async () => {
+    const { log, open } = announcerWith('spoken');
+    const calls = Array.from({ length: 7 }, (_, index) => aCall(`A01${index}`, index + 1, noon));
+    open().hear(aLobby({ calls }));
+    await waitFor(() => expect(log.filter((line) => line.startsWith('spoken'))).toHaveLength(7));
+    const chimes = log.flatMap((line, place) => (line === 'chime' ? [log[place + 1]] : []));
+    // The last ones have time again.
+    expect(chimes).toEqual(['begin A010.1', 'begin A014.1', 'begin A015.1', 'begin A016.1']);
+    const said = announcementOf(aCall('A012', 3, noon, { language: 'vi' }), sound, 'terse').sentences;
+    expect(said).toEqual([{ language: 'ja', tag: 'ja', form: 'terse', text: 'A12番、3番。' }]);
+  });
+
+  it('always chimes at a site that only chimes', async () => {
+    const { log, open } = announcerWith('spoken');
+    const calls = Array.from({ length: 6 }, (_, index) => aCall(`A01${index}`, index + 1, noon));
+    open().hear(aLobby({ calls, over: { sound: { ...sound, speech: false } } }));
+    await waitFor(() => expect(log.filter((line) => line.startsWith('spoken'))).toHaveLength(6));
+    expect(log.filter((line) => line === 'chime')).toHaveLength(6);
+  });
+
   it('says nothing on a wall that is muted, and that it is off', async () => {
     const { log, open } = announcerWith('spoken');
     const announcer = open(true);

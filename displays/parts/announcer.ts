@@ -1,15 +1,17 @@
 // Chimes and speaks calls one after another, as the announcement queue says, and reports what was heard.
+
+import type { AnnouncementForm } from '../../protocol/announcement-form.ts';
 import type { Language, SiteId } from '../../protocol/ids.ts';
-import { briefCall } from '../../protocol/texts/brief-call.ts';
+import { briefCall, terseCall } from '../../protocol/texts/brief-call.ts';
 import { textsFor } from '../../protocol/texts/index.ts';
 import type { WallCall, WallView } from '../../protocol/views.ts';
 import type { Receipt } from '../../protocol/wire.ts';
-import { mayAddLanguage, type Pace, paceOf } from './announcement-pace.ts';
+import { announcementMs, betweenMs, mayAddLanguage, type Pace, paceOf } from './announcement-pace.ts';
 import { emptyQueue, finishSpeaking, hear, startNext } from './announcement-queue.ts';
 import type { CallMemory } from './call-memory.ts';
 import type { Chime } from './chime.ts';
 import { heardAt } from './heard-hours.ts';
-import type { Announcement, Voice } from './voice.ts';
+import type { Announcement, Sentence, Voice } from './voice.ts';
 
 export type Announcer = {
   /** Takes in a view; speaks what is new in it, in its own time. */
@@ -38,13 +40,13 @@ export type AnnouncerParts = {
 const isSilent = (sound: WallView['sound'], nowMs: number): boolean =>
   (!sound.chime && !sound.speech) || sound.volume === 0 || !heardAt(sound, nowMs);
 
-const sentence = (
-  call: WallCall,
-  language: Language,
-  form: Announcement['sentences'][number]['form'],
-): Announcement['sentences'][number] => {
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const formOf = (pace: Pace): AnnouncementForm => (pace === 'brief' || pace === 'terse' ? pace : 'full');
+
+const sentence = (call: WallCall, language: Language, form: AnnouncementForm): Sentence => {
   const texts = textsFor(language);
-  const say = form === 'brief' ? briefCall : texts.speech.call;
+  const say = { full: texts.speech.call, brief: briefCall, terse: terseCall }[form];
   const text = say(call.ticket.slice(0, 1), Number(call.ticket.slice(1)), call.booth);
   return { language, tag: texts.tag, text, form };
 };
@@ -59,10 +61,11 @@ export const announcementOf = (
   const own = call.language !== 'ja' && sound.languages.includes(call.language) ? [call.language] : [];
   // Easy Japanese takes the place of Japanese: hearing both would only confuse.
   const usual: readonly Language[] = own[0] === 'ja-easy' ? own : ['ja', ...own];
-  const said = pace === 'brief' ? (['ja'] as const) : pace === 'full' ? usual : usual.slice(0, 1);
+  const form = formOf(pace);
+  const said = form !== 'full' ? (['ja'] as const) : pace === 'full' ? usual : usual.slice(0, 1);
   return {
     callId: call.callId,
-    sentences: said.map((language) => sentence(call, language, pace === 'brief' ? 'brief' : 'full')),
+    sentences: said.map((language) => sentence(call, language, form)),
     volume: sound.volume,
     rate: sound.rate,
     browserVoices: sound.browserVoices,
@@ -83,14 +86,30 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
 
   const waitingSince = () => queue.waiting.map((call) => call.atMs);
 
-  const announce = async (call: WallCall, { sound, date }: WallView) => {
+  /** The next in line, as it will probably be said in `afterMs`. */
+  const prepareNext = ({ sound }: WallView, afterMs: number) => {
+    const [next, ...rest] = queue.waiting;
+    if (next === undefined || !sound.speech) return;
+    const waitingAtMs = rest.map((call) => call.atMs);
+    voice.prepare?.(announcementOf(next, sound, paceOf(waitingAtMs, now() + afterMs, sound.rate)));
+  };
+
+  /** What is heard before the words. A site that only chimes always does. */
+  const lead = async ({ sound }: WallView, pace: Pace, following: boolean) => {
+    if (pace === 'terse' && following && sound.speech) await pause(betweenMs);
+    else if (sound.chime) return chime.play(sound.volume, pace === 'full' ? 'usual' : 'short');
+    return 'played';
+  };
+
+  const announce = async (call: WallCall, view: WallView, following: boolean) => {
+    const { sound, date } = view;
     if (muted || !heardAt(sound, now())) return;
     const pace = paceOf(waitingSince(), now(), sound.rate);
     const mayGoOn = () => mayAddLanguage(waitingSince(), now(), sound.rate);
     const announcement = announcementOf(call, sound, pace, mayGoOn);
     if (sound.speech) voice.prepare?.(announcement);
-    const length = pace === 'full' ? 'usual' : 'short';
-    const chimed = sound.chime ? await chime.play(sound.volume, length) : 'played';
+    prepareNext(view, announcementMs(pace, sound.rate));
+    const chimed = await lead(view, pace, following);
     if (withdrawn(call, date)) return;
     if (sound.speech) {
       const outcome = await voice.speak(announcement);
@@ -99,17 +118,18 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
     } else if (sound.chime && chimed === 'played') onSpoken(call, now());
   };
 
-  const goOn = () => {
+  /** `following`: right after another call. */
+  const goOn = (following = false) => {
     if (latest === null || queue.speaking !== null) return;
     queue = startNext(queue, latest.callFreshSeconds, now());
     if (queue.date !== null) memory.save(queue.date, queue.handled);
     const call = queue.speaking;
     if (call === null) return;
-    announce(call, latest)
+    announce(call, latest, following)
       .catch((error: unknown) => console.error('Announcement failed', error))
       .finally(() => {
         queue = finishSpeaking(queue);
-        goOn();
+        goOn(true);
       });
   };
 
@@ -120,8 +140,10 @@ export const createAnnouncer = (parts: AnnouncerParts): Announcer => {
       queue = hear(queue, view, now());
       goOn();
       if (muted || !view.sound.speech || !heardAt(view.sound, now())) return;
+      // As short as it will have to be where many wait: making what is not said would keep the engine busy.
+      const pace = paceOf(waitingSince().slice(1), now(), view.sound.rate);
       for (const call of queue.waiting)
-        if (!known.has(call.callId)) voice.prepare?.(announcementOf(call, view.sound));
+        if (!known.has(call.callId)) voice.prepare?.(announcementOf(call, view.sound, pace));
     },
     sound() {
       const sound = latest?.sound;

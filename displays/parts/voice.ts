@@ -1,12 +1,13 @@
 // A voice for announcements, and the browser's own: Japanese first, then the visitor's language.
+import type { AnnouncementForm } from '../../protocol/announcement-form.ts';
 import type { CallId, Language } from '../../protocol/ids.ts';
+import { terseSpeed } from '../../protocol/texts/brief-call.ts';
 
 export type Sentence = {
   readonly language: Language;
   readonly tag: string;
   readonly text: string;
-  /** brief: number and booth alone. */
-  readonly form: 'full' | 'brief';
+  readonly form: AnnouncementForm;
 };
 
 /** One call as it is to be heard. */
@@ -77,7 +78,7 @@ const sayOne = (
     utterance.lang = voice?.lang ?? sentence.tag;
     utterance.voice = voice;
     utterance.volume = volume;
-    utterance.rate = 0.95 * rate;
+    utterance.rate = 0.95 * rate * (sentence.form === 'terse' ? terseSpeed : 1);
     let begun = false;
     const settle = (outcome: SpeechOutcome) => {
       clearTimeout(startTimer);

@@ -116,6 +116,7 @@ describe('the longest announcements', () => {
     expect(await longest('ja', 'full')).toBeLessThan(speechMs.japanese);
     expect(await longest('ja-easy', 'full')).toBeLessThan(speechMs.japanese);
     expect(await longest('ja', 'brief')).toBeLessThan(speechMs.brief);
+    expect(await longest('ja', 'terse')).toBeLessThan(speechMs.terse);
     for (const language of ['en', 'zh-Hans', 'ko', 'vi', 'pt'] as const)
       expect(await longest(language, 'full'), language).toBeLessThan(speechMs.further);
   });
@@ -129,6 +130,9 @@ describe('Open JTalk reads', () => {
     expect(readBy(writtenJapanese(phraseOf('ja-easy', 'A014', 8)))).toBe(
       'バンゴー、エーノ、ジューヨンバンノヒト、ハチバンノマドグチニキテクダサイ、',
     );
+    expect(readBy(writtenJapanese(phraseOf('ja', 'C120', 11, 'terse')))).toBe(
+      'シイヒャクニジューバン、ジューイチバン、',
+    );
   });
 
   it('every letter by its name', () => {
@@ -138,6 +142,8 @@ describe('Open JTalk reads', () => {
       .join('');
     const names = Object.values(japaneseLetters).map((name) => (name === 'シー' ? 'シイ' : name));
     expect(readBy(read)).toBe(names.map((name) => `${name}、キューバン、ヨンバンマドグチ、`).join(''));
+    const terse = letters.map((letter) => writtenJapanese(phraseOf('ja', `${letter}009`, 4, 'terse')));
+    expect(readBy(terse.join(''))).toBe(names.map((name) => `${name}キューバン、ヨンバン、`).join(''));
   });
 
   // All 1 to 999 take minutes and were tried by hand: only 110 was wrong. Here every figure in every place, and numbers one may call.

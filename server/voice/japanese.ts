@@ -71,6 +71,7 @@ export const writtenJapanese = (phrase: Phrase): string => {
   // シー would become スィー.
   const letter = phrase.letter === 'C' ? 'シイ' : letterOf(phrase);
   const [number, booth] = [figures(phrase.number), figures(phrase.booth)];
+  if (phrase.form === 'terse') return `${letter}${number}番、${booth}番。`;
   if (phrase.form === 'brief') return `${letter}、${number}番、${booth}番窓口。`;
   return phrase.language === 'ja-easy'
     ? `番号、${letter}の、${number}番の人、${booth}番の窓口に来てください。`
@@ -84,6 +85,7 @@ export const soundedJapanese = (phrase: Phrase): string => {
     japaneseNumber(phrase.number),
     japaneseNumber(phrase.booth),
   ];
+  if (phrase.form === 'terse') return `${letter} ${number}ばん、${booth}ばん。`;
   if (phrase.form === 'brief') return `${letter}、${number}ばん、${booth}ばん まどぐち。`;
   return phrase.language === 'ja-easy'
     ? `ばんごう、${letter}の、${number}ばんの ひと、${booth}ばんの まどぐちに、きて ください。`

@@ -1,6 +1,7 @@
 // Announcements over HTTP: a call leads to the address of its sound, which never changes and may be kept for ever.
 import { Router } from 'express';
 import { z } from 'zod';
+import { AnnouncementForm } from '../../protocol/announcement-form.ts';
 import { CallId, Language, SiteId } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
@@ -13,7 +14,7 @@ import { sendRefusal } from './refusals.ts';
 export const VoiceQuery = z.strictObject({
   call: CallId.describe('A call of today, as on the board'),
   language: Language.default('ja').describe('Japanese, or the language of the ticket'),
-  form: z.enum(['full', 'brief']).default('full').describe('brief: number and booth alone, in Japanese'),
+  form: AnnouncementForm.default('full'),
 });
 type VoiceQuery = z.output<typeof VoiceQuery>;
 
@@ -34,7 +35,7 @@ const askedOf = (siteHub: SiteHub, { call: callId, language, form }: VoiceQuery)
     'ja',
     ...(ticket.language !== 'ja' && sound.languages.includes(ticket.language) ? [ticket.language] : []),
   ];
-  if (!known.includes(language) || (form === 'brief' && language !== 'ja'))
+  if (!known.includes(language) || (form !== 'full' && language !== 'ja'))
     return { ok: false, refusal: refuse('noVoice', { language, known: known.join(', ') }) };
   return {
     ok: true,
