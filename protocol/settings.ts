@@ -216,7 +216,11 @@ export const SiteSettings = z.strictObject({
     hours: [],
     browserVoices: [],
   }).describe('What is heard in the lobby; chime and speech both false: a silent site'),
-  notices: z.array(LocalText).max(10).default([]).describe('Standing notices on the wall'),
+  notices: z
+    .array(LocalText)
+    .max(10)
+    .default([])
+    .describe('Standing notices on the wall, on days that are not over'),
   whereToWait: LocalText.optional().describe('Printed on the ticket: where to wait'),
 });
 export type SiteSettings = z.infer<typeof SiteSettings>;

@@ -10,7 +10,7 @@ import { loadFaces } from '../parts/script-fonts.ts';
 import { breakable } from '../parts/word-breaks.ts';
 import { countdownPart, headerPart, languagesPart, secondsLeft, toolsPart } from './bars.ts';
 import type { Around, Kiosk, Touch } from './kiosk-state.ts';
-import { type Scene, type Shown, wordsIn } from './scene.ts';
+import { type Scene, type Shown, type Size, sizes, wordsIn } from './scene.ts';
 import { chooseStep } from './steps/choose.ts';
 import {
   expiryAnswerStep,
@@ -87,8 +87,8 @@ export class KioskPage extends LitElement {
   #wide = window.matchMedia('(orientation: landscape) and (min-width: 1200px)');
   #redraw = (): void => this.requestUpdate();
   #beganMs = performance.now();
-  /** What the full names were found too long for: the same screen again begins with the short ones. */
-  #tooLong = '';
+  /** How large the type of a first screen can be; the same screen again begins with it. */
+  #fits: { readonly screenful: string; readonly size: Size } = { screenful: '', size: 'roomy' };
   #stepDrawn = '';
   #byHand = false;
 
@@ -144,7 +144,7 @@ export class KioskPage extends LitElement {
       clockMs: this.now(),
       ...wordsIn(kiosk),
       wide: this.#wide.matches,
-      dense: this.#tooLong === this.#screenful(kiosk),
+      size: this.#sizeOf(kiosk),
       touch: this.#touch,
     };
   }
@@ -176,13 +176,17 @@ export class KioskPage extends LitElement {
     this.#byHand = false;
   }
 
-  /** A list that would have to be scrolled is told in short names. */
+  #sizeOf(kiosk: Kiosk): Size {
+    return this.#fits.screenful === this.#screenful(kiosk) ? this.#fits.size : 'roomy';
+  }
+
+  /** A list that would have to be scrolled is told in smaller type, and at last in short names. */
   #fit(): void {
     const { kiosk } = this.drawn ?? {};
     if (kiosk?.step.at !== 'choose' || this.view === null || this.pairing !== null) return;
-    const key = this.#screenful(kiosk);
-    if (this.#tooLong === key || document.documentElement.scrollHeight <= innerHeight + 1) return;
-    this.#tooLong = key;
+    const smaller = sizes[sizes.indexOf(this.#sizeOf(kiosk)) + 1];
+    if (smaller === undefined || document.documentElement.scrollHeight <= innerHeight + 1) return;
+    this.#fits = { screenful: this.#screenful(kiosk), size: smaller };
     this.requestUpdate();
   }
 
@@ -219,7 +223,7 @@ export class KioskPage extends LitElement {
     const { name, title, news, says, controls } = this.#shown(scene);
     const resting = name === 'rest' && (scene.view.phase === 'closed' || scene.view.phase === 'ended');
     return html`<div class="screen" lang=${pub.tag} data-shown=${name} data-low=${kiosk.low ? 'true' : 'false'}
-      data-dense=${scene.dense ? 'true' : 'false'}>
+      data-dense=${scene.size === 'dense' ? 'true' : 'false'} data-roomy=${scene.size === 'roomy' ? 'true' : 'false'}>
       ${headerPart(scene)}
       ${kiosk.low ? nothing : languagesPart(scene)}
       <main>

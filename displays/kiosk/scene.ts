@@ -8,6 +8,10 @@ import { type KioskTexts, kioskTexts } from '../../protocol/texts/kiosk/index.ts
 import { breakable } from '../parts/word-breaks.ts';
 import type { Around, Kiosk, Touch } from './kiosk-state.ts';
 
+/** Of the type on the first screen; dense: with short names. */
+export const sizes = ['roomy', 'usual', 'dense'] as const;
+export type Size = (typeof sizes)[number];
+
 export type Scene = {
   readonly kiosk: Kiosk;
   readonly view: KioskView;
@@ -18,8 +22,8 @@ export type Scene = {
   readonly pub: PublicTexts;
   /** A wide screen has little height: what fits in the bar below stands there. */
   readonly wide: boolean;
-  /** Full names do not fit in this language: the short ones are shown. */
-  readonly dense: boolean;
+  /** The largest that fits in this language. */
+  readonly size: Size;
   readonly touch: (touch: Touch) => void;
 };
 

@@ -7,7 +7,7 @@ export const pairingStyles = css`
     text-align: center; }
   .pairing h2 { flex-direction: column; align-items: center; gap: 0.2em; font-size: calc(64 * var(--u)); line-height: 1.2; white-space: normal; margin: 0; }
   .pairing h2 .second { font-size: 0.55em; }
-  .pairing p { display: flex; flex-direction: column; gap: 0.25em; max-width: 90%; }
+  .pairing p { display: flex; flex-direction: column; gap: 0.25em; max-width: 90%; text-wrap: balance; }
   .pairing .code { padding: calc(20 * var(--u)) calc(70 * var(--u)); background: var(--paper); border: calc(6 * var(--u)) solid var(--brand);
     border-radius: calc(28 * var(--u)); font-family: "BIZ UDGothic", monospace; font-size: calc(330 * var(--u)); font-weight: 700; line-height: 1.05;
     letter-spacing: 0.02em; white-space: nowrap; color: var(--ink); max-width: none; }

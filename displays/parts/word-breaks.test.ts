@@ -9,6 +9,10 @@ describe('the words of a name', () => {
     expect(wordsOf('住所・氏名等の変更').some((word) => /^[のを・]/.test(word))).toBe(false);
   });
 
+  it('keeps an address in one piece', () => {
+    expect(wordsOf('管理ページ 127.0.0.1:8080/devices で')).toContain('127.0.0.1:8080/devices');
+  });
+
   it('loses no letter', () => {
     for (const text of ['', 'カードの申請サポート', '電子証明書の更新', 'A B'])
       expect(wordsOf(text).join('')).toBe(text);

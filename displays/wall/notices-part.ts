@@ -78,7 +78,7 @@ export const footerPart = (
   </footer>`;
 };
 
-/** Discreet signs at the edge: not live, or no sound. */
+/** A discreet sign at the edge: not live, or no sound; not live says enough, for then nothing is called. */
 export const troublePart = (
   offline: boolean,
   needsTouch: boolean,
@@ -93,7 +93,7 @@ export const troublePart = (
             : nothing
         }
         ${
-          needsTouch
+          needsTouch && !offline
             ? html`<p class="muted">${muteIcon}${both(tongue, (texts) => texts.wall.soundBlocked)}</p>`
             : nothing
         }

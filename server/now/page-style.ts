@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export const nowStyle = `*{box-sizing:border-box;margin:0;padding:0}
 body{font-family:system-ui,-apple-system,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","BIZ UDPGothic",sans-serif;line-height:1.5;color:#1a1a1c;background:#f3f6fb;
 max-width:44rem;margin:0 auto;padding:.75rem 1rem 2rem;overflow-wrap:anywhere;-webkit-text-size-adjust:100%}
-:lang(ko){word-break:keep-all}
+:lang(ko){word-break:keep-all}:lang(ja){word-break:auto-phrase;line-break:strict}
 ul{list-style:none}a{color:#00118f}a,summary{min-height:44px}
 header p{font-weight:700;color:#4d4d4d}h1{font-size:1.5rem;line-height:1.3;color:#00118f}
 nav{display:flex;flex-wrap:wrap;gap:0 1rem;margin-top:.25rem}nav a{display:inline-flex;align-items:center}nav a[aria-current]{font-weight:700;color:#1a1a1c;text-decoration:none}
@@ -14,7 +14,7 @@ main{display:grid;gap:.75rem;margin-top:.25rem}
 .is-old .as-of{color:#541e00}.is-old .site{border-style:dashed;border-color:#4d4d4d;background:repeating-linear-gradient(135deg,#fff 0 14px,#f1f2f4 14px 28px)}
 .site{padding:.75rem 1rem;background:#fff;border:1px solid #c9d3e3;border-left:6px solid #00118f;border-radius:12px}
 .shut{border-left-color:#767676;background:#f1f2f4}
-h2{font-size:1.125rem;line-height:1.35}
+h2{font-size:1.125rem;line-height:1.35;text-wrap:balance}
 .phase{display:flex;flex-wrap:wrap;gap:0 .6rem}.phase.open strong{color:#0b5c34}
 .glance{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .9rem;margin-top:.25rem}.glance strong{font-size:1.5rem;color:#00118f}.glance span{font-size:1.125rem;font-weight:700}
 summary{display:flex;align-items:center;gap:.4rem;cursor:pointer;color:#00118f;text-decoration:underline;text-underline-offset:.25em}

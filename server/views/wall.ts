@@ -16,9 +16,10 @@ const minuteMs = 60_000;
 
 /** The public view of a site; also the board of the HTTP API. */
 export const wallView: WallViewOf = (snapshot) => {
-  const { site, state } = snapshot;
+  const { site } = snapshot;
+  const head = headOf(snapshot);
   return {
-    ...headOf(snapshot),
+    ...head,
     procedures: proceduresNow(snapshot),
     calls: callsShown(snapshot),
     absent: absentShown(snapshot),
@@ -26,7 +27,8 @@ export const wallView: WallViewOf = (snapshot) => {
       const { booth, names, state: boothState, ticket } = boothGlance(snapshot, number as BoothNumber);
       return { booth, names, state: boothState, ticket };
     }),
-    notices: state.phase === 'ended' ? [] : site.settings.notices,
+    // They are for those who wait; on a day that is over or closed nobody does.
+    notices: head.phase === 'ended' || head.phase === 'closed' ? [] : site.settings.notices,
     languages: [...site.languages],
     sound: site.settings.sound,
     callFreshSeconds: site.rules.callFreshSeconds,

@@ -1,5 +1,6 @@
 // Every procedure with its waiting count, wait and intake, one line each.
 import { html, nothing, type TemplateResult } from 'lit';
+import { breakable } from '../../displays/parts/word-breaks.ts';
 import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
 import type { IntakeState, ProcedureNow } from '../../protocol/views.ts';
 import { shortName, waitText } from './format.ts';
@@ -19,7 +20,8 @@ export const procedureList = (
     (procedure) => html`<li>
       <span class="letter">${procedure.letter}</span>
       <span class="procedure-name">
-        ${shortName(procedure, language)} ${intakePlate(procedure.intake, language)}
+        ${language === 'ja' ? breakable(shortName(procedure, language)) : shortName(procedure, language)}
+        ${intakePlate(procedure.intake, language)}
       </span>
       <span class="count">${staffTexts(language).common.people(procedure.waiting)}</span>
       <span class="wait">${waitText(procedure.estimate, language)}</span>

@@ -48,8 +48,8 @@ const waitOf = (scene: Scene, procedure: KioskProcedure): TemplateResult => {
   </span>`;
 };
 
-const nameOf = ({ dense }: Scene, { names, shortNames }: KioskProcedure): LocalText =>
-  dense ? (shortNames ?? names) : names;
+const nameOf = ({ size }: Scene, { names, shortNames }: KioskProcedure): LocalText =>
+  size === 'dense' ? (shortNames ?? names) : names;
 
 const card = (scene: Scene, procedure: KioskProcedure): TemplateResult => {
   const state = stateOf(scene, procedure);

@@ -61,6 +61,11 @@ export const frameStyles = css`
     .facts > div { padding: 22px 0; grid-template-columns: minmax(0, 290px) minmax(0, 1fr); }
   }
 
+  /* Nothing to touch: what is said stands where eyes are. */
+  .screen:is([data-shown='rest'], [data-shown='outOfOrder']):not([data-low='true']) main { justify-content: center; padding-block: 24px; }
+  .screen:is([data-shown='rest'], [data-shown='outOfOrder']):not([data-low='true']) .controls { flex: none; }
+  .screen:is([data-shown='rest'], [data-shown='outOfOrder']) h1 { font-size: 56px; }
+
   /* In the lower half: what is read stands above, all that is touched below the middle of the screen. */
   [data-low='true'] main { gap: 14px; padding-top: 18px; padding-bottom: 14px; }
   [data-low='true'] .says { min-height: calc(50dvh - 124px); justify-content: center; }

@@ -37,6 +37,12 @@ export const offerStyles = css`
   .expiry strong { font-size: 32px; }
   .expiry .words:lang(ja) { word-break: auto-phrase; }
 
+  [data-roomy='true'] .card .name { font-size: 40px; }
+  [data-roomy='true'] .card .wait { font-size: 32px; }
+  [data-roomy='true'] .card .state { font-size: 28px; }
+  [data-roomy='true'] .letter { width: 76px; height: 76px; font-size: 46px; }
+  [data-roomy='true'] .section h2 { font-size: 32px; }
+
   [data-dense='true'] .card .name { font-size: 28px; }
   [data-dense='true'] .card .wait, [data-dense='true'] .card .state { font-size: 24px; }
   [data-dense='true'] .offer, [data-dense='true'] .cards { gap: 8px; }
@@ -57,6 +63,11 @@ export const offerStyles = css`
     .offer:not([data-sections='1']) .letter { width: 52px; height: 52px; font-size: 30px; }
     .offer:not([data-sections='1']) .card .name { font-size: 26px; line-height: 1.18; }
     .offer:not([data-sections='1']) .card .wait, .offer:not([data-sections='1']) .card .state { font-size: 24px; }
+    [data-roomy='true'] .offer:not([data-sections='1']) .letter { width: 68px; height: 68px; font-size: 40px; }
+    [data-roomy='true'] .offer:not([data-sections='1']) .card .name { font-size: 36px; }
+    [data-roomy='true'] .offer:not([data-sections='1']) .card .wait { font-size: 30px; }
+    [data-roomy='true'] .offer:not([data-sections='1']) .card .state { font-size: 27px; }
+    [data-roomy='true'] .section h2 { font-size: 30px; }
     .offer[data-sections='1'] .cards, .cards.groups { grid-template-columns: repeat(3, minmax(0, 1fr)); }
     .cards.groups { grid-template-columns: repeat(2, minmax(0, 1fr)); }
     .offer:not([data-sections='1']) .cards:is([data-dense='true'] *) { grid-template-rows: repeat(var(--rows), minmax(84px, 1fr)); gap: 8px; }
