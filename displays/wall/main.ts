@@ -1,36 +1,25 @@
 // Starts the wall: with the key of this browser it shows its lobby, without one a code until an administrator has accepted it.
 import '../../protocol/no-eval.ts';
-import { DeviceId, Language, SiteId } from '../../protocol/ids.ts';
-import { openPairingLine } from '../../protocol/pairing-line.ts';
-import type { Wish } from '../../protocol/wire-devices.ts';
+import { DeviceId, Language } from '../../protocol/ids.ts';
 import { createChime } from '../parts/chime.ts';
-import { createDeviceKeyStore, hashOf, newKey } from '../parts/device-key.ts';
 import { createHubVoice } from '../parts/hub-voice.ts';
-import { createReloadGuard } from '../parts/reload-guard.ts';
+import { servePaired, wishOf } from '../parts/paired-screen.ts';
 import { type SafeStorage, safeStorage } from '../parts/safe-storage.ts';
 import { createBrowserVoice } from '../parts/voice.ts';
 import { WallPage } from './wall-page.ts';
-import { openWallSession, type VoiceAt, type WallSession } from './wall-session.ts';
+import { openWallSession, type VoiceAt } from './wall-session.ts';
 
 /** New calls change their colours once in each half of a second's flash. */
 const flashHalfMs = 500;
 
 /** A screen that nobody named keeps the name it gave itself. */
-const ownDevice = (storage: SafeStorage): string => {
+const ownDevice = (storage: SafeStorage): DeviceId => {
   const key = 'junban.device';
-  const kept = storage.getItem(key);
-  if (kept !== null && DeviceId.safeParse(kept).success) return kept;
-  const made = `wall-${Math.random().toString(36).slice(2, 6).padEnd(4, '0')}`;
+  const kept = DeviceId.safeParse(storage.getItem(key));
+  if (kept.success) return kept.data;
+  const made = DeviceId.parse(`wall-${Math.random().toString(36).slice(2, 6).padEnd(4, '0')}`);
   storage.setItem(key, made);
   return made;
-};
-
-/** Where the address wants it to stand, e.g. /wall/centre?device=lobby-1; null: it leaves that to the administrator. */
-const wishOf = (storage: SafeStorage): Wish | null => {
-  const site = SiteId.safeParse(decodeURIComponent(location.pathname.split('/')[2] ?? ''));
-  if (!site.success) return null;
-  const named = DeviceId.safeParse(new URLSearchParams(location.search).get('device')).data;
-  return { site: site.data, device: named ?? DeviceId.parse(ownDevice(storage)) };
 };
 
 const start = (page: WallPage): void => {
@@ -38,13 +27,6 @@ const start = (page: WallPage): void => {
   const query = new URLSearchParams(location.search);
   page.pinnedLanguage = Language.safeParse(query.get('second')).data ?? null;
   const storage = safeStorage(() => window.localStorage);
-  const keys = createDeviceKeyStore(storage);
-  // The browser's own, or none: a memory that ends with the page could not stop it from reloading for ever.
-  const tabStorage = {
-    getItem: (name: string) => window.sessionStorage.getItem(name),
-    setItem: (name: string, value: string) => window.sessionStorage.setItem(name, value),
-  };
-  const guard = createReloadGuard(tabStorage, () => location.reload(), Date.now);
   const context = new AudioContext();
   const chime = createChime(context);
   const fallback = createBrowserVoice(window.speechSynthesis);
@@ -56,70 +38,31 @@ const start = (page: WallPage): void => {
       fallback,
       fetch: (address, signal) => fetch(address, { signal, credentials: 'omit' }),
     });
-  const wish = wishOf(storage);
-  let session: WallSession | null = null;
-
-  const show = (key: string): void => {
-    page.pairing = null;
-    session = openWallSession({
-      page,
-      origin: location.origin,
-      key,
-      voiceAt,
-      chime,
-      // ?sound=off where another wall speaks in the same hall.
-      muted: query.get('sound') === 'off',
-      storage,
-      guard,
-      onUnknownKey: () => {
-        session?.close();
-        session = null;
-        keys.keepKey(null);
-        pair();
-      },
-    });
-  };
-
-  const pair = (): void => {
-    const shown = { code: null, trouble: null, where: `${location.host}/devices` } as const;
-    page.now = Date.now;
-    page.pairing = shown;
-    openPairingLine({
-      addresses: [location.origin],
-      request: {
-        purpose: 'wall',
-        ...(wish === null ? {} : { wanted: wish }),
-        about: `${screen.width}×${screen.height}`,
-      },
-      newKey,
-      hashOf,
-      kept: keys.pairing(),
-      keep: keys.keepPairing,
-      onCode: (code) => {
-        page.pairing = { ...(page.pairing ?? shown), code };
-      },
-      onTrouble: (trouble) => {
-        page.pairing = { ...(page.pairing ?? shown), trouble };
-      },
-      onAccepted: (key) => {
-        keys.keepKey(key);
-        keys.keepPairing(null);
-        show(key);
-      },
-    });
-  };
-
-  const key = keys.key();
-  if (key === null) pair();
-  else show(key);
+  const session = servePaired({
+    page,
+    purpose: 'wall',
+    storage,
+    wish: wishOf(() => ownDevice(storage)),
+    serve: (served) =>
+      openWallSession({
+        page,
+        origin: location.origin,
+        voiceAt,
+        chime,
+        // ?sound=off where another wall speaks in the same hall.
+        muted: query.get('sound') === 'off',
+        storage,
+        ...served,
+      }),
+  });
 
   window.setInterval(() => page.toggleAttribute('lit'), flashHalfMs);
   window.setInterval(() => {
-    session?.tick();
+    session()?.tick();
     page.tick();
   }, 500);
   for (const gesture of ['pointerdown', 'keydown'] as const)
-    window.addEventListener(gesture, () => session?.unlock());
+    window.addEventListener(gesture, () => session()?.unlock());
 };
 
 if (!customElements.get('wall-page')) customElements.define('wall-page', WallPage);

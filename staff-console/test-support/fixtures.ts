@@ -1,5 +1,7 @@
 // Views of an ordinary morning at a centre, for looking at the pages and for testing what they allow.
+
 import { languages } from '../../protocol/ids.ts';
+import { defaultRules } from '../../protocol/rule-settings.ts';
 import { BoothView, ReceptionView, type TicketLine } from '../../protocol/views.ts';
 
 const morning = Date.parse('2026-11-24T10:12:00+09:00');
@@ -153,22 +155,6 @@ const head = {
   nextOpeningMs: null,
   closesAtMs: at('17:15'),
 };
-const rules = {
-  reservationLeadMinutes: 10,
-  reservationGraceMinutes: 10,
-  reservationEarliestMinutes: 10,
-  returnCreditMinutes: 5,
-  earlyIntakeMinutes: 0,
-  lastIntakeMinutes: 0,
-  overrunMinutes: 30,
-  callFreshSeconds: 60,
-  absentShownMinutes: 30,
-  leasedNumbers: 20,
-  stepOutMinutes: 30,
-  stepOutTimes: 3,
-  returnByPhone: true,
-};
-
 /** The hub's clock of these views. */
 export const fixtureNowMs = morning;
 
@@ -186,7 +172,7 @@ export const boothFixture = (change: Partial<Record<keyof BoothView, unknown>> =
     procedures,
     marks,
     alarms,
-    rules,
+    rules: defaultRules,
     ...change,
   });
 
@@ -241,6 +227,6 @@ export const receptionFixture = (change: Partial<Record<keyof ReceptionView, unk
       },
     ],
     alarms,
-    rules,
+    rules: defaultRules,
     ...change,
   });
