@@ -92,8 +92,9 @@ const card = (view: VisitorView, phone: Phone): TemplateResult => {
 
 const notices = (view: VisitorView, phone: Phone): TemplateResult | typeof nothing => {
   const lines = trustOf(phone) === 'past' ? [] : noticesOf(phone);
+  // What staff say when the intake is stopped is for those who have no number yet: "come another day" is not for this one.
   const own =
-    view.notice !== null && (view.state === 'waiting' || view.state === 'absent')
+    view.notice !== null && view.intake === 'outage' && (view.state === 'waiting' || view.state === 'absent')
       ? [textIn(view.notice, phone.language)]
       : [];
   const all = [...lines, ...own];

@@ -1,5 +1,4 @@
 // The steps that journeys through the consoles share: the built pages, signing in, what a page shows.
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -10,13 +9,6 @@ const root = resolve(import.meta.dirname, '../..');
 export const dist = resolve(root, 'dist');
 /** The smallest screen that consoles are made for. */
 export const desk = { width: 1366, height: 768 };
-
-/** Builds the pages when there are none. */
-export const ensureBuilt = async (): Promise<void> => {
-  if (existsSync(resolve(dist, 'booth/index.html'))) return;
-  const { build } = await import('vite');
-  await build({ root, logLevel: 'error' });
-};
 
 /** The words of the first element found, spaces as one. */
 export const text = async (page: Page, selector: string): Promise<string> =>

@@ -1,10 +1,11 @@
 // What happens at the consoles now and then: other hands at a booth, notes, announced pauses, sign-out elsewhere.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { current, desk, ensureBuilt, message, signIn, state, text } from './console-steps.ts';
+import { current, desk, message, signIn, state, text } from './console-steps.ts';
 
 /** Everything the browser complains of on this page from now on. */
 const complaints = async (page: Page): Promise<string[]> => {
@@ -30,7 +31,7 @@ describe('the rarer things at booth and reception', () => {
   let reception: Page;
   let heard: readonly string[][];
   beforeAll(async () => {
-    await ensureBuilt();
+    await buildPages();
     browser = await openBrowser();
     hub = await startHub();
     booth = await browser.page(desk);

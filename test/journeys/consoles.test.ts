@@ -4,24 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refuse } from '../../protocol/refusals.ts';
 import { type FixtureHub, startFixtureHub } from '../../staff-console/test-support/fixture-hub.ts';
 import { boothFixture, procedures, receptionFixture } from '../../staff-console/test-support/fixtures.ts';
+import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import {
-  current,
-  desk,
-  dist,
-  ensureBuilt,
-  message,
-  signIn,
-  state,
-  text,
-  unhurried,
-} from './console-steps.ts';
+import { current, desk, dist, message, signIn, state, text, unhurried } from './console-steps.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  await ensureBuilt();
+  await buildPages();
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());

@@ -9,12 +9,13 @@ import { parse, stringify } from 'yaml';
 import { DeviceList } from '../../protocol/wire-devices.ts';
 import { AgentConfig } from '../../ticket-printer/config.ts';
 import { type RunningAgent, startAgent } from '../../ticket-printer/start.ts';
+import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { firstAdministrator, tokenIn } from '../support/first-administrator.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { ensureBuilt, text } from './console-steps.ts';
+import { text } from './console-steps.ts';
 
 let folder: string;
 let hub: HubProcess;
@@ -25,7 +26,7 @@ let office: Page;
 let agent: RunningAgent | null = null;
 
 beforeAll(async () => {
-  await ensureBuilt();
+  await buildPages();
   folder = await mkdtemp(join(tmpdir(), 'junban-devices-'));
   const demo = resolve(import.meta.dirname, '../../examples/demo.yaml');
   const { demo: _, ...real } = parse(await readFile(demo, 'utf8'), { merge: true });

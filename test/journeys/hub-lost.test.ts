@@ -5,13 +5,14 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ProcedureId } from '../../protocol/ids.ts';
+import { buildPages } from '../../tools/build.ts';
 import { withKey } from '../support/api-key.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { freePort } from '../support/free-port.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { recordSpeech } from '../support/speech.ts';
-import { current, desk, ensureBuilt, signIn, unhurried } from './console-steps.ts';
+import { current, desk, signIn, unhurried } from './console-steps.ts';
 
 let folder: string;
 let redis: RedisServer;
@@ -55,7 +56,7 @@ const onWall = (number: string) =>
     .toContain(number);
 
 beforeAll(async () => {
-  await ensureBuilt();
+  await buildPages();
   folder = await mkdtemp(join(tmpdir(), 'junban-hubs-'));
   redis = await startRedis();
   const ports = [await freePort(), await freePort()] as const;

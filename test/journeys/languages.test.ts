@@ -274,6 +274,8 @@ describe('faces', () => {
     ['booth', 'ja', ['noto-sans-devanagari']],
     ['reception', 'en', ['noto-sans-devanagari']],
     ['visitor’s ticket', 'ja', []],
+    ['visitor’s ticket', 'ne', ['noto-sans-devanagari']],
+    ['visitor’s ticket', 'ko', []],
     ['wall', 'ja', []],
     ['wall', 'vi', []],
     ['wall', 'ne', ['noto-sans-devanagari']],

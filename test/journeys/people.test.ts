@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPages } from '../../tools/build.ts';
 import { makeApiKey, rememberKey } from '../support/api-key.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { current, ensureBuilt, text } from './console-steps.ts';
+import { current, text } from './console-steps.ts';
 
 const wide = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
@@ -43,7 +44,7 @@ const looksRight = async (page: Page, name: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  await ensureBuilt();
+  await buildPages();
   folder = await mkdtemp(join(tmpdir(), 'junban-people-'));
   const demo = await readFile(resolve(import.meta.dirname, '../../examples/demo.yaml'), 'utf8');
   const settings = join(folder, 'settings.yaml');

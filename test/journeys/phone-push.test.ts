@@ -6,11 +6,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Command } from '../../protocol/commands.ts';
 import { makeWebPushKey } from '../../server/web-push/key.ts';
+import { buildPages } from '../../tools/build.ts';
 import { withKey } from '../support/api-key.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { ensureBuilt } from './console-steps.ts';
 
 let folder: string;
 let hub: HubProcess;
@@ -18,7 +18,7 @@ let browser: Browser;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  await ensureBuilt();
+  await buildPages();
   folder = await mkdtemp(join(tmpdir(), 'junban-push-'));
   const demo = await readFile(resolve(import.meta.dirname, '../../examples/demo.yaml'), 'utf8');
   const settings = join(folder, 'push.yaml');

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Accepted } from '../../protocol/answers.ts';
+import { buildPages } from '../../tools/build.ts';
 import { someone } from '../../tools/demo/door.ts';
 import { withKey } from '../support/api-key.ts';
 import { axeFaults } from '../support/axe.ts';
@@ -10,7 +11,7 @@ import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { type Gate, openGate } from '../support/gate.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { ensureBuilt, signIn } from './console-steps.ts';
+import { signIn } from './console-steps.ts';
 
 const phoneSize = { width: 390, height: 844 };
 /** A page longer than the screen is right; what is cut is looked for where all of it is seen. */
@@ -98,7 +99,7 @@ const looksRight = async (page: Page): Promise<void> => {
 };
 
 beforeAll(async () => {
-  await ensureBuilt();
+  await buildPages();
   hub = await startHub();
   gate = await openGate(hub.port);
   url = `http://127.0.0.1:${gate.port}`;
@@ -265,8 +266,10 @@ describe('the phone page', () => {
     await shownIn(page, '.notices').toEqual([expect.stringContaining('You keep your place')]);
     expect(await page.locator('.notices').innerText()).toContain('Link down since 9:40');
     await command({ type: 'endOutage', procedures: ['application-help'] });
-    await command({ type: 'stopIntake', procedures: ['application-help'], notice: null });
+    const notice = { ja: '明日お越しください', en: 'Come another day' };
+    await command({ type: 'stopIntake', procedures: ['application-help'], notice });
     await shownIn(page, '.notices').toEqual([expect.stringContaining('Yours stays valid')]);
+    expect(await page.locator('.notices').innerText()).not.toContain('Come another day');
     await page.context().close();
   });
 

@@ -1,10 +1,9 @@
 // One visit from the press of a button to its end, with real processes, pages, paper bytes and voice in between.
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPages } from '../../tools/build.ts';
 import { someone } from '../../tools/demo/door.ts';
 import { startTestAgent, type TestAgent } from '../support/agent.ts';
 import { axeFaults } from '../support/axe.ts';
@@ -13,7 +12,6 @@ import { textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { recordSpeech } from '../support/speech.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const landscape = { width: 1920, height: 1080 };
 const portrait = { width: 1080, height: 1920 };
 const desk = { width: 1366, height: 768 };
@@ -54,10 +52,7 @@ const onWall = (page: Page) =>
   );
 
 beforeAll(async () => {
-  if (!existsSync(resolve(root, 'dist/wall/index.html'))) {
-    const { build } = await import('vite');
-    await build({ root, logLevel: 'error' });
-  }
+  await buildPages();
   hub = await startHub();
   agent = await startTestAgent(hub.url);
   browser = await openBrowser();

@@ -5,12 +5,12 @@ import type { Command } from '../../protocol/commands.ts';
 import type { Language, TicketNumber } from '../../protocol/ids.ts';
 import { WallView } from '../../protocol/views.ts';
 import { readWav, type Sound, secondsOf } from '../../server/voice/wav.ts';
+import { buildPages } from '../../tools/build.ts';
 import { peopleOf, someone } from '../../tools/demo/door.ts';
 import { withKey } from '../support/api-key.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { bandsOf, heardOn, listenTo, occurrencesOf, partsOf, saidOn } from '../support/listening.ts';
-import { ensureBuilt } from './console-steps.ts';
 
 let hub: HubProcess;
 let mute: HubProcess;
@@ -31,7 +31,7 @@ const openBooths = async (at: HubProcess) => {
 };
 
 beforeAll(async () => {
-  await ensureBuilt();
+  await buildPages();
   hub = await startHub({ env: { JUNBAN_VOICE: 'yes' } });
   mute = await startHub();
   for (const at of [hub, mute]) await openBooths(at);

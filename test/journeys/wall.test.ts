@@ -1,9 +1,5 @@
 // The wall in a real Chromium, before a stand-in hub: calls shown and heard, faults survived, nothing cut off.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type FixtureHub, startFixtureHub } from '../../displays/test-support/fixture-hub.ts';
 import {
@@ -17,8 +13,10 @@ import {
 import type { WallPage } from '../../displays/wall/wall-page.ts';
 import { type Language, languages } from '../../protocol/ids.ts';
 import type { WallView } from '../../protocol/views.ts';
+import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
 import { facesLoaded, textFaults } from '../support/cut-text.ts';
+import { dist } from './console-steps.ts';
 
 const flags = [
   '--headless',
@@ -34,18 +32,12 @@ const flags = [
 const landscape = { width: 1920, height: 1080 };
 const portrait = { width: 1080, height: 1920 };
 
-let dist: string;
 let hub: FixtureHub;
 let browser: Browser;
 const open: BrowserContext[] = [];
 
 beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'junban-wall-'));
-  await build({
-    configFile: 'vite.config.ts',
-    logLevel: 'error',
-    build: { outDir: dist, emptyOutDir: true },
-  });
+  await buildPages();
   hub = await startFixtureHub({ dist, sites: aSiteList() });
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
 });
@@ -57,7 +49,6 @@ afterEach(async () => {
 afterAll(async () => {
   await browser?.close();
   await hub?.stop();
-  await rm(dist, { recursive: true, force: true });
 });
 
 type Heard = { readonly said: string[]; together: number; most: number };
