@@ -41,6 +41,8 @@ type Shown = {
   readonly languages: readonly Language[];
   readonly sizes: readonly { readonly width: number; readonly height: number }[];
   readonly checks?: TextChecks;
+  /** Pressed or clicked when it stands: it opens a dialog. */
+  readonly opens?: { readonly key: string } | { readonly click: string };
   /** Somebody of the demonstration with this role is signed in. */
   readonly as?: Role;
 };
@@ -74,6 +76,18 @@ const pages: readonly Shown[] = [
     sizes: wallSizes,
   },
   { name: 'visitor’s ticket', ...ticketIn('waiting'), sizes: [...phoneSizes, ...deskSizes] },
+  {
+    name: 'visitor’s ticket, going out',
+    ...ticketIn('waiting'),
+    opens: { click: '.moves .plain' },
+    sizes: phoneSizes,
+  },
+  {
+    name: 'visitor’s ticket, leaving',
+    ...ticketIn('waiting'),
+    opens: { click: 'button.stop' },
+    sizes: phoneSizes,
+  },
   { name: 'visitor’s ticket, called', ...ticketIn('called'), sizes: phoneSizes },
   { name: 'visitor’s ticket, absent', ...ticketIn('absent'), sizes: phoneSizes },
   {
@@ -116,6 +130,33 @@ const pages: readonly Shown[] = [
     languages: staffLanguages,
     sizes: deskSizes,
     as: 'receptionist',
+  },
+  {
+    name: 'handwritten number',
+    address: at('/reception/centre'),
+    ready: 'header.top',
+    opens: { key: 'w' },
+    languages: staffLanguages,
+    sizes: deskSizes,
+    as: 'receptionist',
+  },
+  {
+    name: 'stopping the intake',
+    address: at('/reception/centre'),
+    ready: 'header.top',
+    opens: { key: 'i' },
+    languages: staffLanguages,
+    sizes: deskSizes,
+    as: 'receptionist',
+  },
+  {
+    name: 'procedures of a booth',
+    address: at('/booth/centre/10'),
+    ready: 'header.top',
+    opens: { key: 'd' },
+    languages: staffLanguages,
+    sizes: deskSizes,
+    as: 'booth',
   },
   {
     name: 'accounts',
@@ -226,7 +267,7 @@ afterAll(async () => {
   await settings?.remove();
 });
 
-const openPage = async ({ address, ready, as }: Shown, language: Language): Promise<Page> => {
+const openPage = async ({ address, ready, as, opens }: Shown, language: Language): Promise<Page> => {
   const page = await browser.page();
   page.setDefaultTimeout(20_000);
   await page.addInitScript((chosen) => localStorage.setItem('junban.staff.language', chosen), language);
@@ -236,6 +277,11 @@ const openPage = async ({ address, ready, as }: Shown, language: Language): Prom
   }
   await page.goto(`${hub.url}${address(language)}`);
   await page.locator(ready).first().waitFor();
+  if (opens !== undefined) {
+    if ('key' in opens) await page.keyboard.press(opens.key);
+    else await page.locator(opens.click).click();
+    await page.locator('dialog:modal').waitFor();
+  }
   return page;
 };
 

@@ -141,7 +141,17 @@ const findTextFaults = ({ mayScroll = false, smallestPx = 11 }: TextChecks): str
       }
     }
   };
-  look(document.body);
+  /** A dialog that lies over everything: what is below it is not to be read. */
+  const dialogIn = (of: Document | ShadowRoot): Element | null => {
+    const open = of.querySelector('dialog:modal');
+    if (open !== null) return open;
+    for (const { shadowRoot } of of.querySelectorAll('*')) {
+      const found = shadowRoot === null ? null : dialogIn(shadowRoot);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  look(dialogIn(document) ?? document.body);
   for (const [index, a] of seen.entries())
     for (const b of seen.slice(index + 1)) {
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
