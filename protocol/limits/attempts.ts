@@ -1,0 +1,43 @@
+// Limits of attempts from one address: passwords, codes, keys.
+import type { Entry } from './entry.ts';
+
+export const attemptLimits = {
+  signIns: {
+    default: 200,
+    smallest: 5,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about:
+      'Attempts to sign in or unlock that fail, from one address; one that succeeds costs nothing, so a whole office behind one address signs in as it likes',
+    at: 'Every attempt of the address is answered 429 with `Retry-After`, until the 10 minutes are over',
+    refusal: 'tooManyAttempts',
+  },
+  pairingsAsked: {
+    default: 120,
+    smallest: 5,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about: 'Pairing codes asked for from one address, granted or not',
+    at: 'Answered 429 with `Retry-After`; a code that is shown already stays good',
+    refusal: 'tooManyAttempts',
+  },
+  lookups: {
+    default: 600,
+    smallest: 10,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about:
+      'Ticket codes from one address that no ticket of today has, asked for by page or socket; one that a ticket has costs nothing and always opens',
+    at: 'A code that no ticket has is answered 429 with `Retry-After` instead of 404, and a socket refused, until the 10 minutes are over',
+    refusal: 'tooManyAttempts',
+  },
+  wrongKeys: {
+    default: 600,
+    smallest: 10,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about: 'Keys of integrators or devices from one address that are not known; a right one always opens',
+    at: 'A wrong key is answered 429 with `Retry-After` instead of 401',
+    refusal: 'tooManyAttempts',
+  },
+} as const satisfies Readonly<Record<string, Entry>>;

@@ -1,0 +1,50 @@
+// Limits of sessions and of devices that wait, come and go.
+import type { Entry } from './entry.ts';
+
+export const deviceLimits = {
+  sessionsPerPerson: {
+    default: 20,
+    smallest: 1,
+    largest: 1000,
+    unit: 'count',
+    about: 'Browsers on which one staff member is signed in',
+    at: 'The oldest is signed out',
+    refusal: null,
+  },
+  pairings: {
+    default: 500,
+    smallest: 5,
+    largest: 900,
+    unit: 'count',
+    about: 'Devices that wait to be accepted, at all hubs together',
+    at: 'No code is given; the device asks again by itself',
+    refusal: 'tooManyPairings',
+  },
+  pairingsPerAddress: {
+    default: 50,
+    smallest: 2,
+    largest: 900,
+    unit: 'count',
+    about: 'The same from one address (IPv6: from one /64 network)',
+    at: 'No code is given; the device asks again by itself',
+    refusal: 'tooManyPairings',
+  },
+  wrongCodes: {
+    default: 10,
+    smallest: 3,
+    largest: 500,
+    unit: 'count',
+    about: 'Wrong pairing codes that one administrator may type within 15 minutes',
+    at: 'No code is taken from that administrator until the oldest is 15 minutes old',
+    refusal: 'tooManyWrongCodes',
+  },
+  strangersPerSite: {
+    default: 100,
+    smallest: 1,
+    largest: 10_000,
+    unit: 'count',
+    about: 'Walls and agents that are gone and not in the settings, remembered per site',
+    at: 'The longest gone is forgotten',
+    refusal: null,
+  },
+} as const satisfies Readonly<Record<string, Entry>>;
