@@ -160,6 +160,7 @@ export const Alarm = z.strictObject({
     'wallBehind',
     'wallMuted',
     'agentOffline',
+    'kioskSilent',
     'printer',
     'printStuck',
     'helpAsked',
@@ -237,6 +238,14 @@ export const WallLine = z.strictObject({
 });
 export type WallLine = z.infer<typeof WallLine>;
 
+export const KioskLine = z.strictObject({
+  device: DeviceId,
+  name: z.string(),
+  connected: z.boolean(),
+  sinceMs: EpochMs,
+});
+export type KioskLine = z.infer<typeof KioskLine>;
+
 export const ReceptionView = z.strictObject({
   ...head,
   procedures: z.array(ProcedureNow),
@@ -249,6 +258,7 @@ export const ReceptionView = z.strictObject({
   booths: z.array(BoothGlance),
   agents: z.array(AgentLine),
   walls: z.array(WallLine),
+  kiosks: z.array(KioskLine),
   help: z.array(HelpCall).describe('Oldest first'),
   alarms: z.array(Alarm),
   rules: Rules,

@@ -57,6 +57,7 @@ export const receptionEn: ReceptionTexts = {
   devices: 'Devices',
   printers: 'Printers',
   walls: 'Walls',
+  kiosks: 'Kiosks',
   buttons: 'Buttons',
   noHid: 'no port',
   booths: 'Booths',

@@ -57,6 +57,7 @@ export const receptionJa: ReceptionTexts = {
   devices: '機器',
   printers: 'プリンター',
   walls: '案内画面',
+  kiosks: '発券機',
   buttons: 'ボタン',
   noHid: '接続口なし',
   booths: '窓口',

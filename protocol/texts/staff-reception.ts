@@ -56,6 +56,7 @@ export type ReceptionTexts = {
   readonly devices: string;
   readonly printers: string;
   readonly walls: string;
+  readonly kiosks: string;
   readonly buttons: string;
   readonly noHid: string;
   readonly booths: string;

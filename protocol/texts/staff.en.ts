@@ -214,6 +214,7 @@ export const staffEn: StaffTexts = {
     wallSilent: (name) => `Wall “${name}” does not answer. Check its power and network.`,
     wallBehind: (name) => `Wall “${name}” is behind.`,
     wallMuted: (name) => `Wall “${name}” has no sound. Touch its screen.`,
+    kioskSilent: (name) => `Kiosk “${name}” does not answer. Check its power and network.`,
     agentOffline: (name) => `“${name}” is not connected. Check the reception PC.`,
     printer: (name, fault) => `“${name}”: ${fault}.`,
     helpAsked: (name) => `A visitor at kiosk “${name}” asks for help.`,

@@ -210,6 +210,7 @@ export const staffJa: StaffTexts = {
     wallSilent: (name) => `案内画面「${name}」が応答していません。電源と通信を確かめてください。`,
     wallBehind: (name) => `案内画面「${name}」の表示が遅れています。`,
     wallMuted: (name) => `案内画面「${name}」の音声が止まっています。画面に触れてください。`,
+    kioskSilent: (name) => `発券機「${name}」が応答していません。電源と通信を確かめてください。`,
     agentOffline: (name) => `「${name}」とつながっていません。受付のパソコンを確かめてください。`,
     printer: (name, fault) => `「${name}」：${fault}。`,
     helpAsked: (name) => `発券機「${name}」で来庁者が職員を呼んでいます。`,

@@ -173,6 +173,7 @@ export type StaffTexts = {
     readonly wallBehind: (name: string) => string;
     readonly wallMuted: (name: string) => string;
     readonly agentOffline: (name: string) => string;
+    readonly kioskSilent: (name: string) => string;
     readonly printer: (name: string, fault: string) => string;
     readonly helpAsked: (name: string) => string;
     readonly printStuck: (name: string, ticket: string) => string;

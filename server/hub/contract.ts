@@ -39,9 +39,15 @@ export type AgentPresence = {
   /** Of other places; left out: nothing. */
   readonly kept?: readonly KeptElsewhere[];
 };
+export type KioskPresence = {
+  readonly device: DeviceId;
+  readonly connected: boolean;
+  readonly sinceMs: number;
+};
 export type PresenceSnapshot = {
   readonly walls: readonly WallPresence[];
   readonly agents: readonly AgentPresence[];
+  readonly kiosks: readonly KioskPresence[];
 };
 
 /** Waits in minutes, per procedure for one more walk-in and per waiting ticket. */
@@ -92,6 +98,8 @@ export type SitePresence = {
   agentConnected(device: DeviceId): void;
   agentStatus(device: DeviceId, status: DeviceStatus): void;
   agentGone(device: DeviceId): void;
+  kioskConnected(device: DeviceId): void;
+  kioskGone(device: DeviceId): void;
 };
 
 export type Hub = {

@@ -1,6 +1,6 @@
-// What hubs tell each other of who is there: each its own walls and agents, put together by every one.
+// What hubs tell each other of who is there: each its own devices, put together by every one.
 import type { SiteId } from '../../protocol/ids.ts';
-import type { AgentPresence, PresenceSnapshot, WallPresence } from './contract.ts';
+import type { AgentPresence, KioskPresence, PresenceSnapshot, WallPresence } from './contract.ts';
 
 /** The part of the board that speaks of one site. */
 export type SiteBoard = {
@@ -20,7 +20,7 @@ export type PresenceBoard = {
 /** For a hub that is alone. */
 export const noBoard: SiteBoard = { tell: () => {}, others: () => [], onChange: () => () => {} };
 
-type Device = WallPresence | AgentPresence;
+type Device = WallPresence | AgentPresence | KioskPresence;
 
 /** A device is where it is connected; of two such words the later holds, of none the one that saw it last. */
 const better = <D extends Device>(a: D, b: D): D => {
@@ -46,4 +46,5 @@ export const mergePresence = (
     : {
         walls: mergeDevices(snapshots.map(({ walls }) => walls)),
         agents: mergeDevices(snapshots.map(({ agents }) => agents)),
+        kiosks: mergeDevices(snapshots.map(({ kiosks }) => kiosks)),
       };

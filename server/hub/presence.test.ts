@@ -1,4 +1,4 @@
-// Walls and agents as the hub knows them: who is silent, who is behind with a call, and when the consoles hear of it.
+// Walls, agents and kiosks as the hub knows them: who is silent, who is behind with a call, and when the consoles hear of it.
 import { describe, expect, it } from 'vitest';
 import type { CallId, DeviceId } from '../../protocol/ids.ts';
 import { at, openOffice } from '../../test/support/office.ts';
@@ -180,6 +180,28 @@ describe('a device agent', () => {
     ]);
     presence.agentGone(desk);
     expect(office.site.snapshot().presence.agents).toMatchObject([{ connected: false, printer }]);
+    await office.hub.close();
+  });
+});
+
+describe('a kiosk', () => {
+  it('is there while one of its connections is; consoles hear when it comes, goes, and has been gone for 10 s', async () => {
+    const { office, presence, heardUntil } = await open();
+    const kiosk = 'kiosk-1' as DeviceId;
+    const seen = () => office.site.snapshot().presence.kiosks;
+    await heardUntil(second(21));
+    presence.kioskConnected(kiosk);
+    presence.kioskConnected(kiosk);
+    expect(await heardUntil(second(22))).toBe(1);
+    presence.kioskGone(kiosk);
+    expect(await heardUntil(second(23))).toBe(0);
+    expect(seen()).toEqual([{ device: kiosk, connected: true, sinceMs: second(21) }]);
+    presence.kioskGone(kiosk);
+    expect(await heardUntil(second(24))).toBe(1);
+    expect(seen()).toEqual([{ device: kiosk, connected: false, sinceMs: second(23) }]);
+    await heardUntil(second(32));
+    expect(await heardUntil(second(33) - 1)).toBe(0);
+    expect(await heardUntil(second(33))).toBe(1);
     await office.hub.close();
   });
 });

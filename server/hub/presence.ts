@@ -1,9 +1,16 @@
-// Who is there at a site: walls with what they have shown, device agents with their printers. In memory only.
+// Who is there at a site: walls with what they have shown, device agents with their printers, kiosks. In memory only.
 import type { CallId, DeviceId } from '../../protocol/ids.ts';
 import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
 import type { ResolvedSite } from '../day/contract.ts';
 import type { Call, DayState } from '../day/state.ts';
-import type { AgentPresence, Clock, PresenceSnapshot, SitePresence, WallPresence } from './contract.ts';
+import type {
+  AgentPresence,
+  Clock,
+  KioskPresence,
+  PresenceSnapshot,
+  SitePresence,
+  WallPresence,
+} from './contract.ts';
 import { createKnownDevices, type Known } from './known-devices.ts';
 import { defaultHubLimits, type HubLimits } from './limits.ts';
 import { mergePresence, noBoard, type SiteBoard } from './presence-board.ts';
@@ -33,7 +40,7 @@ export type Presence = SitePresence & {
   close(): void;
 };
 
-/** `onChange` is called when what the consoles should know of walls and agents has changed, by time alone too. */
+/** `onChange` is called when what the consoles should know of devices has changed, by time alone too. */
 export const createPresence = (parts: {
   readonly site: ResolvedSite;
   readonly clock: Clock;
@@ -56,10 +63,12 @@ export const createPresence = (parts: {
     shown: new Set(),
   });
   const newAgent = (): Agent => ({ connections: 0, sinceMs: startedMs, status: null });
+  const newKiosk = (): Known => ({ connections: 0, sinceMs: startedMs });
   const kept = { clock, mostGone: strangersPerSite, onForgotten: () => reached('strangersPerSite') };
   const idsOf = (devices: readonly { readonly id: DeviceId }[]) => devices.map(({ id }) => id);
   const walls = createKnownDevices({ ...kept, expected: idsOf(site.settings.walls), make: newWall });
   const agents = createKnownDevices({ ...kept, expected: idsOf(site.settings.printers), make: newAgent });
+  const kiosks = createKnownDevices({ ...kept, expected: idsOf(site.settings.kiosks), make: newKiosk });
   let told = '';
   let cancel = () => {};
   /** The day's calls at the last look: nothing else of the day matters here. */
@@ -118,20 +127,28 @@ export const createPresence = (parts: {
           ...(status?.kept === undefined ? {} : { kept: status.kept }),
         }),
       ),
+      kiosks: [...kiosks.entries()].map(
+        ([device, { connections, sinceMs }]): KioskPresence => ({
+          device,
+          connected: connections > 0,
+          sinceMs,
+        }),
+      ),
     };
   };
 
   const withOthers = (own: PresenceSnapshot): PresenceSnapshot => mergePresence([own, ...board.others()]);
 
   /** What is worth telling: ages count only once they pass the patience. */
-  const digest = ({ walls: wallsNow, agents: agentsNow }: PresenceSnapshot, nowMs: number): string => {
+  const digest = (now: PresenceSnapshot, nowMs: number): string => {
     const late = (sinceMs: number) => nowMs - sinceMs >= patienceMs;
     return JSON.stringify([
-      wallsNow.map(
+      now.walls.map(
         (w) =>
           `${w.device} ${w.connected} ${w.sound} ${w.voice} ${w.behindMs >= patienceMs} ${!w.connected && late(w.sinceMs)}`,
       ),
-      agentsNow.map((a) => [a, !a.connected && late(a.sinceMs)]),
+      now.agents.map((a) => [a, !a.connected && late(a.sinceMs)]),
+      now.kiosks.map((k) => `${k.device} ${k.connected} ${!k.connected && late(k.sinceMs)}`),
     ]);
   };
 
@@ -149,7 +166,7 @@ export const createPresence = (parts: {
       const behind = behindSince(wall, calls, heard);
       if (behind !== null) consider(behind + patienceMs);
     }
-    for (const agent of agents.values()) consider(agent.sinceMs + patienceMs);
+    for (const device of [...agents.values(), ...kiosks.values()]) consider(device.sinceMs + patienceMs);
     return next;
   };
 
@@ -177,7 +194,10 @@ export const createPresence = (parts: {
     if (awaitedMs !== null && nowMs >= awaitedMs) return;
     awaitedMs = nowMs;
     cancelAwaited();
-    const momentMs = Math.max(shortestMomentMs, (walls.size() + agents.size()) / devicesPerMs);
+    const momentMs = Math.max(
+      shortestMomentMs,
+      (walls.size() + agents.size() + kiosks.size()) / devicesPerMs,
+    );
     cancelAwaited = clock.at(nowMs + momentMs, look);
   };
 
@@ -235,6 +255,14 @@ export const createPresence = (parts: {
     },
     agentGone: (device) => {
       agents.leave(device);
+      lookSoon();
+    },
+    kioskConnected: (device) => {
+      kiosks.arrive(device);
+      lookSoon();
+    },
+    kioskGone: (device) => {
+      kiosks.leave(device);
       lookSoon();
     },
   };

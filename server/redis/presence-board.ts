@@ -33,6 +33,8 @@ const Told = z.object({
       kept: z.array(KeptElsewhere).exactOptional(),
     }),
   ),
+  // Nor this.
+  kiosks: z.array(z.object({ device: DeviceId, connected: z.boolean(), sinceMs: z.number() })).default([]),
 });
 type Told = z.infer<typeof Told>;
 
@@ -68,7 +70,7 @@ export const openRedisBoard = (parts: {
     const key = `${prefix}:{${site}}/presence`;
     const channel = `${prefix}:{${site}}/presence/news`;
     const listeners = new Set<() => void>();
-    let mine = JSON.stringify({ walls: [], agents: [] } satisfies PresenceSnapshot);
+    let mine = JSON.stringify({ walls: [], agents: [], kiosks: [] } satisfies PresenceSnapshot);
     let beat = 0;
     let telling = false;
     let due: 'nothing' | 'beat' | 'news' = 'nothing';
@@ -160,7 +162,8 @@ export const openRedisBoard = (parts: {
         mine = words;
         void tellNow('news');
       },
-      others: () => [...heard.values()].map(({ told: { walls, agents } }) => ({ walls, agents })),
+      others: () =>
+        [...heard.values()].map(({ told: { walls, agents, kiosks } }) => ({ walls, agents, kiosks })),
       onChange: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

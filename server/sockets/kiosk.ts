@@ -34,6 +34,7 @@ export const openKioskDoor = (door: KioskDoor, parts: DoorParts): Rooms<KioskVie
     if (entered === null) return;
     const { siteHub, site, device, who } = entered;
 
+    if (entered.first) siteHub.presence.kioskConnected(device);
     const room = `kiosk:${site}:${device}`;
     void socket.join(room);
     const leave = rooms.join(
@@ -51,7 +52,7 @@ export const openKioskDoor = (door: KioskDoor, parts: DoorParts): Rooms<KioskVie
     });
     socket.on('disconnect', () => {
       leave();
-      entered.leave();
+      if (entered.leave()) siteHub.presence.kioskGone(device);
     });
   });
   return rooms;

@@ -1,10 +1,10 @@
-// What at this site needs a hand now: visitors at kiosks, silent walls, agents that are gone, printers at fault, prints that do not come out.
+// What at this site needs a hand now: visitors at kiosks, silent walls and kiosks, agents that are gone, printers at fault, prints that do not come out.
 import type { Alarm } from '../../protocol/views.ts';
 import type { Snapshot } from '../hub/contract.ts';
-import { agentLines, wallLines } from './devices.ts';
+import { agentLines, kioskLines, wallLines } from './devices.ts';
 import { helpCalls } from './help.ts';
 
-/** A wall silent or behind for this long is an alarm. */
+/** A device that is gone, or a wall behind, for this long is an alarm. */
 export const wallPatienceMs = 10_000;
 /** A print asked for this long ago and not confirmed is an alarm. */
 const printPatienceMs = 20_000;
@@ -12,7 +12,13 @@ const printPatienceMs = 20_000;
 /** The alarms of a site; none on a day that is not open. */
 export const alarmsOf = (snapshot: Snapshot): Alarm[] =>
   snapshot.state.phase === 'open'
-    ? [...helpAlarms(snapshot), ...wallAlarms(snapshot), ...agentAlarms(snapshot), ...printAlarms(snapshot)]
+    ? [
+        ...helpAlarms(snapshot),
+        ...wallAlarms(snapshot),
+        ...agentAlarms(snapshot),
+        ...kioskAlarms(snapshot),
+        ...printAlarms(snapshot),
+      ]
     : [];
 
 const helpAlarms = (snapshot: Snapshot): Alarm[] =>
@@ -48,6 +54,15 @@ const agentAlarms = (snapshot: Snapshot): Alarm[] =>
       return [{ kind: 'printer', ...about, detail: agent.printer.faults[0] ?? agent.printer.state }];
     return [];
   });
+
+const kioskAlarms = (snapshot: Snapshot): Alarm[] => {
+  const expected = new Set(snapshot.site.settings.kiosks.map(({ id }) => id));
+  return kioskLines(snapshot).flatMap(({ device, name, connected, sinceMs }): Alarm[] =>
+    !connected && expected.has(device) && snapshot.nowMs - sinceMs >= wallPatienceMs
+      ? [{ kind: 'kioskSilent', device, name, sinceMs, detail: '' }]
+      : [],
+  );
+};
 
 const printAlarms = (snapshot: Snapshot): Alarm[] =>
   [...snapshot.state.pendingPrints.values()]

@@ -1,6 +1,6 @@
-// Walls and device agents as reception sees them: those of the settings first, then any other that was seen.
+// Walls, device agents and kiosks as reception sees them: those of the settings first, then any other that was seen.
 import type { DeviceId } from '../../protocol/ids.ts';
-import type { AgentLine, WallLine } from '../../protocol/views.ts';
+import type { AgentLine, KioskLine, WallLine } from '../../protocol/views.ts';
 import type { Snapshot } from '../hub/contract.ts';
 
 type Named = { readonly id: DeviceId; readonly name: string };
@@ -47,5 +47,14 @@ export const wallLines = (snapshot: Snapshot): WallLine[] => {
       sound: seen?.sound ?? 'unknown',
       voice: seen?.voice ?? 'unknown',
     };
+  });
+};
+
+/** Every kiosk, and whether it is there. */
+export const kioskLines = (snapshot: Snapshot): KioskLine[] => {
+  const known = byDevice(snapshot.presence.kiosks);
+  return withSeen(snapshot.site.settings.kiosks, snapshot.presence.kiosks).map(({ id, name }) => {
+    const seen = known.get(id);
+    return { device: id, name, connected: seen?.connected ?? false, sinceMs: seen?.sinceMs ?? 0 };
   });
 };

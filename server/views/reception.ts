@@ -1,8 +1,8 @@
-// What the reception desk shows: every ticket that is not over, procedures, printers, walls and alarms.
+// What the reception desk shows: every ticket that is not over, procedures, devices and alarms.
 
 import { alarmsOf } from './alarms.ts';
 import type { ReceptionViewOf } from './contract.ts';
-import { agentLines, wallLines } from './devices.ts';
+import { agentLines, kioskLines, wallLines } from './devices.ts';
 import { helpCalls } from './help.ts';
 import { boothGlances, headOf, liveTickets, marksOf, proceduresNow, ticketLine } from './parts.ts';
 
@@ -28,6 +28,7 @@ export const receptionView: ReceptionViewOf = (snapshot) => {
     booths: boothGlances(snapshot),
     agents: agentLines(snapshot),
     walls: wallLines(snapshot),
+    kiosks: kioskLines(snapshot),
     help: helpCalls(snapshot),
     alarms: alarmsOf(snapshot),
     rules: site.rules,

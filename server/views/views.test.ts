@@ -38,7 +38,7 @@ const staff = StaffId.parse;
 const booth = BoothNumber.parse;
 const issueA = ProcedureId.parse('card-issue');
 const renewalB = ProcedureId.parse('certificate-renewal');
-const nobody: PresenceSnapshot = { walls: [], agents: [] };
+const nobody: PresenceSnapshot = { walls: [], agents: [], kiosks: [] };
 
 let site: ResolvedSite;
 beforeAll(async () => {
@@ -230,7 +230,7 @@ describe('reception', () => {
     expect(view.tickets.map((t) => t.ticket)).toEqual(['B001', 'A002', 'A001']);
   });
 
-  it('is alarmed by a wall of the settings that is silent, an agent that is gone and a print that does not come out', () => {
+  it('is alarmed by a wall of the settings that is silent, an agent or kiosk that is gone and a print that does not come out', () => {
     const { take, snapshot } = day();
     take(issue(issueA, { printAt: printer }), openedMs);
     const kinds = (nowMs: number, presence = nobody) =>
@@ -239,6 +239,7 @@ describe('reception', () => {
       'wallSilent lobby-1',
       'wallSilent lobby-2',
       'agentOffline printer-1',
+      'kioskSilent kiosk-1',
       'printStuck printer-1',
     ]);
     const nowMs = openedMs + 1000;
@@ -259,12 +260,37 @@ describe('reception', () => {
       hid: 'ok',
       printer: { state: 'fault', faults: ['paperOut'], waitingJobs: 1 },
     };
+    const kiosk = { device: DeviceId.parse('kiosk-1'), connected: true, sinceMs: openedMs };
     expect(
       kinds(nowMs, {
         walls: [wall('lobby-1', 12_000, 'on'), wall('lobby-2', 0, 'blocked')],
         agents: [agent],
+        kiosks: [kiosk],
       }),
     ).toEqual(['wallBehind lobby-1', 'wallMuted lobby-2', 'printer printer-1']);
+  });
+
+  it('is alarmed by a kiosk of the settings that is gone for 10 s, not by a stranger', () => {
+    const whole = day().snapshot(openedMs + 20_000);
+    const device = DeviceId.parse('kiosk-1');
+    const settings = { ...whole.site.settings, kiosks: [{ id: device, name: '発券機', printer: null }] };
+    const view = (sinceMs: number, connected: boolean, seen = device) =>
+      receptionView({
+        ...whole,
+        site: { ...whole.site, settings },
+        presence: { ...nobody, kiosks: [{ device: seen, connected, sinceMs }] },
+      });
+    const alarms = (...seen: Parameters<typeof view>) =>
+      view(...seen).alarms.flatMap(({ kind, name }) => (kind === 'kioskSilent' ? [name] : []));
+    expect(alarms(openedMs + 10_000, false)).toEqual(['発券機']);
+    expect(alarms(openedMs + 10_001, false)).toEqual([]);
+    expect(alarms(openedMs, true)).toEqual([]);
+    expect(ReceptionView.parse(view(openedMs, true)).kiosks).toEqual([
+      { device, name: '発券機', connected: true, sinceMs: openedMs },
+    ]);
+    const tab = DeviceId.parse('tab');
+    expect(view(openedMs, false, tab).kiosks.map((kiosk) => kiosk.device)).toEqual([device, tab]);
+    expect(alarms(openedMs, false, tab)).toEqual(['発券機']);
   });
 });
 

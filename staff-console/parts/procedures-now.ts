@@ -1,7 +1,7 @@
 // Every procedure with its waiting count, wait and intake, one line each.
 import { html, nothing, type TemplateResult } from 'lit';
-import { breakable } from '../../displays/parts/word-breaks.ts';
 import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import { wordsOf } from '../../protocol/texts/word-breaks.ts';
 import type { IntakeState, ProcedureNow } from '../../protocol/views.ts';
 import { shortName, waitText } from './format.ts';
 
@@ -10,6 +10,12 @@ export const intakePlate = (intake: IntakeState, language: StaffLanguage): Templ
   intake === 'open'
     ? nothing
     : html`<span class=${`plate intake-${intake}`}>${staffTexts(language).intake[intake]}</span>`;
+
+/** A long Japanese name breaks between its words. */
+const nameOf = (procedure: ProcedureNow, language: StaffLanguage) => {
+  const name = shortName(procedure, language);
+  return language === 'ja' ? wordsOf(name).map((word) => html`<wbr>${word}`) : name;
+};
 
 /** A compact list of all procedures. */
 export const procedureList = (
@@ -20,7 +26,7 @@ export const procedureList = (
     (procedure) => html`<li>
       <span class="letter">${procedure.letter}</span>
       <span class="procedure-name">
-        ${language === 'ja' ? breakable(shortName(procedure, language)) : shortName(procedure, language)}
+        ${nameOf(procedure, language)}
         ${intakePlate(procedure.intake, language)}
       </span>
       <span class="count">${staffTexts(language).common.people(procedure.waiting)}</span>

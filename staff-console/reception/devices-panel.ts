@@ -1,7 +1,7 @@
-// Alarms, printers and paper, buttons and walls: what is well in one word, what is not in plain words.
+// Alarms, printers and paper, buttons, walls and kiosks: what is well in one word, what is not in plain words.
 import { html, nothing, type TemplateResult } from 'lit';
 import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
-import type { AgentLine, ReceptionView, WallLine } from '../../protocol/views.ts';
+import type { AgentLine, KioskLine, ReceptionView, WallLine } from '../../protocol/views.ts';
 import { alarmText } from '../parts/alarms-banner.ts';
 
 /** The panel at the side of reception. */
@@ -21,8 +21,9 @@ export const devicesPanel = (view: ReceptionView, language: StaffLanguage): Temp
       <ul class="devices">
         ${view.agents.map((agent) => agentRow(agent, language))}
         ${view.walls.map((wall) => wallRow(wall, language))}
+        ${view.kiosks.map((kiosk) => kioskRow(kiosk, language))}
         ${
-          view.agents.length + view.walls.length === 0
+          view.agents.length + view.walls.length + view.kiosks.length === 0
             ? html`<li class="hint">${say.reception.noDevice}</li>`
             : nothing
         }
@@ -84,4 +85,9 @@ const wallRow = (wall: WallLine, language: StaffLanguage): TemplateResult => {
         }[wall.sound];
   const well = wall.connected && !behind && wall.sound !== 'blocked';
   return row(staffTexts(language).reception.walls, wall.name, state, well);
+};
+
+const kioskRow = ({ name, connected }: KioskLine, language: StaffLanguage): TemplateResult => {
+  const { reception, wall, printer } = staffTexts(language);
+  return row(reception.kiosks, name, connected ? printer.ready : wall.away, connected);
 };

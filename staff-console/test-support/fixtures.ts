@@ -206,6 +206,7 @@ export const receptionFixture = (change: Partial<Record<keyof ReceptionView, unk
       },
     ],
     help: [],
+    kiosks: [{ device: 'kiosk-1', name: '総合受付の発券機', connected: true, sinceMs: morning }],
     walls: [
       {
         device: 'lobby',
