@@ -23,18 +23,17 @@ const ask = async (at: HubProcess, command: unknown) => {
   return answer;
 };
 
-/** Opens booths 1 to 3, each with somebody who may sit there. */
-const openBooths = async (at: HubProcess) => {
+/** Opens these booths, each with somebody of its own who may sit there. */
+const openBooths = async (at: HubProcess, booths: readonly number[]) => {
   const people = (await peopleOf(at.url)).filter(({ roles }) => roles.includes('booth'));
-  for (const [index, booth] of [1, 2, 3].entries())
-    await ask(at, { type: 'openBooth', booth, staff: people[index]?.id });
+  for (const booth of booths) await ask(at, { type: 'openBooth', booth, staff: people[booth - 1]?.id });
 };
 
 beforeAll(async () => {
   await buildPages();
   hub = await startHub({ env: { JUNBAN_VOICE: 'yes' } });
   mute = await startHub();
-  for (const at of [hub, mute]) await openBooths(at);
+  for (const at of [hub, mute]) await openBooths(at, [1, 2, 3]);
   browser = await openBrowser(['--autoplay-policy=document-user-activation-required']);
 });
 afterEach(async () => {
@@ -73,8 +72,8 @@ const openWall = async (at: HubProcess, device: string, how: Opened = {}): Promi
   return page;
 };
 
-const issue = async (at: HubProcess, language: Language): Promise<TicketNumber> => {
-  const asked = { type: 'issueTicket', procedure: 'card-issue', source: 'integrator', language };
+const issue = async (at: HubProcess, language: Language, procedure = 'card-issue'): Promise<TicketNumber> => {
+  const asked = { type: 'issueTicket', procedure, source: 'integrator', language };
   const issued = await ask(at, asked);
   return ('ticket' in issued ? issued.ticket : '') as TicketNumber;
 };
@@ -184,6 +183,33 @@ describe('a call with the hub’s voice', () => {
     expect(places.map((found) => found.length)).toEqual([1, 1, 1]);
     expect(kinds(heard).filter((kind) => kind === 'chime')).toHaveLength(3);
     for (const booth of [1, 2, 3]) await finish(hub, booth);
+  });
+
+  it('of eight at once, as at nine in the morning, each is heard once and in its order, many in a row without a chime', async () => {
+    const page = await openWall(hub, 'lobby-1', { hasVoice: false });
+    await openBooths(hub, [4, 5, 6, 7, 8]);
+    const [issueA, renewalB] = ['card-issue', 'certificate-renewal'];
+    const served = [issueA, issueA, issueA, renewalB, renewalB, renewalB, 'card-renewal', 'address-change'];
+    const booths = served.map((_, index) => index + 1);
+    const tickets: TicketNumber[] = [];
+    for (const procedure of served) tickets.push(await issue(hub, 'ja', procedure));
+    const ids: string[] = [];
+    for (const [index, ticket] of tickets.entries()) ids.push(await callTicket(hub, index + 1, ticket));
+    const heard = await heardUntilQuiet(page, 5);
+    const places = await Promise.all(
+      ids.map(async (id) => {
+        const found: number[] = [];
+        for (const form of ['full', 'brief', 'terse'])
+          found.push(...occurrencesOf(await recordingOf(id, 'ja', form), heard));
+        return found;
+      }),
+    );
+    expect(places.map((found) => found.length)).toEqual(booths.map(() => 1));
+    const inOrder = places.flat();
+    expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
+    expect(kinds(heard).filter((kind) => kind === 'chime').length).toBeLessThan(8);
+    expect(await saidOn(page)).toEqual([]);
+    for (const booth of booths) await finish(hub, booth);
   });
 });
 
