@@ -309,33 +309,40 @@ describe('reception at a slow hub', () => {
 });
 
 describe('the pages fit', () => {
-  it('the main work needs no scrolling at 1366×768 and 1920×1080; reception does on a tablet, sideways never', async () => {
-    const hub = await startFixtureHub({ dist: dist });
+  const sizes = [
+    [1366, 768],
+    [1920, 1080],
+    [1024, 768],
+  ] as const;
+  it.each(
+    ['/booth/centre/3', '/reception/centre'].flatMap((address) =>
+      sizes.map(([width, height]) => ({ address, width, height })),
+    ),
+  )('$address needs no scrolling at $width × $height, or downwards alone on a tablet', async ({
+    address,
+    width,
+    height,
+  }) => {
+    const hub = await startFixtureHub({ dist });
+    const page = await browser.page({ width, height });
     try {
-      for (const address of ['/booth/centre/3', '/reception/centre'])
-        for (const [width, height] of [
-          [1366, 768],
-          [1920, 1080],
-          [1024, 768],
-        ] as const) {
-          const page = await browser.page({ width, height });
-          await page.goto(`${hub.url}${address}`);
-          await page.locator('header.top').waitFor();
-          const overflow = await page.evaluate(() => ({
-            x: document.documentElement.scrollWidth - innerWidth,
-            y: document.documentElement.scrollHeight - innerHeight,
-            inner: [
-              ...document.querySelectorAll('.issue-side, .booth-own, .issue, .action, .current'),
-            ].filter((part) => part.scrollHeight > part.clientHeight + 1).length,
-            small: [...document.querySelectorAll('button')].filter((button) => {
-              const { width: w, height: h } = button.getBoundingClientRect();
-              return w > 0 && (h < 47.5 || w < 47.5);
-            }).length,
-          }));
-          expect(overflow, `${address} ${width}`).toMatchObject({ x: 0, small: 0 });
-          if (width > 1024) expect(overflow, `${address} ${width}`).toMatchObject({ y: 0, inner: 0 });
-        }
+      await page.goto(`${hub.url}${address}`);
+      await page.locator('header.top').waitFor();
+      const overflow = await page.evaluate(() => ({
+        x: document.documentElement.scrollWidth - innerWidth,
+        y: document.documentElement.scrollHeight - innerHeight,
+        inner: [...document.querySelectorAll('.issue-side, .booth-own, .issue, .action, .current')].filter(
+          (part) => part.scrollHeight > part.clientHeight + 1,
+        ).length,
+        small: [...document.querySelectorAll('button')].filter((button) => {
+          const { width: w, height: h } = button.getBoundingClientRect();
+          return w > 0 && (h < 47.5 || w < 47.5);
+        }).length,
+      }));
+      expect(overflow).toMatchObject({ x: 0, small: 0 });
+      if (width > 1024) expect(overflow).toMatchObject({ y: 0, inner: 0 });
     } finally {
+      await page.close();
       await hub.close();
     }
   });

@@ -178,6 +178,8 @@ describe('the kiosk', () => {
     await kiosk.locator('.card').first().waitFor();
     await fetch(`${hub.url}/api/devices/${mine?.key}`, { method: 'DELETE', headers: { cookie } });
     await kiosk.locator('.pairing .code').waitFor({ timeout: 10_000 });
+    // Reception is told that it is gone, and when another stands in its place.
+    await soon(() => text(reception, '.devices li:has-text("総合受付の発券機")')).toContain('応答なし');
     const code = (await text(bare, '.pairing .code')).replace('-', '');
     const body = {
       code,
@@ -193,5 +195,6 @@ describe('the kiosk', () => {
     });
     expect(done.status).toBeLessThan(300);
     await bare.locator('.card').first().waitFor();
+    await soon(() => text(reception, '.devices li:has-text("総合受付の発券機")')).toContain('正常');
   }, 60_000);
 });

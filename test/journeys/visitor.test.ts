@@ -58,6 +58,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   wide = await open(`${hub.url}/wall/centre?device=lobby-1`, landscape);
   tall = await open(`${hub.url}/wall/centre?device=lobby-2`, portrait);
+  await open(`${hub.url}/kiosk/centre?device=kiosk-1`, portrait);
   booth = await browser.page(desk);
   await booth.request.post(`${hub.url}/api/session/demo`, { data: { id: await firstStaff() } });
   await booth.goto(`${hub.url}/booth/centre/1`);
@@ -122,7 +123,7 @@ describe('a visit', () => {
     expect(await axeFaults(ticketPage)).toEqual([]);
   });
 
-  it('leaves receipts of both walls at the hub, so that no console is alarmed', async () => {
+  it('finds every device there, and receipts of both walls at the hub, so that no console is alarmed', async () => {
     await expect
       .poll(
         async () => {
