@@ -1,11 +1,12 @@
 // Hubs on a Redis of their own, for the benchmarks of several hubs.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { SiteId } from '../../protocol/ids.ts';
 import { freePort } from '../support/free-port.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { startRedis } from '../support/redis-server.ts';
+import { writeCrowdSettings } from './crowd-settings.ts';
 
 /** The site of the demo settings that the benchmarks use. */
 export const site = SiteId.parse('centre');
@@ -18,11 +19,8 @@ export const startCluster = async (count: number): Promise<Cluster> => {
   const redis = await startRedis();
   const ports = await Promise.all(Array.from({ length: count }, () => freePort()));
   const settings = join(folder, 'hubs.yaml');
-  const demo = await readFile(resolve(import.meta.dirname, '../../examples/demo.yaml'), 'utf8');
-  await writeFile(
-    settings,
-    `${demo}\nhubs: [${ports.map((port) => `http://127.0.0.1:${port}`).join(', ')}]\n`,
-  );
+  const addresses = ports.map((port) => `http://127.0.0.1:${port}`);
+  await writeCrowdSettings(settings, `hubs: [${addresses.join(', ')}]`);
   const hubs = await Promise.all(
     ports.map((port, i) =>
       startHub({ settings, port, env: { JUNBAN_LOG: redis.url, JUNBAN_HUB: `hub-${i + 1}` } }),

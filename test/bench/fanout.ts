@@ -1,13 +1,16 @@
 // (2) From a call command to the last of 1, 100, 1,000 and 5,000 walls, against bare ws sending the same bytes to as many.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { BoothNumber, CommandId, ProcedureId, SiteId } from '../../protocol/ids.ts';
 import { type Console, openConsole, signIn, someone } from '../../tools/demo/door.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { writeCrowdSettings } from './crowd-settings.ts';
 import { type Figure, median, quantile } from './figures.ts';
 import { type Listener, listenBare, listenWall } from './thin-client.ts';
 
@@ -18,7 +21,10 @@ const booth = BoothNumber.parse(1);
 
 /** One figure per number of listeners; the append's own median is taken off the hub's time. */
 export const benchFanout = async (appendP50Ms: number): Promise<Figure[]> => {
-  const hub = await startHub();
+  const folder = await mkdtemp(join(tmpdir(), 'junban-fanout-'));
+  const settings = join(folder, 'crowd.yaml');
+  await writeCrowdSettings(settings);
+  const hub = await startHub({ settings });
   const bare = spawn(process.execPath, [resolve(import.meta.dirname, 'bare-ws-server.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -42,6 +48,7 @@ export const benchFanout = async (appendP50Ms: number): Promise<Figure[]> => {
     for (const listener of [...walls, ...floor]) listener.close();
     bare.kill('SIGKILL');
     await hub.remove();
+    await rm(folder, { recursive: true, force: true });
   }
   return figures;
 };

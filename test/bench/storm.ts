@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { openHubLine } from '../../protocol/hub-line.ts';
 import { freePort } from '../support/free-port.ts';
 import type { HubProcess } from '../support/hub-process.ts';
+import { pairDevice } from '../support/pair.ts';
 import { inBatches, site, startCluster } from './cluster.ts';
 import type { Figure } from './figures.ts';
 import { type LightSocket, openLightSocket } from './light-socket.ts';
@@ -18,13 +19,16 @@ const downs = new Map<string, number>();
 type Client = { right: boolean; close(): void };
 
 /** Thousands of lines as walls have them; `right` once a whole view came on the present connection. */
-const openClients = async (count: number, addresses: readonly [string, ...string[]]): Promise<Client[]> =>
-  inBatches(count, (i) => {
+const openClients = async (
+  keys: readonly string[],
+  addresses: readonly [string, ...string[]],
+): Promise<Client[]> =>
+  inBatches(keys.length, (i) => {
     const client: Client = { right: false, close: () => {} };
     return new Promise((resolve) => {
       const line = openHubLine<LightSocket>({
         addresses: () => addresses,
-        open: (address, timeout) => openLightSocket(address, { site, device: `bench-${i}` }, timeout),
+        open: (address, timeout) => openLightSocket(address, { key: keys[i] }, timeout),
         onSocket: (socket) =>
           socket.on('view', () => {
             client.right = true;
@@ -79,13 +83,14 @@ export const benchStorm = async (): Promise<Figure[]> => {
   const cluster = await startCluster(2);
   const [first, second] = cluster.hubs as [HubProcess, HubProcess];
   const board = await (await fetch(`${second.url}/api/sites/${site}/board`)).text();
-  const onHubs = await openClients(clients, [first.url, second.url]);
+  const keys = await inBatches(clients, (i) => pairDevice(first.url, 'wall', site, `bench-${i}`));
+  const onHubs = await openClients(keys, [first.url, second.url]);
   const hubMs = await untilRight(onHubs, () => first.stop('SIGKILL'));
   for (const client of onHubs) client.close();
   await cluster.close();
 
   const bare = [await startBare(board.length), await startBare(board.length)] as const;
-  const onBare = await openClients(clients, [bare[0].url, bare[1].url]);
+  const onBare = await openClients(keys, [bare[0].url, bare[1].url]);
   const bareMs = await untilRight(onBare, async () => bare[0].child.kill('SIGKILL'));
   for (const client of onBare) client.close();
   bare[1].child.kill('SIGKILL');

@@ -50,6 +50,18 @@ describe('the register', () => {
     expect(await log.version('people:town')).toBe(1);
   });
 
+  it('takes fifty changes of one instant, one after another, and goes on after one that failed', async () => {
+    const register = await open();
+    const failing = register.change(actor, () => {
+      throw new Error('a mistake of ours');
+    });
+    const names = Array.from({ length: 50 }, (_, n) => `staff-${n}`);
+    const changed = names.map((name) => register.change(actor, () => [made(name)]));
+    await expect(failing).rejects.toThrow('a mistake of ours');
+    expect((await Promise.all(changed)).every(({ ok }) => ok)).toBe(true);
+    expect(register.state().accounts.size).toBe(50);
+  });
+
   it('says so when the store is away, and nothing is known of what was not kept', async () => {
     const away = { ...log, append: () => Promise.reject(new LogUnavailable('away')) };
     const register = await open('hub-1', away);

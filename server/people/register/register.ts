@@ -88,6 +88,23 @@ export const openRegister = async ({ log, organisation, hubName, now }: Register
     return result.kind === 'conflict' ? 'again' : { ok: true, state };
   };
 
+  const changeNow: Register['change'] = async (actor, change) => {
+    // One id for all attempts: a change whose answer was lost is found, not made twice.
+    const commandId = `people:${crypto.randomUUID()}`;
+    try {
+      for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+        const done = await tryOnce(actor, commandId, change);
+        if (done !== 'again') return done;
+      }
+    } catch (error) {
+      if (!(error instanceof LogUnavailable)) throw error;
+      const code = error.mayHaveHappened ? 'outcomeUnknown' : 'logUnavailable';
+      return { ok: false, refusal: refuse(code) };
+    }
+    return { ok: false, refusal: refuse('logUnavailable') };
+  };
+  let line: Promise<unknown> = Promise.resolve();
+
   return {
     state: () => state,
     deviceKey: (hash) => {
@@ -98,20 +115,11 @@ export const openRegister = async ({ log, organisation, hubName, now }: Register
       const found = state.apiKeys.get(apiKeys.get(hash) as KeyId);
       return found === undefined || found.revoked ? null : found;
     },
-    change: async (actor, change) => {
-      // One id for all attempts: a change whose answer was lost is found, not made twice.
-      const commandId = `people:${crypto.randomUUID()}`;
-      try {
-        for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-          const done = await tryOnce(actor, commandId, change);
-          if (done !== 'again') return done;
-        }
-      } catch (error) {
-        if (!(error instanceof LogUnavailable)) throw error;
-        const code = error.mayHaveHappened ? 'outcomeUnknown' : 'logUnavailable';
-        return { ok: false, refusal: refuse(code) };
-      }
-      return { ok: false, refusal: refuse('logUnavailable') };
+    // In line: changes of this hub would only conflict with each other, fifty devices at once until all attempts are used up.
+    change: (actor, change) => {
+      const changed = line.then(() => changeNow(actor, change));
+      line = changed.catch(() => {});
+      return changed;
     },
     refresh: async () => becomeNewer(await readOn(state)),
     onChange: (listener) => {
