@@ -43,7 +43,7 @@ export const deviceLimits = {
     smallest: 1,
     largest: 10_000,
     unit: 'count',
-    about: 'Walls and agents that are gone and not in the settings, remembered per site',
+    about: 'Walls, agents and kiosks that are gone and not in the settings, remembered per site',
     at: 'The longest gone is forgotten',
     refusal: null,
   },

@@ -7,6 +7,3 @@ export const briefCall = (letter: string, digits: number, booth: number): string
 /** "A12番、3番。": one of many in a row. */
 export const terseCall = (letter: string, digits: number, booth: number): string =>
   `${letter}${digits}番、${booth}番。`;
-
-/** So much faster it is said than others: as people talk. */
-export const terseSpeed = 1.2;

@@ -17,7 +17,14 @@ it('knows all of the settings, all that are connected, and the last gone', () =>
       const onForgotten = () => {
         forgotten += 1;
       };
-      const devices = createKnownDevices({ expected, make, clock, mostGone, onForgotten });
+      const devices = createKnownDevices({
+        expected,
+        make,
+        clock,
+        mostGone,
+        onForgotten,
+        onChange: () => {},
+      });
       const connections = new Map<DeviceId, number>();
       let gone: DeviceId[] = [];
       let lost = 0;

@@ -15,15 +15,16 @@ export type KnownDevices<D extends Known> = {
   leave(id: DeviceId): void;
 };
 
-/** `mostGone` strangers that left are remembered; `onForgotten` hears of each that is not. */
+/** `mostGone` strangers that left are remembered; `onForgotten` hears of each that is not, `onChange` of each arrival and leave. */
 export const createKnownDevices = <D extends Known>(parts: {
   readonly expected: readonly DeviceId[];
   readonly make: () => D;
   readonly clock: Clock;
   readonly mostGone: number;
   readonly onForgotten: () => void;
+  readonly onChange: () => void;
 }): KnownDevices<D> => {
-  const { make, clock, mostGone, onForgotten } = parts;
+  const { make, clock, mostGone, onForgotten, onChange } = parts;
   const expected = new Set(parts.expected);
   const devices = new Map<DeviceId, D>(parts.expected.map((id) => [id, make()]));
   /** Strangers without a connection, the longest gone first. */
@@ -49,12 +50,14 @@ export const createKnownDevices = <D extends Known>(parts: {
       gone.delete(id);
       if (device.connections === 0) device.sinceMs = clock.now();
       device.connections += 1;
+      onChange();
       return device;
     },
     leave: (id) => {
       const device = devices.get(id);
       if (device === undefined || device.connections === 0) return;
       device.connections -= 1;
+      onChange();
       if (device.connections > 0) return;
       device.sinceMs = clock.now();
       if (expected.has(id)) return;

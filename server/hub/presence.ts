@@ -64,7 +64,12 @@ export const createPresence = (parts: {
   });
   const newAgent = (): Agent => ({ connections: 0, sinceMs: startedMs, status: null });
   const newKiosk = (): Known => ({ connections: 0, sinceMs: startedMs });
-  const kept = { clock, mostGone: strangersPerSite, onForgotten: () => reached('strangersPerSite') };
+  const kept = {
+    clock,
+    mostGone: strangersPerSite,
+    onForgotten: () => reached('strangersPerSite'),
+    onChange: () => lookSoon(),
+  };
   const idsOf = (devices: readonly { readonly id: DeviceId }[]) => devices.map(({ id }) => id);
   const walls = createKnownDevices({ ...kept, expected: idsOf(site.settings.walls), make: newWall });
   const agents = createKnownDevices({ ...kept, expected: idsOf(site.settings.printers), make: newAgent });
@@ -226,10 +231,7 @@ export const createPresence = (parts: {
       cancel();
       cancelAwaited();
     },
-    wallConnected: (device) => {
-      hear(walls.arrive(device));
-      lookSoon();
-    },
+    wallConnected: (device) => hear(walls.arrive(device)),
     wallReceipt: (device, receipt) => {
       const wall = walls.get(device);
       if (wall === undefined) return;
@@ -239,31 +241,16 @@ export const createPresence = (parts: {
       noteShown(wall, receipt);
       lookSoon();
     },
-    wallGone: (device) => {
-      walls.leave(device);
-      lookSoon();
-    },
-    agentConnected: (device) => {
-      agents.arrive(device);
-      lookSoon();
-    },
+    wallGone: walls.leave,
+    agentConnected: agents.arrive,
     agentStatus: (device, status) => {
       const agent = agents.get(device);
       if (agent === undefined) return;
       agent.status = status;
       lookSoon();
     },
-    agentGone: (device) => {
-      agents.leave(device);
-      lookSoon();
-    },
-    kioskConnected: (device) => {
-      kiosks.arrive(device);
-      lookSoon();
-    },
-    kioskGone: (device) => {
-      kiosks.leave(device);
-      lookSoon();
-    },
+    agentGone: agents.leave,
+    kioskConnected: kiosks.arrive,
+    kioskGone: kiosks.leave,
   };
 };

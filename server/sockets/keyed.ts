@@ -27,7 +27,6 @@ type KeyedSocket = Pick<Socket, 'request'> & {
 
 /** One socket that came in. */
 export type Entered = {
-  readonly caller: DeviceCaller;
   readonly siteHub: SiteHub;
   readonly site: SiteId;
   readonly device: DeviceId;
@@ -100,7 +99,7 @@ export const createKeyedSockets = (parts: KeyedParts, purpose: DevicePlace['purp
       look(socket, caller);
       metrics.socketsChanged(door, 1);
       return {
-        ...{ caller, siteHub, site, device },
+        ...{ siteHub, site, device },
         first: present.enter(key),
         who: () =>
           gate.stands(caller) === 'yes'

@@ -1,11 +1,12 @@
 // What at this site needs a hand now: visitors at kiosks, silent walls and kiosks, agents that are gone, printers at fault, prints that do not come out.
-import type { Alarm } from '../../protocol/views.ts';
+import type { DeviceId } from '../../protocol/ids.ts';
+import type { Alarm, KioskLine } from '../../protocol/views.ts';
 import type { Snapshot } from '../hub/contract.ts';
 import { agentLines, kioskLines, wallLines } from './devices.ts';
 import { helpCalls } from './help.ts';
 
 /** A device that is gone, or a wall behind, for this long is an alarm. */
-export const wallPatienceMs = 10_000;
+const devicePatienceMs = 10_000;
 /** A print asked for this long ago and not confirmed is an alarm. */
 const printPatienceMs = 20_000;
 
@@ -30,15 +31,20 @@ const helpAlarms = (snapshot: Snapshot): Alarm[] =>
     detail: '',
   }));
 
+const goneLong = ({ connected, sinceMs }: KioskLine, nowMs: number): boolean =>
+  !connected && nowMs - sinceMs >= devicePatienceMs;
+const idsOf = (devices: readonly { readonly id: DeviceId }[]): ReadonlySet<DeviceId> =>
+  new Set(devices.map(({ id }) => id));
+
 const wallAlarms = (snapshot: Snapshot): Alarm[] => {
-  const expected = new Set(snapshot.site.settings.walls.map((wall) => wall.id));
+  const expected = idsOf(snapshot.site.settings.walls);
   return wallLines(snapshot).flatMap((wall): Alarm[] => {
     const about = { device: wall.device, name: wall.name, sinceMs: wall.sinceMs, detail: '' };
     // A screen that only looked in (a tab closed again) is no alarm; one of the settings is.
-    if (!wall.connected && expected.has(wall.device) && snapshot.nowMs - wall.sinceMs >= wallPatienceMs)
+    if (expected.has(wall.device) && goneLong(wall, snapshot.nowMs))
       return [{ kind: 'wallSilent', ...about }];
     if (!wall.connected) return [];
-    if (wall.behindMs >= wallPatienceMs) return [{ kind: 'wallBehind', ...about }];
+    if (wall.behindMs >= devicePatienceMs) return [{ kind: 'wallBehind', ...about }];
     return wall.sound === 'blocked' ? [{ kind: 'wallMuted', ...about }] : [];
   });
 };
@@ -47,19 +53,17 @@ const agentAlarms = (snapshot: Snapshot): Alarm[] =>
   agentLines(snapshot).flatMap((agent): Alarm[] => {
     const about = { device: agent.device, name: agent.name, sinceMs: agent.sinceMs };
     if (!agent.connected)
-      return snapshot.nowMs - agent.sinceMs >= wallPatienceMs
-        ? [{ kind: 'agentOffline', ...about, detail: '' }]
-        : [];
+      return goneLong(agent, snapshot.nowMs) ? [{ kind: 'agentOffline', ...about, detail: '' }] : [];
     if (agent.printer !== null && agent.printer.state !== 'ready')
       return [{ kind: 'printer', ...about, detail: agent.printer.faults[0] ?? agent.printer.state }];
     return [];
   });
 
 const kioskAlarms = (snapshot: Snapshot): Alarm[] => {
-  const expected = new Set(snapshot.site.settings.kiosks.map(({ id }) => id));
-  return kioskLines(snapshot).flatMap(({ device, name, connected, sinceMs }): Alarm[] =>
-    !connected && expected.has(device) && snapshot.nowMs - sinceMs >= wallPatienceMs
-      ? [{ kind: 'kioskSilent', device, name, sinceMs, detail: '' }]
+  const expected = idsOf(snapshot.site.settings.kiosks);
+  return kioskLines(snapshot).flatMap((kiosk): Alarm[] =>
+    expected.has(kiosk.device) && goneLong(kiosk, snapshot.nowMs)
+      ? [{ kind: 'kioskSilent', device: kiosk.device, name: kiosk.name, sinceMs: kiosk.sinceMs, detail: '' }]
       : [],
   );
 };

@@ -1,7 +1,7 @@
 // Walls, device agents and kiosks as reception sees them: those of the settings first, then any other that was seen.
 import type { DeviceId } from '../../protocol/ids.ts';
 import type { AgentLine, KioskLine, WallLine } from '../../protocol/views.ts';
-import type { Snapshot } from '../hub/contract.ts';
+import type { KioskPresence, Snapshot } from '../hub/contract.ts';
 
 type Named = { readonly id: DeviceId; readonly name: string };
 
@@ -13,48 +13,34 @@ const withSeen = (settings: readonly Named[], seen: readonly { readonly device: 
   ];
 };
 
-const byDevice = <D extends { readonly device: DeviceId }>(seen: readonly D[]): ReadonlyMap<DeviceId, D> =>
-  new Map(seen.map((one) => [one.device, one]));
+/** What is known of every device of a kind, and what was seen of it, if anything. */
+const linesOf = <S extends KioskPresence>(settings: readonly Named[], seen: readonly S[]) => {
+  const known = new Map(seen.map((one) => [one.device, one]));
+  return withSeen(settings, seen).map(({ id, name }) => {
+    const found = known.get(id);
+    const connected = found?.connected ?? false;
+    return { line: { device: id, name, connected, sinceMs: found?.sinceMs ?? 0 }, found };
+  });
+};
 
 /** Every device agent with its printer and buttons. */
-export const agentLines = (snapshot: Snapshot): AgentLine[] => {
-  const known = byDevice(snapshot.presence.agents);
-  return withSeen(snapshot.site.settings.printers, snapshot.presence.agents).map(({ id, name }) => {
-    const seen = known.get(id);
-    return {
-      device: id,
-      name,
-      connected: seen?.connected ?? false,
-      sinceMs: seen?.sinceMs ?? 0,
-      printer: seen?.printer ?? null,
-      buttons: [...(seen?.buttons ?? [])],
-      hid: seen?.hid ?? 'unknown',
-    };
-  });
-};
+export const agentLines = ({ site, presence }: Snapshot): AgentLine[] =>
+  linesOf(site.settings.printers, presence.agents).map(({ line, found }) => ({
+    ...line,
+    printer: found?.printer ?? null,
+    buttons: [...(found?.buttons ?? [])],
+    hid: found?.hid ?? 'unknown',
+  }));
 
 /** Every wall with its life signs. */
-export const wallLines = (snapshot: Snapshot): WallLine[] => {
-  const known = byDevice(snapshot.presence.walls);
-  return withSeen(snapshot.site.settings.walls, snapshot.presence.walls).map(({ id, name }) => {
-    const seen = known.get(id);
-    return {
-      device: id,
-      name,
-      connected: seen?.connected ?? false,
-      sinceMs: seen?.sinceMs ?? 0,
-      behindMs: seen?.behindMs ?? 0,
-      sound: seen?.sound ?? 'unknown',
-      voice: seen?.voice ?? 'unknown',
-    };
-  });
-};
+export const wallLines = ({ site, presence }: Snapshot): WallLine[] =>
+  linesOf(site.settings.walls, presence.walls).map(({ line, found }) => ({
+    ...line,
+    behindMs: found?.behindMs ?? 0,
+    sound: found?.sound ?? 'unknown',
+    voice: found?.voice ?? 'unknown',
+  }));
 
 /** Every kiosk, and whether it is there. */
-export const kioskLines = (snapshot: Snapshot): KioskLine[] => {
-  const known = byDevice(snapshot.presence.kiosks);
-  return withSeen(snapshot.site.settings.kiosks, snapshot.presence.kiosks).map(({ id, name }) => {
-    const seen = known.get(id);
-    return { device: id, name, connected: seen?.connected ?? false, sinceMs: seen?.sinceMs ?? 0 };
-  });
-};
+export const kioskLines = ({ site, presence }: Snapshot): KioskLine[] =>
+  linesOf(site.settings.kiosks, presence.kiosks).map(({ line }) => line);

@@ -2,8 +2,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasteOf } from '../../protocol/announcement-form.ts';
 import type { Language } from '../../protocol/ids.ts';
-import { terseSpeed } from '../../protocol/texts/brief-call.ts';
 import { espeakLanguages } from './espeak-languages.ts';
 import { writtenJapanese } from './japanese.ts';
 import type { Phrase } from './phrase.ts';
@@ -36,8 +36,6 @@ const openJTalkSpeed = 0.9;
 /** Quieter than the engines are by themselves, where some peaks are cut off: in dB, in percent. It is made louder again afterwards. */
 const quieter = { openJTalk: '-6', espeakNg: '60' } as const;
 
-const hasteOf = ({ form }: Phrase): number => (form === 'terse' ? terseSpeed : 1);
-
 /** Open JTalk with its dictionary and a voice (.htsvoice). */
 export const openJTalk = ({ command, dictionary, voice, version }: OpenJTalkFiles): Engine => {
   const languages: readonly Language[] = ['ja', 'ja-easy'];
@@ -48,7 +46,7 @@ export const openJTalk = ({ command, dictionary, voice, version }: OpenJTalkFile
     tell(phrase, rate) {
       if (!languages.includes(phrase.language))
         throw new RangeError(`Open JTalk does not speak ${phrase.language}`);
-      const speed = (openJTalkSpeed * rate * hasteOf(phrase)).toFixed(3);
+      const speed = (openJTalkSpeed * rate * hasteOf(phrase.form)).toFixed(3);
       return { manner: ['-r', speed, '-g', quieter.openJTalk], text: writtenJapanese(phrase) };
     },
     async speak({ manner, text }, seconds) {
@@ -76,7 +74,7 @@ export const espeakNg = (command: string, version: string, voices: ReadonlySet<s
   tell(phrase, rate) {
     const known = espeakLanguages[phrase.language];
     if (known === undefined) throw new RangeError(`eSpeak NG does not speak ${phrase.language}`);
-    const speed = String(Math.round(known.wordsPerMinute * rate * hasteOf(phrase)));
+    const speed = String(Math.round(known.wordsPerMinute * rate * hasteOf(phrase.form)));
     return { manner: ['-v', known.voice, '-s', speed, '-a', quieter.espeakNg], text: known.reading(phrase) };
   },
   speak: ({ manner, text }, seconds) =>

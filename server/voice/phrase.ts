@@ -4,10 +4,6 @@ import type { Language } from '../../protocol/ids.ts';
 
 export type Phrase = {
   readonly language: Language;
-  /**
-   * full: a whole sentence. brief: number and booth alone, when calls come thick and fast. terse: the same without the
-   * word for the booth, faster, one of many in a row. The short ones in Japanese only.
-   */
   readonly form: AnnouncementForm;
   /** A to Z */
   readonly letter: string;

@@ -1,6 +1,7 @@
 // The people of the organisation, known at every hub: folded from their stream, followed for what other hubs write.
 import type { Actor, KeyId } from '../../../protocol/ids.ts';
 import { type Refusal, refuse } from '../../../protocol/refusals.ts';
+import { createLine } from '../../hub/line.ts';
 import { type EventLog, LogUnavailable, type StoredEntry } from '../../log/contract.ts';
 import { type PeopleEvent, parsePeopleEntry, peopleSchema, peopleStream } from './events.ts';
 import { type ApiKey, type DeviceKey, evolvePeople, nobodyYet, type PeopleState } from './state.ts';
@@ -35,6 +36,8 @@ export type RegisterParts = {
 
 /** Lost races against other hubs before a change is given up. */
 const maxAttempts = 20;
+/** Changes in line at this hub; every device of a large organisation at once are fewer. */
+const mostWaiting = 1_000;
 const isRefusal = (made: readonly PeopleEvent[] | Refusal): made is Refusal => !Array.isArray(made);
 
 /** Reads the stream to its end and follows it. Throws LogUnavailable when the log cannot be read. */
@@ -103,7 +106,8 @@ export const openRegister = async ({ log, organisation, hubName, now }: Register
     }
     return { ok: false, refusal: refuse('logUnavailable') };
   };
-  let line: Promise<unknown> = Promise.resolve();
+  // Changes of this hub would only conflict with each other, fifty devices at once until all attempts are used up.
+  const line = createLine(mostWaiting);
 
   return {
     state: () => state,
@@ -115,11 +119,9 @@ export const openRegister = async ({ log, organisation, hubName, now }: Register
       const found = state.apiKeys.get(apiKeys.get(hash) as KeyId);
       return found === undefined || found.revoked ? null : found;
     },
-    // In line: changes of this hub would only conflict with each other, fifty devices at once until all attempts are used up.
-    change: (actor, change) => {
-      const changed = line.then(() => changeNow(actor, change));
-      line = changed.catch(() => {});
-      return changed;
+    change: async (actor, change) => {
+      const changed = line.join(() => changeNow(actor, change));
+      return changed === 'full' ? { ok: false, refusal: refuse('hubBusy') } : changed;
     },
     refresh: async () => becomeNewer(await readOn(state)),
     onChange: (listener) => {
