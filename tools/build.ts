@@ -27,11 +27,10 @@ export const buildPages = async (): Promise<boolean> => {
   if (isBuilt()) return false;
   // The stamp carries the time before the build: what is saved meanwhile is built next time.
   const began = new Date();
-  // In a process of its own: tests run with conditions of theirs, by which pages would get the libraries' debug builds.
-  const { NODE_OPTIONS: _, ...env } = process.env;
+  // In a process of its own: tests run as NODE_ENV=test, by which pages would get the libraries' debug builds.
   await run(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
     cwd: root,
-    env: { ...env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   writeFileSync(stamp, `${began.toISOString()}\n`);
   utimesSync(stamp, began, began);

@@ -1,5 +1,4 @@
 // A kiosk's line to the hubs: whole views in, commands out, each sent again under its id until it is answered or dropped.
-import type { Socket } from 'socket.io-client';
 import { Answer } from '../../protocol/answers.ts';
 import type { CommandRequest } from '../../protocol/commands.ts';
 import type { CommandId } from '../../protocol/ids.ts';
@@ -66,7 +65,7 @@ export const connectKiosk = (parts: KioskLinkParts): KioskLink => {
     onAnswer(commandId, answer);
   };
 
-  const line = openKeyedLine<KioskView, Socket>({
+  const line = openKeyedLine({
     ...parts,
     door: doors.kiosk,
     view: KioskView,

@@ -223,7 +223,7 @@ export class KioskPage extends LitElement {
     const { name, title, news, says, controls } = this.#shown(scene);
     const resting = name === 'rest' && (scene.view.phase === 'closed' || scene.view.phase === 'ended');
     return html`<div class="screen" lang=${pub.tag} data-shown=${name} data-low=${kiosk.low ? 'true' : 'false'}
-      data-dense=${scene.size === 'dense' ? 'true' : 'false'} data-roomy=${scene.size === 'roomy' ? 'true' : 'false'}>
+      data-size=${scene.size}>
       ${headerPart(scene)}
       ${kiosk.low ? nothing : languagesPart(scene)}
       <main>

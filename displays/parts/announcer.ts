@@ -1,5 +1,4 @@
 // Chimes and speaks calls one after another, as the announcement queue says, and reports what was heard.
-
 import type { AnnouncementForm } from '../../protocol/announcement-form.ts';
 import type { Language, SiteId } from '../../protocol/ids.ts';
 import { briefCall, terseCall } from '../../protocol/texts/brief-call.ts';
@@ -11,6 +10,7 @@ import { emptyQueue, finishSpeaking, hear, startNext } from './announcement-queu
 import type { CallMemory } from './call-memory.ts';
 import type { Chime } from './chime.ts';
 import { heardAt } from './heard-hours.ts';
+import { pause } from './pause.ts';
 import type { Announcement, Sentence, Voice } from './voice.ts';
 
 export type Announcer = {
@@ -39,8 +39,6 @@ export type AnnouncerParts = {
 
 const isSilent = (sound: WallView['sound'], nowMs: number): boolean =>
   (!sound.chime && !sound.speech) || sound.volume === 0 || !heardAt(sound, nowMs);
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const formOf = (pace: Pace): AnnouncementForm => (pace === 'brief' || pace === 'terse' ? pace : 'full');
 

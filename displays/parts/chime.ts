@@ -1,4 +1,5 @@
 // The two-tone chime before a call, made in the browser, and the sign whether it may be heard at all.
+import { pause } from './pause.ts';
 
 export type Chime = {
   /** Plays it to its end; `blocked` when the browser forbids sound until somebody touches the screen. */
@@ -21,8 +22,6 @@ const shortTones = [
 ] as const;
 /** How long it is waited for, ms; its tail may sound on. */
 export const chimeMs = { usual: 1_700, short: 600 } as const;
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Waits for the context at most a moment: resume() never settles while sound is forbidden. */
 const awake = async (context: AudioContext): Promise<boolean> => {

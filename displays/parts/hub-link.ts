@@ -1,5 +1,4 @@
 // A wall's line to the hubs: whole views in, receipts out, reconnecting for ever.
-import type { Socket } from 'socket.io-client';
 import { WallView } from '../../protocol/views.ts';
 import { doors, type Receipt } from '../../protocol/wire.ts';
 import { type KeyedScreen, openKeyedLine } from './keyed-line.ts';
@@ -22,7 +21,7 @@ export type WallLink = {
 export const connectWall = (parts: WallLinkParts): WallLink => {
   const { onState, onView, onConnected } = parts;
   onState('connecting');
-  const line = openKeyedLine<WallView, Socket>({
+  const line = openKeyedLine({
     ...parts,
     door: doors.wall,
     view: WallView,

@@ -1,5 +1,6 @@
 // Announcements as the hub made them: fetched ahead, played on Web Audio; the browser's own voice where there is none.
 import type { CallId, SiteId } from '../../protocol/ids.ts';
+import { pause } from './pause.ts';
 import type { Announcement, Sentence, SpeechOutcome, Voice } from './voice.ts';
 
 export type HubVoiceParts = {
@@ -18,9 +19,6 @@ const fetchLimitMs = 10_000;
 const retryMs = 300;
 /** Announcements held ready. */
 const mostReady = 40;
-
-const pause = (milliseconds: number) =>
-  new Promise<null>((resolve) => setTimeout(resolve, milliseconds, null));
 
 export const createHubVoice = (parts: HubVoiceParts): Voice => {
   const { site, context, hubs, fallback, fetch } = parts;

@@ -27,27 +27,27 @@ export type KeyedScreen<View> = {
   readonly open?: (address: string, options: Partial<ManagerOptions & SocketOptions>) => Socket;
 };
 
-type KeyedLineParts<View, S extends Socket> = KeyedScreen<View> & {
+type KeyedLineParts<View> = KeyedScreen<View> & {
   /** Its namespace at the hub. */
   readonly door: string;
   readonly view: z.ZodType<View>;
-  readonly onUp: (socket: S) => void;
+  readonly onUp: () => void;
   /** The line is lost, or could not be had; before it is told why. */
   readonly onLost: () => void;
 };
 
-export type KeyedLine<S extends Socket> = {
+export type KeyedLine = {
   /** The present socket, connected or not; null between two attempts. */
-  readonly socket: () => S | null;
+  readonly socket: () => Socket | null;
   /** Where hubs are, the one connected to last first. */
   readonly hubs: () => readonly string[];
   readonly close: () => void;
 };
 
 /** Connects at once and for ever. */
-export const openKeyedLine = <View extends { readonly hubs: readonly string[] }, S extends Socket>(
-  parts: KeyedLineParts<View, S>,
-): KeyedLine<S> => {
+export const openKeyedLine = <View extends { readonly hubs: readonly string[] }>(
+  parts: KeyedLineParts<View>,
+): KeyedLine => {
   const { origin: own, clock, open = io } = parts;
   const Sent = z.object({ sentAtMs: EpochMs, view: parts.view });
   let connected = own;
@@ -71,7 +71,7 @@ export const openKeyedLine = <View extends { readonly hubs: readonly string[] },
     else parts.onUnreadable(z.prettifyError(parsed.error));
   };
 
-  const line = openHubLine<S>({
+  const line = openHubLine<Socket>({
     addresses: () => addresses,
     open: (address, timeout) =>
       open(`${address}${parts.door}`, {
@@ -81,16 +81,16 @@ export const openKeyedLine = <View extends { readonly hubs: readonly string[] },
         reconnection: false,
         timeout,
         forceNew: true,
-      }) as S,
+      }),
     onSocket: (socket) => {
       socket.on('placed', hearPlace);
       socket.on('view', hear);
       socket.on('deviceRevoked', parts.onUnknownKey);
     },
-    onUp: (socket, address) => {
+    onUp: (_socket, address) => {
       connected = address;
       clock.reset();
-      parts.onUp(socket);
+      parts.onUp();
     },
     onDown: ({ data }) => {
       parts.onLost();

@@ -1,7 +1,6 @@
 // A voice for announcements, and the browser's own: Japanese first, then the visitor's language.
-import type { AnnouncementForm } from '../../protocol/announcement-form.ts';
+import { type AnnouncementForm, hasteOf } from '../../protocol/announcement-form.ts';
 import type { CallId, Language } from '../../protocol/ids.ts';
-import { terseSpeed } from '../../protocol/texts/brief-call.ts';
 
 export type Sentence = {
   readonly language: Language;
@@ -78,7 +77,7 @@ const sayOne = (
     utterance.lang = voice?.lang ?? sentence.tag;
     utterance.voice = voice;
     utterance.volume = volume;
-    utterance.rate = 0.95 * rate * (sentence.form === 'terse' ? terseSpeed : 1);
+    utterance.rate = 0.95 * rate * hasteOf(sentence.form);
     let begun = false;
     const settle = (outcome: SpeechOutcome) => {
       clearTimeout(startTimer);

@@ -6,6 +6,6 @@ const demo = resolve(import.meta.dirname, '../../examples/demo.yaml');
 
 /** Writes them to `path`; `further`: YAML of more top-level fields. */
 export const writeCrowdSettings = async (path: string, further = ''): Promise<void> => {
-  const limits = 'limits: { pairingsAsked: 1000000, wrongKeys: 1000000 }';
+  const limits = 'limits: { pairingsAsked: 1000000 }';
   await writeFile(path, `${await readFile(demo, 'utf8')}\n${limits}\n${further}\n`);
 };

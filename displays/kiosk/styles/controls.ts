@@ -94,7 +94,7 @@ export const controlStyles = css`
     .choices.days { grid-template-columns: repeat(11, minmax(0, 1fr)); }
     .choices.days .button { min-height: 128px; }
     .tools { padding-block: 10px; }
-    [data-dense='true'] .tools .button { padding-inline: 16px; font-size: 24px; }
+    [data-size='dense'] .tools .button { padding-inline: 16px; font-size: 24px; }
     [data-low='true'] .choices.two .button { min-height: 150px; padding: 12px 24px; }
     [data-low='true'] .choices.two .button > span { gap: 6px; }
     [data-low='true'] .choices.party .button { min-height: 120px; }

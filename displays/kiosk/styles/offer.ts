@@ -37,15 +37,15 @@ export const offerStyles = css`
   .expiry strong { font-size: 32px; }
   .expiry .words:lang(ja) { word-break: auto-phrase; }
 
-  [data-roomy='true'] .card .name { font-size: 40px; }
-  [data-roomy='true'] .card .wait { font-size: 32px; }
-  [data-roomy='true'] .card .state { font-size: 28px; }
-  [data-roomy='true'] .letter { width: 76px; height: 76px; font-size: 46px; }
-  [data-roomy='true'] .section h2 { font-size: 32px; }
+  [data-size='roomy'] .card .name { font-size: 40px; }
+  [data-size='roomy'] .card .wait { font-size: 32px; }
+  [data-size='roomy'] .card .state { font-size: 28px; }
+  [data-size='roomy'] .letter { width: 76px; height: 76px; font-size: 46px; }
+  [data-size='roomy'] .section h2 { font-size: 32px; }
 
-  [data-dense='true'] .card .name { font-size: 28px; }
-  [data-dense='true'] .card .wait, [data-dense='true'] .card .state { font-size: 24px; }
-  [data-dense='true'] .offer, [data-dense='true'] .cards { gap: 8px; }
+  [data-size='dense'] .card .name { font-size: 28px; }
+  [data-size='dense'] .card .wait, [data-size='dense'] .card .state { font-size: 24px; }
+  [data-size='dense'] .offer, [data-size='dense'] .cards { gap: 8px; }
 
   [data-low='true'] .cards { gap: 10px; grid-auto-rows: minmax(104px, 1fr); }
   [data-low='true'] .cards.groups { grid-auto-rows: minmax(96px, 1fr); }
@@ -63,22 +63,22 @@ export const offerStyles = css`
     .offer:not([data-sections='1']) .letter { width: 52px; height: 52px; font-size: 30px; }
     .offer:not([data-sections='1']) .card .name { font-size: 26px; line-height: 1.18; }
     .offer:not([data-sections='1']) .card .wait, .offer:not([data-sections='1']) .card .state { font-size: 24px; }
-    [data-roomy='true'] .offer:not([data-sections='1']) .letter { width: 68px; height: 68px; font-size: 40px; }
-    [data-roomy='true'] .offer:not([data-sections='1']) .card .name { font-size: 36px; }
-    [data-roomy='true'] .offer:not([data-sections='1']) .card .wait { font-size: 30px; }
-    [data-roomy='true'] .offer:not([data-sections='1']) .card .state { font-size: 27px; }
-    [data-roomy='true'] .section h2 { font-size: 30px; }
+    [data-size='roomy'] .offer:not([data-sections='1']) .letter { width: 68px; height: 68px; font-size: 40px; }
+    [data-size='roomy'] .offer:not([data-sections='1']) .card .name { font-size: 36px; }
+    [data-size='roomy'] .offer:not([data-sections='1']) .card .wait { font-size: 30px; }
+    [data-size='roomy'] .offer:not([data-sections='1']) .card .state { font-size: 27px; }
+    [data-size='roomy'] .section h2 { font-size: 30px; }
     .offer[data-sections='1'] .cards, .cards.groups { grid-template-columns: repeat(3, minmax(0, 1fr)); }
     .cards.groups { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-    .offer:not([data-sections='1']) .cards:is([data-dense='true'] *) { grid-template-rows: repeat(var(--rows), minmax(84px, 1fr)); gap: 8px; }
-    [data-dense='true'] .offer:not([data-sections='1']) .card { padding: 3px 14px; }
-    [data-dense='true'] .offer:not([data-sections='1']) .card .name { font-size: 24px; }
-    [data-dense='true'] .offer:not([data-sections='1']) .card :is(.wait, .state) { font-size: 22px; }
+    .offer:not([data-sections='1']) .cards:is([data-size='dense'] *) { grid-template-rows: repeat(var(--rows), minmax(84px, 1fr)); gap: 8px; }
+    [data-size='dense'] .offer:not([data-sections='1']) .card { padding: 3px 14px; }
+    [data-size='dense'] .offer:not([data-sections='1']) .card .name { font-size: 24px; }
+    [data-size='dense'] .offer:not([data-sections='1']) .card :is(.wait, .state) { font-size: 22px; }
     .expiry { flex: 1 1 0; min-height: 96px; padding: 6px 20px; gap: 16px; font-size: 24px; }
     .expiry strong { font-size: 27px; }
     .tools .expiry .icon:last-child { font-size: 36px; }
-    [data-dense='true'] .tools .expiry { padding-inline: 16px; font-size: 22px; }
-    [data-dense='true'] .tools .expiry strong { font-size: 24px; }
+    [data-size='dense'] .tools .expiry { padding-inline: 16px; font-size: 22px; }
+    [data-size='dense'] .tools .expiry strong { font-size: 24px; }
     .section h2 { font-size: 26px; line-height: 1.15; }
     .section { gap: 6px; }
     [data-low='true'] .cards.groups { grid-template-columns: repeat(3, minmax(0, 1fr)); }

@@ -47,9 +47,9 @@ export const frameStyles = css`
   .banner .words { flex: 0 1 auto; min-width: 0; max-height: calc(66 * var(--u)); display: flex; flex-direction: column; overflow: hidden;
     font-size: calc(30 * var(--u) * var(--fit, 1)); line-height: 1.12; }
   /* Higher for words of its own, where twenty booths leave it more. */
-  .banner:has(.own):not(:has(+ main[data-tight='true'])) { height: calc(84 * var(--u)); }
-  .banner:not(:has(+ main[data-tight='true'])) .own { max-height: calc(70 * var(--u)); }
-  .banner .own { flex: 1 1 0; font-weight: 400; padding-left: calc(20 * var(--u)); border-left: calc(2 * var(--u)) solid; text-wrap: balance; }
+  .banner { --own: 66; }
+  .banner:has(.own):not(:has(~ main[data-tight='true'])) { --own: 70; height: calc(84 * var(--u)); }
+  .banner .own { flex: 1 1 0; max-height: calc(var(--own) * var(--u)); font-weight: 400; padding-left: calc(20 * var(--u)); border-left: calc(2 * var(--u)) solid; text-wrap: balance; }
 
   footer { flex: none; display: flex; gap: calc(28 * var(--u)); height: calc(88 * var(--u)); padding: 0 calc(42 * var(--u)); }
   .absent { flex: 0 1 auto; display: flex; align-items: center; gap: calc(24 * var(--u)); padding: 0 calc(26 * var(--u)); min-width: 0; max-height: 100%; }
@@ -100,9 +100,8 @@ export const frameStyles = css`
     main[data-procedures='few'] { gap: calc(28 * var(--u)); }
     .banner { margin: 0 calc(36 * var(--u)); flex-wrap: wrap; gap: calc(4 * var(--u)) calc(20 * var(--u)); height: auto; min-height: calc(72 * var(--u)); padding: calc(6 * var(--u)) calc(26 * var(--u)); }
     .banner .words { flex: 1 1 0; }
-    .banner:has(.own):not(:has(+ main[data-tight='true'])) { height: auto; padding-bottom: calc(10 * var(--u)); }
+    .banner:has(.own):not(:has(~ main[data-tight='true'])) { --own: 88; height: auto; padding-bottom: calc(10 * var(--u)); }
     .banner .own { flex: 1 0 100%; padding-left: 0; border: 0; }
-    .banner:not(:has(+ main[data-tight='true'])) .own { max-height: calc(88 * var(--u)); }
     footer { flex-direction: column; height: auto; gap: calc(14 * var(--u)); padding: 0 calc(36 * var(--u)); }
     footer > .panel { height: calc(84 * var(--u)); flex: none; }
     .trouble { padding-left: calc(36 * var(--u)); }
