@@ -13,14 +13,22 @@ export const desk = { width: 1366, height: 768 };
 /** The words of the first element found, spaces as one. */
 export const text = async (page: Page, selector: string): Promise<string> =>
   ((await page.locator(selector).first().textContent()) ?? '').replaceAll(/\s+/g, ' ').trim();
-/** The number at the booth, or what stands there instead; polled. */
+/** The same once no press waits for its answer: the picture may come before it, and a key pressed between is refused. */
+const settled = async (page: Page, selector: string): Promise<string> =>
+  (await page.locator('[data-action][aria-busy=true]').count()) === 0
+    ? text(page, selector)
+    : '(a press waits for its answer)';
+/** The number at the booth, or what stands there instead, when its last press is answered; polled. */
 export const current = (page: Page) =>
-  expect.poll(() => text(page, '.current-number, .none-head'), { timeout: 5_000 });
-/** The state of the ticket at the booth; polled. */
+  expect.poll(() => settled(page, '.current-number, .none-head'), { timeout: 5_000 });
+/** The state of the ticket at the booth, when its last press is answered; polled. */
 export const state = (page: Page) =>
-  expect.poll(() => text(page, '.current-head .state-plate'), { timeout: 5_000 });
+  expect.poll(() => settled(page, '.current-head .state-plate'), { timeout: 5_000 });
 /** The answer to the last press; polled. */
 export const message = (page: Page) => expect.poll(() => text(page, '.message'), { timeout: 5_000 });
+/** Waits until a booth offers `action`: a key pressed before what it needs is on the screen is refused in words. */
+export const offered = (page: Page, action: string): Promise<void> =>
+  page.locator(`[data-action=${action}][aria-disabled=false]`).waitFor();
 /** The guard takes the same key twice within 0.7 s for one press; a person who means two presses is slower. */
 export const unhurried = (page: Page) =>
   page.waitForFunction(() => new Promise((done) => setTimeout(done, 750, true)));

@@ -5,7 +5,7 @@ import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { current, desk, message, signIn, state, text } from './console-steps.ts';
+import { current, desk, message, offered, signIn, state, text } from './console-steps.ts';
 
 /** Everything the browser complains of on this page from now on. */
 const complaints = async (page: Page): Promise<string[]> => {
@@ -68,6 +68,7 @@ describe('the rarer things at booth and reception', () => {
   });
 
   it('holds with a note and sends the visitor back to the queue', async () => {
+    await offered(booth, 'next');
     await booth.keyboard.press('Space');
     await state(booth).toBe('呼出中');
     const number = await text(booth, '.current-number');

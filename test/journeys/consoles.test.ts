@@ -8,7 +8,7 @@ import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { current, desk, dist, message, signIn, state, text, unhurried } from './console-steps.ts';
+import { current, desk, dist, message, offered, signIn, state, text, unhurried } from './console-steps.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -70,6 +70,7 @@ describe('booth and reception at a real hub', () => {
   });
 
   it('calls the next once, however often Space comes', async () => {
+    await offered(booth, 'next');
     await booth.keyboard.down('Space');
     await booth.keyboard.down('Space');
     await booth.keyboard.up('Space');
@@ -94,6 +95,7 @@ describe('booth and reception at a real hub', () => {
   });
 
   it('starts, holds, resumes by digit and transfers', async () => {
+    await offered(booth, 'next');
     await booth.keyboard.press('Space');
     await state(booth).toBe('呼出中');
     const number = await text(booth, '.current-number');
@@ -223,6 +225,7 @@ describe('booth and reception at a real hub', () => {
     await hub.restart();
     for (const page of [booth, reception])
       await page.locator('.offline-bar').waitFor({ state: 'detached', timeout: 5_000 });
+    await offered(booth, 'next');
     await booth.keyboard.press('Space');
     await state(booth).toBe('呼出中');
   });

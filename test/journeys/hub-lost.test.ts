@@ -12,7 +12,7 @@ import { freePort } from '../support/free-port.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { recordSpeech } from '../support/speech.ts';
-import { current, desk, signIn, unhurried } from './console-steps.ts';
+import { current, desk, offered, signIn, unhurried } from './console-steps.ts';
 
 let folder: string;
 let redis: RedisServer;
@@ -127,6 +127,7 @@ describe('a site with two hubs', () => {
     await booth.keyboard.press('o');
     await current(booth).toBe('対応中の方はいません');
     await unhurried(booth);
+    await offered(booth, 'next');
     await booth.keyboard.press('Space');
     await current(booth).toBe('B001');
     await onWall('B001');
@@ -147,6 +148,7 @@ describe('a site with two hubs', () => {
       .poll(() => booth.evaluate(() => document.body.innerText), { timeout: 20_000 })
       .toContain('B002');
     await unhurried(booth);
+    await offered(booth, 'finishAndNext');
     await booth.keyboard.press('Enter');
     await current(booth).toBe('B002');
     await onWall('B002');
@@ -169,6 +171,7 @@ describe('a site with two hubs', () => {
       .poll(() => booth.evaluate(() => document.body.innerText), { timeout: 20_000 })
       .toContain('B003');
     await unhurried(booth);
+    await offered(booth, 'finishAndNext');
     await booth.keyboard.press('Enter');
     await current(booth).toBe('B003');
     await onWall('B003');

@@ -7,7 +7,7 @@ import { plainPage } from '../../server/web/plain-page.ts';
 import { buildPages } from '../../tools/build.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { desk, signIn } from './console-steps.ts';
+import { desk, offered, signIn } from './console-steps.ts';
 
 let browser: Browser;
 let hub: HubProcess;
@@ -81,6 +81,7 @@ describe('under the policy of the hub', () => {
     await booth.page.keyboard.press('o');
     await reception.page.keyboard.press('Alt+a');
     await reception.page.locator('.result-number').first().waitFor();
+    await offered(booth.page, 'next');
     await booth.page.keyboard.press('Space');
     await wall.page.locator('[data-call]').first().waitFor();
     // The height of the rows comes by a style that script sets.

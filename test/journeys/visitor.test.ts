@@ -11,6 +11,7 @@ import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { recordSpeech } from '../support/speech.ts';
+import { offered, state } from './console-steps.ts';
 
 const landscape = { width: 1920, height: 1080 };
 const portrait = { width: 1080, height: 1920 };
@@ -109,6 +110,7 @@ describe('a visit', () => {
       staff: (await firstStaff()) as never,
     });
     await inText(booth).toContain('A001');
+    await offered(booth, 'next');
     await booth.keyboard.press('Space');
     for (const wall of [wide, tall]) {
       await onWall(wall).toContain('A001');
@@ -137,7 +139,7 @@ describe('a visit', () => {
 
   it('starts, finishes and leaves the wall', async () => {
     await booth.keyboard.press('s');
-    await expect.poll(() => booth.locator('.current-head .state-plate').innerText()).toBe('対応中');
+    await state(booth).toBe('対応中');
     await booth.keyboard.press('f');
     await expect
       .poll(async () => (await (await fetch(`${hub.url}/api/sites/centre/board`)).json()) as object, {
