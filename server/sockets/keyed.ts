@@ -17,7 +17,7 @@ import { createPresenceCount } from './presence-count.ts';
 export type Greeted = KnownDevice & { readonly siteHub: SiteHub };
 
 /** A socket of a door that devices come to with a key. */
-type KeyedSocket = Pick<Socket, 'request'> & {
+export type KeyedSocket = Pick<Socket, 'request'> & {
   readonly handshake: { readonly auth: unknown };
   readonly data: Partial<Greeted>;
   emit(event: 'placed', placed: Placed): unknown;

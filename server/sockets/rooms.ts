@@ -4,6 +4,7 @@ import type { SiteId } from '../../protocol/ids.ts';
 import type { Sent } from '../../protocol/wire.ts';
 import type { Metrics } from '../doors/metrics.ts';
 import type { Snapshot } from '../hub/contract.ts';
+import type { DoorParts } from './parts.ts';
 
 /** The part of a connection that tells how far behind its reader is. */
 export type Line = {
@@ -122,3 +123,24 @@ export const createRooms = <V>(parts: {
     },
   };
 };
+
+/** A door whose rooms are sent a `V` by `event`. */
+export type ViewDoor<V, E extends string> = {
+  to(room: string): { except(ids: string[]): { emit(event: E, sent: Sent<V>): unknown } };
+};
+
+/** The rooms of a door that sends each view by one event; `page`: their name in the figures. */
+export const roomsOf = <V, E extends string>(
+  door: ViewDoor<V, E>,
+  event: E,
+  page: string,
+  { now, metrics, logger }: Pick<DoorParts, 'now' | 'metrics' | 'logger'>,
+): Rooms<V> =>
+  createRooms<V>({
+    ...{ page, now, metrics, logger },
+    toRoom: (room, except, sent) =>
+      door
+        .to(room)
+        .except([...except])
+        .emit(event, sent),
+  });

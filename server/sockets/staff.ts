@@ -15,7 +15,7 @@ import { receptionView } from '../views/reception.ts';
 import { answerBeat, connectRefused, greet, guardEvents, takeCommands } from './door.ts';
 import type { DoorParts } from './parts.ts';
 import { createPresenceCount } from './presence-count.ts';
-import { createRooms, type Rooms } from './rooms.ts';
+import { type Rooms, roomsOf } from './rooms.ts';
 
 /** `holder`: the session, or without one the actor, that the socket counts for. */
 type Known = { hello: StaffHello; siteHub: SiteHub; holder: string; session: Session | null };
@@ -41,27 +41,10 @@ export const openStaffDoor = (
   door: StaffDoor,
   parts: DoorParts,
 ): readonly [Rooms<BoothView>, Rooms<ReceptionView>] => {
-  const { hub, callerOf, sessions, metrics, logger, now, book, gateOf } = parts;
+  const { hub, callerOf, sessions, metrics, book, gateOf } = parts;
   const present = createPresenceCount();
-  const shared = { now, metrics, logger };
-  const booths = createRooms<BoothView>({
-    ...shared,
-    page: 'booth',
-    toRoom: (room, except, sent) =>
-      door
-        .to(room)
-        .except([...except])
-        .emit('boothView', sent),
-  });
-  const receptions = createRooms<ReceptionView>({
-    ...shared,
-    page: 'reception',
-    toRoom: (room, except, sent) =>
-      door
-        .to(room)
-        .except([...except])
-        .emit('receptionView', sent),
-  });
+  const booths = roomsOf<BoothView, 'boothView'>(door, 'boothView', 'booth', parts);
+  const receptions = roomsOf<ReceptionView, 'receptionView'>(door, 'receptionView', 'reception', parts);
 
   /** Who it is, if the page at this site is for him. */
   const admitted = async (request: Shown, { site, page, pass }: StaffHello): Promise<Parsed<KnownCaller>> => {
