@@ -147,6 +147,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       organisation: settings.organisation.id,
       hubName,
       now: clock.now,
+      limits,
     });
     closers.push(register.close);
     const peopleRoom = await openPeople({

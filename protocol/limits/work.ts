@@ -11,6 +11,15 @@ export const workLimits = {
     at: 'The command is refused',
     refusal: 'hubBusy',
   },
+  changesWaiting: {
+    default: 1000,
+    smallest: 10,
+    largest: 100_000,
+    unit: 'count',
+    about: 'Changes of accounts, keys and devices in line at one hub',
+    at: 'The change is refused, and nothing of it done',
+    refusal: 'hubBusy',
+  },
   eventsPerDay: {
     default: 200_000,
     smallest: 1000,

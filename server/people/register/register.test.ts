@@ -7,7 +7,7 @@ import { refuse } from '../../../protocol/refusals.ts';
 import { type EventLog, LogUnavailable } from '../../log/contract.ts';
 import { openSqliteLog } from '../../log/sqlite-log.ts';
 import { PeopleEvent } from './events.ts';
-import { openRegister, type Register } from './register.ts';
+import { openRegister, type Register, type RegisterLimits } from './register.ts';
 import { evolvePeople, nobodyYet } from './state.ts';
 
 const actor: Actor = { kind: 'staff', id: 'mori' as StaffId, from: '10.0.0.7' };
@@ -17,8 +17,13 @@ const made = (account: string): PeopleEvent =>
 
 let log: EventLog;
 let registers: Register[] = [];
-const open = async (hubName = 'hub-1', on: EventLog = log): Promise<Register> => {
-  const register = await openRegister({ log: on, organisation: 'town', hubName, now: () => 1_000 });
+const open = async (hubName = 'hub-1', on = log, limits?: RegisterLimits): Promise<Register> => {
+  const asked = limits === undefined ? {} : { limits };
+  const register = await openRegister({
+    ...{ log: on, organisation: 'town', hubName },
+    now: () => 1_000,
+    ...asked,
+  });
   registers.push(register);
   return register;
 };
@@ -48,6 +53,17 @@ describe('the register', () => {
     const both = await Promise.all([add(one), add(two)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await log.version('people:town')).toBe(1);
+  });
+
+  it('refuses a change when too many are in line, counts it, and takes the next when there is room', async () => {
+    const reached: string[] = [];
+    const register = await open('hub-1', log, { changesWaiting: 2, reached: (limit) => reached.push(limit) });
+    const add = (name: string) => register.change(actor, () => [made(name)]);
+    const all = await Promise.all(['sato', 'ito', 'mori'].map(add));
+    expect(all.map((one) => one.ok || one.refusal.code)).toEqual([true, true, 'hubBusy']);
+    expect(reached).toEqual(['changesWaiting']);
+    expect((await add('mori')).ok).toBe(true);
+    expect([...register.state().accounts.keys()]).toEqual(['sato', 'ito', 'mori']);
   });
 
   it('takes fifty changes of one instant, one after another, and goes on after one that failed', async () => {

@@ -1,5 +1,6 @@
 // The people of the organisation, known at every hub: folded from their stream, followed for what other hubs write.
 import type { Actor, KeyId } from '../../../protocol/ids.ts';
+import { defaultLimits, type LimitName, type Limits } from '../../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../../protocol/refusals.ts';
 import { createLine } from '../../hub/line.ts';
 import { type EventLog, LogUnavailable, type StoredEntry } from '../../log/contract.ts';
@@ -32,16 +33,22 @@ export type RegisterParts = {
   readonly hubName: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** The usual, uncounted, unless given. */
+  readonly limits?: RegisterLimits;
 };
+
+export type RegisterLimits = Pick<Limits, 'changesWaiting'> & {
+  readonly reached: (limit: LimitName) => void;
+};
+const usualLimits: RegisterLimits = { ...defaultLimits, reached: () => {} };
 
 /** Lost races against other hubs before a change is given up. */
 const maxAttempts = 20;
-/** Changes in line at this hub; every device of a large organisation at once are fewer. */
-const mostWaiting = 1_000;
 const isRefusal = (made: readonly PeopleEvent[] | Refusal): made is Refusal => !Array.isArray(made);
 
 /** Reads the stream to its end and follows it. Throws LogUnavailable when the log cannot be read. */
-export const openRegister = async ({ log, organisation, hubName, now }: RegisterParts): Promise<Register> => {
+export const openRegister = async (parts: RegisterParts): Promise<Register> => {
+  const { log, organisation, hubName, now, limits = usualLimits } = parts;
   const stream = peopleStream(organisation);
   const listeners = new Set<(state: PeopleState) => void>();
   let state = nobodyYet;
@@ -107,7 +114,7 @@ export const openRegister = async ({ log, organisation, hubName, now }: Register
     return { ok: false, refusal: refuse('logUnavailable') };
   };
   // Changes of this hub would only conflict with each other, fifty devices at once until all attempts are used up.
-  const line = createLine(mostWaiting);
+  const line = createLine(limits.changesWaiting);
 
   return {
     state: () => state,
@@ -121,7 +128,9 @@ export const openRegister = async ({ log, organisation, hubName, now }: Register
     },
     change: async (actor, change) => {
       const changed = line.join(() => changeNow(actor, change));
-      return changed === 'full' ? { ok: false, refusal: refuse('hubBusy') } : changed;
+      if (changed !== 'full') return changed;
+      limits.reached('changesWaiting');
+      return { ok: false, refusal: refuse('hubBusy') };
     },
     refresh: async () => becomeNewer(await readOn(state)),
     onChange: (listener) => {
