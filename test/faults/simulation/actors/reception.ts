@@ -16,6 +16,8 @@ const visit = {
   slotAtMs: null,
 } as const;
 
+const isOut = ({ state, why }: TicketLine): boolean => state === 'waiting' && why.outUntilMs !== null;
+
 /** Opens the reception page and begins to work there. */
 export const openReceptionActor = (
   parts: ConsoleParts,
@@ -58,11 +60,10 @@ export const openReceptionActor = (
   });
   const ofTicket = (line: TicketLine): Command => {
     const { ticket, state } = line;
-    if (state === 'absent') return { type: 'returnTicket', ticket };
-    if (state === 'waiting' && line.why.outUntilMs !== null && chance.happens(0.7))
-      return { type: 'comeBack', ticket };
+    if (state === 'absent') return { type: chance.pick(['returnTicket', 'comeBack'] as const), ticket };
+    if (isOut(line)) return { type: 'comeBack', ticket };
     if (state === 'waiting' && chance.happens(0.25))
-      return { type: 'stepOut', ticket, minutes: chance.pick([5, 10, 20]) };
+      return { type: 'stepOut', ticket, minutes: chance.pick([5, 5, 10]) };
     const kind = chance.pick(['cancel', 'marks', 'reprint'] as const);
     if (kind === 'cancel') return { type: 'cancelTicket', ticket, reason: 'visitorLeft', note: '' };
     if (kind === 'marks') return { type: 'setMarks', ticket, marks: someMarks() };
@@ -84,6 +85,9 @@ export const openReceptionActor = (
     const stopped = view.procedures.some(({ intake }) => intake === 'stopped' || intake === 'outage');
     if (chance.happens(stopped ? 0.4 : 0.04)) return flow(view);
     const lines = view.tickets.filter(({ state }) => state !== 'finished' && state !== 'cancelled');
+    // Who is outside is one of many, and the evening is short.
+    const out = lines.filter(isOut);
+    if (out.length > 0 && chance.happens(0.4)) return ofTicket(chance.pick(out));
     if (lines.length > 0 && chance.happens(0.4)) return ofTicket(chance.pick(lines));
     return chance.happens(0.08) ? handwritten() : issue();
   };
