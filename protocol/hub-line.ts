@@ -60,6 +60,15 @@ export type HubLine<S extends LineSocket> = {
 /** Websocket first; polling where a proxy knows no websockets. */
 export const transports = ['websocket', 'polling'] as ['websocket', 'polling'];
 
+/** How its sockets are opened; trying again is the line's own work. */
+export const socketOptions = (connectTimeoutMs: number) => ({
+  transports,
+  tryAllTransports: true,
+  reconnection: false,
+  forceNew: true,
+  timeout: connectTimeoutMs,
+});
+
 /** Connects at once and for ever. */
 export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLine<S> => {
   const { addresses, open, onSocket, onUp, onDown, onBeat = () => {}, beats, random = Math.random } = parts;

@@ -36,7 +36,7 @@ export const doors = {
   kiosk: '/kiosk',
 } as const;
 
-export { transports } from './hub-line.ts';
+export { socketOptions, transports } from './hub-line.ts';
 
 /** A view and the hub's clock when it was sent, so that a client can tell age without trusting its own clock. */
 export type Sent<V> = { readonly sentAtMs: number; readonly view: V };

@@ -14,7 +14,7 @@ import {
   type HubToDevice,
   type KeyHello,
   type Sent,
-  transports,
+  socketOptions,
 } from '../protocol/wire.ts';
 import { Placed } from '../protocol/wire-devices.ts';
 
@@ -95,15 +95,7 @@ export const openHubLink = (options: LinkOptions): HubLink => {
 
   const line = openHubLine<DeviceSocket>({
     addresses: () => [...new Set([...own, ...told])] as [string, ...string[]],
-    open: (address, timeout) =>
-      open(`${address}${doors.device}`, {
-        transports,
-        tryAllTransports: true,
-        auth: hello,
-        reconnection: false,
-        forceNew: true,
-        timeout,
-      }),
+    open: (address, timeout) => open(`${address}${doors.device}`, { ...socketOptions(timeout), auth: hello }),
     onSocket: (socket) => {
       standing = false;
       socket.on('placed', hearPlace);

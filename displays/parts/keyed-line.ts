@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { openHubLine } from '../../protocol/hub-line.ts';
 import { EpochMs } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
-import { ConnectRefusal, type KeyHello, transports } from '../../protocol/wire.ts';
+import { ConnectRefusal, type KeyHello, socketOptions } from '../../protocol/wire.ts';
 import { Placed } from '../../protocol/wire-devices.ts';
 import type { HubClock } from './hub-clock.ts';
 
@@ -74,14 +74,7 @@ export const openKeyedLine = <View extends { readonly hubs: readonly string[] }>
   const line = openHubLine<Socket>({
     addresses: () => addresses,
     open: (address, timeout) =>
-      open(`${address}${parts.door}`, {
-        auth: parts.hello,
-        transports,
-        tryAllTransports: true,
-        reconnection: false,
-        timeout,
-        forceNew: true,
-      }),
+      open(`${address}${parts.door}`, { ...socketOptions(timeout), auth: parts.hello }),
     onSocket: (socket) => {
       socket.on('placed', hearPlace);
       socket.on('view', hear);

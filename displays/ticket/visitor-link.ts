@@ -1,6 +1,6 @@
 // A phone's line to the hubs: its ticket's view in, its visitor's moves out; knows when what it shows is old.
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
-import { openHubLine, transports } from '../../protocol/hub-line.ts';
+import { openHubLine, socketOptions } from '../../protocol/hub-line.ts';
 import type { TicketCode } from '../../protocol/ids.ts';
 import {
   type HubToVisitor,
@@ -82,14 +82,7 @@ export const connectVisitor = (parts: VisitorLinkParts): VisitorLink => {
     addresses: () => addresses,
     beats,
     open: (address, timeout) =>
-      open(`${address}${visitorDoor}`, {
-        auth: { code },
-        transports,
-        tryAllTransports: true,
-        reconnection: false,
-        timeout,
-        forceNew: true,
-      }),
+      open(`${address}${visitorDoor}`, { ...socketOptions(timeout), auth: { code } }),
     onSocket: (socket) => {
       socket.on('view', (sent) => {
         storeIsThere = sent.view?.live === true;

@@ -12,7 +12,7 @@ import {
   type Sent,
   type StaffHello,
   type StaffToHub,
-  transports,
+  socketOptions,
 } from '../../protocol/wire.ts';
 import { createHubClock } from './hub-clock.ts';
 
@@ -115,12 +115,8 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
     open: (address, timeout) => {
       const pass = address !== own && options.pass != null ? { pass: options.pass } : {};
       return open(`${address}${doors.staff}`, {
-        transports,
-        tryAllTransports: true,
+        ...socketOptions(timeout),
         auth: { ...options.hello, ...pass },
-        reconnection: false,
-        timeout,
-        forceNew: true,
       });
     },
     onSocket: (socket) => {

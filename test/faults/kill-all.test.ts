@@ -14,43 +14,22 @@ import { freePort } from '../support/free-port.ts';
 import { type Mortal, startMortal } from '../support/mortal.ts';
 import { waitFor } from '../support/patience.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
+import { seed, settingsFor, site, workOf } from './mortal-office.ts';
 
 /** A few for every change; JUNBAN_KILLS=100 for the long run. */
 const kills = Number(process.env.JUNBAN_KILLS ?? 8);
 const booths = 6;
-/** The same seed kills at the same moments of the plan. */
-const seed = Number(process.env.JUNBAN_SEED ?? Date.now() % 1_000_000);
-const site = 'office';
 const letters = ['A', 'B', 'C'];
-
-/** Open today and long past midnight, so that the test may run across it. */
-const settings = (date: string, hubs: readonly string[]) => ({
-  organisation: { id: 'town', names: { ja: '試験町' } },
-  hubs,
-  procedures: letters.map((letter) => ({
-    id: `work-${letter.toLowerCase()}`,
-    letter,
-    names: { ja: `手続き${letter}` },
-    plannedMinutes: 5,
-  })),
-  demo: { staff: [{ id: 'mori', name: '森', grants: [{ role: 'supervisor' }, { role: 'administrator' }] }] },
-  sites: [
+const settings = (date: string, hubs: readonly string[]) =>
+  settingsFor(
+    date,
+    letters,
+    Array.from({ length: booths }, () => letters),
     {
-      id: site,
-      names: { ja: '試験窓口' },
-      kind: 'centre',
-      calendar: { exceptions: [{ date, openings: [{ from: '00:00', to: '24:00' }] }] },
-      rules: { overrunMinutes: 480 },
-      procedures: letters.map((letter) => ({ procedure: `work-${letter.toLowerCase()}` })),
-      booths: Array.from({ length: booths }, (_, i) => ({
-        number: i + 1,
-        procedures: letters.map((letter) => ({ procedure: `work-${letter.toLowerCase()}` })),
-      })),
-      walls: [{ id: 'lobby', name: 'ロビー' }],
-      printers: [{ id: 'desk', name: '受付' }],
+      hubs,
+      devices: { walls: [{ id: 'lobby', name: 'ロビー' }], printers: [{ id: 'desk', name: '受付' }] },
     },
-  ],
-});
+  );
 
 type StoredEvent = {
   readonly version: number;
@@ -168,7 +147,7 @@ describe('a day of killed processes', () => {
       for (let turn = 0; !stopping; turn += 1) {
         const id = (step: string) => `booth-${booth}-${turn}-${step}`;
         const visit = {
-          procedure: `work-${letters[turn % 3]?.toLowerCase()}`,
+          procedure: workOf(letters[turn % 3] as string),
           source: 'integrator',
           partySize: 1,
         };

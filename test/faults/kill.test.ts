@@ -14,46 +14,23 @@ import type { StoredEntry } from '../../server/log/contract.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
 import { seededRandom } from '../../tools/demo/random.ts';
 import { type MortalHub, startMortalHub } from './mortal-hub.ts';
+import { seed, settingsFor, site, workOf } from './mortal-office.ts';
 
 const kills = 32;
 const clients = 26;
-const site = 'office';
-/** The same seed kills at the same moments of the plan. */
-const seed = Number(process.env.JUNBAN_SEED ?? Date.now() % 1_000_000);
-
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const procedureOf = (client: number): string => `work-${letters[client % letters.length]?.toLowerCase()}`;
-
-/** Open today only and long past midnight, so that the test may run across it. */
-const settings = (date: string) => ({
-  organisation: { id: 'town', names: { ja: '試験町' } },
-  procedures: letters.map((letter) => ({
-    id: `work-${letter.toLowerCase()}`,
-    letter,
-    names: { ja: `手続き${letter}` },
-    plannedMinutes: 5,
-  })),
-  demo: { staff: [{ id: 'mori', name: '森', grants: [{ role: 'supervisor' }, { role: 'administrator' }] }] },
-  sites: [
-    {
-      id: site,
-      names: { ja: '試験窓口' },
-      kind: 'centre',
-      calendar: { exceptions: [{ date, openings: [{ from: '00:00', to: '24:00' }] }] },
-      rules: { overrunMinutes: 480 },
-      procedures: letters.map((letter) => ({ procedure: `work-${letter.toLowerCase()}` })),
-      booths: Array.from({ length: clients }, (_, client) => ({
-        number: client + 1,
-        procedures: [{ procedure: procedureOf(client) }],
-      })),
-    },
-  ],
-});
+const letterOf = (client: number): string => letters[client % letters.length] as string;
+const settings = (date: string) =>
+  settingsFor(
+    date,
+    letters,
+    Array.from({ length: clients }, (_, client) => [letterOf(client)]),
+  );
 
 /** What one client does over and over: a visitor comes, is called, served, and leaves. */
 const round = (client: number) => {
   const booth = client + 1;
-  const visit = { procedure: procedureOf(client), source: 'integrator', partySize: 1 };
+  const visit = { procedure: workOf(letterOf(client)), source: 'integrator', partySize: 1 };
   return [
     { type: 'issueTicket', ...visit },
     { type: 'callNext', booth },
