@@ -275,3 +275,11 @@ export const createTestWorld = () => {
   };
 };
 export type TestWorld = ReturnType<typeof createTestWorld>;
+
+/** A world whose agent runs and knows the hub. */
+export const runningWorld = async (): Promise<TestWorld> => {
+  const world = createTestWorld();
+  world.start();
+  await world.clock.advance(200);
+  return world;
+};

@@ -117,3 +117,11 @@ export const openOffice = async (
     );
   return { hub, site, clock, log, resolved: site.site, take, issue };
 };
+
+export const openBooth = (booth: number) => ({ type: 'openBooth', booth, staff: 'mori' }) as never;
+export const atBooth = (type: string, booth: number) => ({ type, booth }) as never;
+/** What the clock did with the office's day, in order. */
+export const dayPhases = async (log: Pick<EventLog, 'read'>, date: string): Promise<readonly string[]> =>
+  (await log.read(`day:${officeId}:${date}`, 0))
+    .map((entry) => entry.event.type)
+    .filter((type) => type.startsWith('day'));
