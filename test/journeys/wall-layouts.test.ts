@@ -1,48 +1,15 @@
 // How the wall looks in a real Chromium: nothing cut off in any language and lobby, numbers large, flashes slow, no axe faults.
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type FixtureHub, startFixtureHub } from '../../displays/test-support/fixture-hub.ts';
-import { aCall, aProcedure, aSiteList, someCalls } from '../../displays/test-support/wall-fixtures.ts';
+import { describe, expect, it } from 'vitest';
+import { aCall, aProcedure, someCalls } from '../../displays/test-support/wall-fixtures.ts';
 import type { WallPage } from '../../displays/wall/wall-page.ts';
 import { type Language, languages } from '../../protocol/ids.ts';
 import type { WallView } from '../../protocol/views.ts';
-import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
-import type { Browser } from '../support/chromium.ts';
 import { facesLoaded, textFaults } from '../support/cut-text.ts';
-import { dist } from './console-steps.ts';
-import {
-  landscape,
-  live,
-  lobby,
-  openWall as openWallAt,
-  openWallBrowser,
-  portrait,
-  soon,
-} from './wall-steps.ts';
+import { landscape, live, lobby, portrait, soon, useWalls } from './wall-steps.ts';
 
-let hub: FixtureHub;
-let browser: Browser;
-let page: Page | null = null;
-
-beforeAll(async () => {
-  await buildPages();
-  hub = await startFixtureHub({ dist, sites: aSiteList() });
-  browser = await openWallBrowser();
-});
-afterEach(async () => {
-  await page?.context().close();
-  page = null;
-});
-afterAll(async () => {
-  await browser?.close();
-  await hub?.stop();
-});
-
-const openWall = async (size = landscape): Promise<Page> => {
-  page = await openWallAt(browser, hub.origin, size);
-  return page;
-};
+const walls = useWalls();
 
 /** Lobbies from the smallest to the fullest. */
 const lobbies = (): WallView[] => {
@@ -98,8 +65,8 @@ describe.each([
   ['720p', { width: 1280, height: 720 }],
 ] as const)('%s', (name, size) => {
   it('shows 1 to 12 procedures and up to 20 booths in every language with nothing cut or overlapping', async () => {
-    hub.show(lobby());
-    const page = await openWall(size);
+    walls.hub.show(lobby());
+    const page = await walls.openWall(size);
     await live(page);
     const faults: string[] = [];
     const spoken = languages.filter(
@@ -116,8 +83,8 @@ describe.each([
   });
 
   it('draws the newest number at least a ninth of the screen high, however full the lobby', async () => {
-    hub.show(lobby());
-    const page = await openWall(size);
+    walls.hub.show(lobby());
+    const page = await walls.openWall(size);
     await live(page);
     const heights: string[] = [];
     for (const count of [1, 2, 3, 4])
@@ -151,8 +118,8 @@ describe.each([
 describe('the flash of a new call', () => {
   /** What a new call looks like at each of eight beats of the flash, and how many seconds they took. */
   const beatsOf = async (motion: 'reduce' | 'no-preference') => {
-    hub.show(lobby());
-    const page = await openWall();
+    walls.hub.show(lobby());
+    const page = await walls.openWall();
     await page.emulateMedia({ reducedMotion: motion });
     await live(page);
     await page.evaluate(() => {
@@ -165,7 +132,7 @@ describe('the flash of a new call', () => {
           beats.push({ colour: getComputedStyle(call).backgroundColor, atMs: performance.now() });
       }).observe(wall, { attributeFilter: ['lit'] });
     });
-    hub.show(lobby({ calls: [aCall('A001', 1, Date.now())] }));
+    walls.hub.show(lobby({ calls: [aCall('A001', 1, Date.now())] }));
     const beats = () =>
       page.evaluate(() => (window as unknown as { beats: { colour: string; atMs: number }[] }).beats);
     await soon(async () => (await beats()).length).toBeGreaterThanOrEqual(8);
@@ -195,16 +162,14 @@ describe('accessibility', () => {
     ['an outage', lobbies().at(-3) ?? lobby()],
     ['closed', lobby({ over: { phase: 'closed' } })],
   ])('axe finds nothing on %s, contrast of 7:1 included', async (_name, view) => {
-    hub.show(view);
-    const page = await openWall();
+    walls.hub.show(view);
+    const page = await walls.openWall();
     await live(page);
     expect(await axeFaults(page, ['color-contrast-enhanced'])).toEqual([]);
   });
 
   it('axe finds nothing on the start page, and its links lead to every page of every site', async () => {
-    page = await browser.page({ width: 1280, height: 900 });
-    const start = page;
-    await start.goto(hub.origin);
+    const start = await walls.openPage('/', { width: 1280, height: 900 });
     await soon(() => start.locator('.site').count()).toBe(3);
     expect(await axeFaults(start, [])).toEqual([]);
     const links = await start.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));

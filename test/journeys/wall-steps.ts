@@ -1,11 +1,14 @@
 // The steps that tests of the wall share: a wall in Chromium with a voice that writes down, and what it shows.
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
-import { aLobby, type LobbyShape } from '../../displays/test-support/wall-fixtures.ts';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type FixtureHub, startFixtureHub } from '../../displays/test-support/fixture-hub.ts';
+import { aLobby, aSiteList, type LobbyShape } from '../../displays/test-support/wall-fixtures.ts';
 import type { WallPage } from '../../displays/wall/wall-page.ts';
 import { languages } from '../../protocol/ids.ts';
 import type { WallView } from '../../protocol/views.ts';
+import { buildPages } from '../../tools/build.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
+import { dist } from './console-steps.ts';
 
 export const landscape = { width: 1920, height: 1080 };
 export const portrait = { width: 1080, height: 1920 };
@@ -48,24 +51,52 @@ const writeDownSpeech = () => {
   });
 };
 
-/** Chromium as a wall has it: sound without a click. */
-export const openWallBrowser = (): Promise<Browser> =>
-  openBrowser(['--autoplay-policy=no-user-gesture-required']);
-
-/** A wall of the stand-in hub at `origin`. */
-export const openWall = async (
-  browser: Browser,
-  origin: string,
-  size = landscape,
-  query = 'device=lobby-1',
-): Promise<Page> => {
-  const page = await browser.page(size);
-  await page.addInitScript(writeDownSpeech);
-  await page.goto(`${origin}/wall/centre?${query}`);
-  await page.evaluate(() => {
-    window.sameLife = true;
+/** A stand-in hub and a Chromium for the tests of one file; what a test opens is closed after it. */
+export const useWalls = () => {
+  let hub: FixtureHub;
+  let browser: Browser;
+  const pages: Page[] = [];
+  beforeAll(async () => {
+    await buildPages();
+    hub = await startFixtureHub({ dist, sites: aSiteList() });
+    // Sound without a click, as a wall's browser is set.
+    browser = await openBrowser(['--autoplay-policy=no-user-gesture-required']);
   });
-  return page;
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.context().close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.stop();
+  });
+  const openPage = async (path: string, size: { readonly width: number; readonly height: number }) => {
+    const page = await browser.page(size);
+    pages.push(page);
+    await page.addInitScript(writeDownSpeech);
+    await page.goto(`${hub.origin}${path}`);
+    return page;
+  };
+  return {
+    get hub(): FixtureHub {
+      return hub;
+    },
+    openPage,
+    openWall: async (size = landscape): Promise<Page> => {
+      const page = await openPage('/wall/centre?device=lobby-1', size);
+      await page.evaluate(() => {
+        window.sameLife = true;
+      });
+      return page;
+    },
+    /** Stops the hub; the function starts another at the same port, as a new process would. */
+    stopHub: async (): Promise<(more?: { readonly clockAheadMs?: number }) => Promise<void>> => {
+      const { port } = hub;
+      await hub.stop();
+      return async (more = {}) => {
+        hub = await startFixtureHub({ dist, port, sites: aSiteList(), ...more });
+      };
+    },
+  };
 };
 
 const quick = {

@@ -1,54 +1,18 @@
 // The wall in a real Chromium, before a stand-in hub: calls shown and heard, faults survived.
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type FixtureHub, startFixtureHub } from '../../displays/test-support/fixture-hub.ts';
-import { aCall, aSiteList } from '../../displays/test-support/wall-fixtures.ts';
-import { buildPages } from '../../tools/build.ts';
-import type { Browser } from '../support/chromium.ts';
-import { dist } from './console-steps.ts';
-import {
-  landscape,
-  linkOf,
-  live,
-  lobby,
-  openWall as openWallAt,
-  openWallBrowser,
-  said,
-  soon,
-  texts,
-} from './wall-steps.ts';
+import { describe, expect, it } from 'vitest';
+import { aCall } from '../../displays/test-support/wall-fixtures.ts';
+import { linkOf, live, lobby, said, soon, texts, useWalls } from './wall-steps.ts';
 
-let hub: FixtureHub;
-let browser: Browser;
-let page: Page | null = null;
-
-beforeAll(async () => {
-  await buildPages();
-  hub = await startFixtureHub({ dist, sites: aSiteList() });
-  browser = await openWallBrowser();
-});
-afterEach(async () => {
-  await page?.context().close();
-  page = null;
-});
-afterAll(async () => {
-  await browser?.close();
-  await hub?.stop();
-});
-
-const openWall = async (size = landscape): Promise<Page> => {
-  page = await openWallAt(browser, hub.origin, size);
-  return page;
-};
+const walls = useWalls();
 
 describe('calls on the wall', () => {
   it('several within one second are all shown and all spoken, in order, one after another', async () => {
-    hub.show(lobby());
-    const page = await openWall();
+    walls.hub.show(lobby());
+    const page = await walls.openWall();
     await live(page);
     const now = Date.now();
     const calls = Array.from({ length: 7 }, (_, index) => aCall(`A10${index}`, index + 1, now - index * 100));
-    for (const count of [2, 5, 7]) hub.show(lobby({ calls: calls.slice(-count) }));
+    for (const count of [2, 5, 7]) walls.hub.show(lobby({ calls: calls.slice(-count) }));
     await soon(() => texts(page, '.call .number')).toEqual(['A100', 'A101', 'A102', 'A103']);
     expect(await texts(page, '.list .number')).toEqual(['A104', 'A105', 'A106']);
     await soon(async () => (await said(page)).length).toBe(7);
@@ -63,7 +27,7 @@ describe('calls on the wall', () => {
     ]);
     expect(await page.evaluate(() => window.heard.most)).toBe(1);
     expect(await page.locator('.call.new').count()).toBe(4);
-    const told = () => hub.receipts.flatMap((receipt) => receipt.calls);
+    const told = () => walls.hub.receipts.flatMap((receipt) => receipt.calls);
     await soon(
       () =>
         new Set(
@@ -73,18 +37,18 @@ describe('calls on the wall', () => {
         ).size,
     ).toBe(7);
     expect(told().every((line) => line.shownAtMs !== null)).toBe(true);
-    expect(hub.receipts.at(-1)).toMatchObject({ device: 'lobby-1', sound: 'on' });
+    expect(walls.hub.receipts.at(-1)).toMatchObject({ device: 'lobby-1', sound: 'on' });
   });
 
   it('a recall is heard, in the language of the ticket too; a withdrawn call is not', async () => {
     const now = Date.now();
     const first = aCall('B012', 3, now - 90_000, { language: 'vi' });
-    hub.show(lobby({ calls: [first] }));
-    const page = await openWall();
+    walls.hub.show(lobby({ calls: [first] }));
+    const page = await walls.openWall();
     await live(page);
     const again = aCall('B012', 3, now, { language: 'vi', count: 2 });
     const undone = aCall('C001', 4, now - 1_000, { withdrawn: true });
-    hub.show(lobby({ calls: [again, undone, first] }));
+    walls.hub.show(lobby({ calls: [again, undone, first] }));
     await soon(async () => (await said(page)).length).toBe(2);
     expect(await said(page)).toEqual([
       expect.stringMatching(/^ja-JP: .*B、12番.*3番窓口/),
@@ -96,13 +60,13 @@ describe('calls on the wall', () => {
 
   it('a stale call is shown, but neither flashes nor sounds; a reload repeats nothing', async () => {
     const now = Date.now();
-    hub.show(lobby({ calls: [aCall('A001', 1, now), aCall('A002', 2, now - 120_000)] }));
-    const page = await openWall();
+    walls.hub.show(lobby({ calls: [aCall('A001', 1, now), aCall('A002', 2, now - 120_000)] }));
+    const page = await walls.openWall();
     await soon(async () => (await said(page)).length).toBe(1);
     await page.reload();
     await live(page);
-    const before = hub.receipts.length;
-    await soon(() => hub.receipts.length).toBeGreaterThan(before);
+    const before = walls.hub.receipts.length;
+    await soon(() => walls.hub.receipts.length).toBeGreaterThan(before);
     expect(await said(page)).toEqual([]);
     expect(await texts(page, '.list .number')).toEqual(['A002']);
     expect(await page.locator('.list .new').count()).toBe(0);
@@ -111,50 +75,49 @@ describe('calls on the wall', () => {
 
 describe('faults', () => {
   it('a restarted hub is found again without a reload, and the wall says meanwhile that it is not live', async () => {
-    hub.show(lobby({ calls: [aCall('A001', 1, Date.now())] }));
-    const page = await openWall();
+    walls.hub.show(lobby({ calls: [aCall('A001', 1, Date.now())] }));
+    const page = await walls.openWall();
     await soon(async () => (await said(page)).length).toBe(1);
-    const { port } = hub;
-    await hub.stop();
+    const startHub = await walls.stopHub();
     await soon(() => page.locator('.offline').count()).toBe(1);
     expect(await texts(page, '.call .number')).toEqual(['A001']);
     expect(await page.locator('.new').count()).toBe(0);
-    hub = await startFixtureHub({ dist, port, sites: aSiteList() });
-    hub.show(lobby({ calls: [aCall('A002', 2, Date.now()), aCall('A001', 1, Date.now() - 5_000)] }));
+    await startHub();
+    walls.hub.show(lobby({ calls: [aCall('A002', 2, Date.now()), aCall('A001', 1, Date.now() - 5_000)] }));
     await live(page);
     await soon(() => texts(page, '.call .number')).toEqual(['A002', 'A001']);
     await soon(async () => (await said(page)).length).toBe(2);
     expect(await page.locator('.offline').count()).toBe(0);
     expect(await page.evaluate(() => window.sameLife)).toBe(true);
     // A new hub knows nothing: it is told again of all that is on the screen.
-    await soon(() => hub.receipts.flatMap((receipt) => receipt.calls.map((line) => line.callId))).toContain(
-      'A001.1',
-    );
+    await soon(() =>
+      walls.hub.receipts.flatMap((receipt) => receipt.calls.map((line) => line.callId)),
+    ).toContain('A001.1');
   });
 
   it('a view of a newer hub reloads the page, but not again within the minute', async () => {
-    hub.show(lobby());
-    const page = await openWall();
+    walls.hub.show(lobby());
+    const page = await walls.openWall();
     await live(page);
     const reloaded = page.waitForEvent('load');
-    hub.sendRaw({ sentAtMs: Date.now(), view: { ...lobby(), somethingNew: true } });
+    walls.hub.sendRaw({ sentAtMs: Date.now(), view: { ...lobby(), somethingNew: true } });
     await reloaded;
     await live(page);
-    hub.sendRaw({ sentAtMs: Date.now(), view: { ...lobby(), somethingNew: true } });
+    walls.hub.sendRaw({ sentAtMs: Date.now(), view: { ...lobby(), somethingNew: true } });
     await soon(() => linkOf(page)).toBe('offline');
-    hub.show(lobby());
+    walls.hub.show(lobby());
     await live(page);
   });
 
   it('a screen whose clock is wrong follows the hub', async () => {
-    const { port } = hub;
-    await hub.stop();
-    hub = await startFixtureHub({ dist, port, sites: aSiteList(), clockAheadMs: 7_200_000 });
-    hub.show(lobby({ calls: [aCall('A001', 1, Date.now() + 7_200_000), aCall('A002', 2, Date.now())] }));
-    const page = await openWall();
+    const startHub = await walls.stopHub();
+    await startHub({ clockAheadMs: 7_200_000 });
+    walls.hub.show(
+      lobby({ calls: [aCall('A001', 1, Date.now() + 7_200_000), aCall('A002', 2, Date.now())] }),
+    );
+    const page = await walls.openWall();
     await soon(async () => (await said(page)).length).toBe(1);
     expect((await said(page))[0]).toContain('A、1番');
-    await hub.stop();
-    hub = await startFixtureHub({ dist, port, sites: aSiteList() });
+    await (await walls.stopHub())();
   });
 });
