@@ -1,4 +1,6 @@
-// Which tests run where: quick ones in parallel; those that start processes, printers or Chromium afterwards, one file at a time.
+// Which tests run where: quick ones, then pictures of screens, as many at a time as there are cores; then one file at a time
+// those that start processes, printers and journeys through Chromium.
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const rooms = ['protocol', 'server', 'displays', 'staff-console', 'ticket-printer', 'tools'];
@@ -12,6 +14,13 @@ const slow = [
   'test/house/no-personal-data.test.ts',
   'test/house/secrets.test.ts',
 ];
+/** They look at what is drawn, page by page: all the work is Chromium's, and nothing is a matter of time. */
+const screens = ['every-page', 'kiosk-screens', 'languages', 'strict-pages', 'wall-layouts'].map(
+  (name) => `test/journeys/${name}.test.ts`,
+);
+/** Vitest leaves one core idle by itself, which of CI's two is half. */
+const maxWorkers = Math.min(8, availableParallelism());
+const browser = { testTimeout: 240_000, hookTimeout: 120_000 };
 // A poll that is right must not fail because the machine is busy.
 const patient = { poll: { timeout: 15_000, interval: 20 } };
 
@@ -30,7 +39,18 @@ export default defineConfig({
           exclude: slow,
           expect: patient,
           testTimeout: 60_000,
+          maxWorkers,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'screens',
+          include: screens,
+          expect: patient,
+          ...browser,
+          maxWorkers,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -42,11 +62,11 @@ export default defineConfig({
             'test/load/**/*.test.ts',
             'test/journeys/**/*.test.ts',
           ],
+          exclude: screens,
           expect: patient,
-          testTimeout: 240_000,
-          hookTimeout: 120_000,
+          ...browser,
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
