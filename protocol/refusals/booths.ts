@@ -1,0 +1,105 @@
+// Refusals of what staff do: at a booth, with a ticket, with the intake.
+import type { Entry } from './entry.ts';
+
+export const boothRefusals = {
+  boothNotOpen: {
+    status: 409,
+    when: 'The booth is closed.',
+    en: (p) => `Booth ${p.booth} is closed. Open it first.`,
+    ja: (p) => `${p.booth}番窓口は閉じています。先に開けてください。`,
+  },
+  boothPaused: {
+    status: 409,
+    when: 'A paused booth asks for a ticket, or is paused again.',
+    en: (p) => `Booth ${p.booth} is paused. Resume it first.`,
+    ja: (p) => `${p.booth}番窓口は一時休止中です。再開してください。`,
+  },
+  boothNotPaused: {
+    status: 409,
+    when: 'A booth that is not paused is resumed.',
+    en: (p) => `Booth ${p.booth} is not paused; it is ready to call.`,
+    ja: (p) => `${p.booth}番窓口は休止していません。呼び出しできます。`,
+  },
+  boothAlreadyOpen: {
+    status: 409,
+    when: 'An open booth is opened.',
+    en: (p) => `Booth ${p.booth} is open with ${p.staff}. Take it over (change of staff), or close it first.`,
+    ja: (p) => `${p.booth}番窓口は${p.staff}さんが開けています。担当を交代するか、先に閉じてください。`,
+  },
+  boothBusy: {
+    status: 409,
+    when: 'The booth has a ticket and is asked for what needs an empty booth.',
+    en: (p) => `Booth ${p.booth} still has ${p.ticket} (${p.state}). First: ${p.allowed}.`,
+    ja: (p) => `${p.booth}番窓口には ${p.ticket} が残っています。先に：${p.allowed}`,
+  },
+  boothEmpty: {
+    status: 409,
+    when: 'The booth has no ticket and is asked for what needs one.',
+    en: (p) => `Booth ${p.booth} has no ticket. Call the next one first.`,
+    ja: (p) => `${p.booth}番窓口に呼出中の番号はありません。先に呼び出してください。`,
+  },
+  nobodyWaiting: {
+    status: 409,
+    when: 'Nobody waits whom the booth may serve.',
+    en: (p) => `Nobody waits for booth ${p.booth}. It will show the next visitor as soon as there is one.`,
+    ja: (p) => `${p.booth}番窓口でお待ちの方はいません。`,
+  },
+  procedureNotServed: {
+    status: 409,
+    when: 'A booth calls a ticket whose procedure it does not serve, or a transfer goes where nobody serves it.',
+    en: (p) => `Booth ${p.booth} does not serve ${p.procedure}. It serves: ${p.serves}.`,
+    ja: (p) => `${p.booth}番窓口では${p.procedure}を取り扱いません。取扱い：${p.serves}`,
+  },
+  procedureOutage: {
+    status: 409,
+    when: 'The procedure is in outage: its calls are frozen.',
+    en: (p) =>
+      `${p.procedure} is out of service; its calls are frozen. End the outage first; other procedures go on.`,
+    ja: (p) =>
+      `${p.procedure}はシステム障害のため呼び出しを止めています。復旧後に解除してください。他の手続きは続けられます。`,
+  },
+  wrongState: {
+    status: 409,
+    when: 'The ticket is in a state from which this move is not possible.',
+    en: (p) => `${p.ticket} is ${p.state}: “${p.move}” is not possible. Possible now: ${p.allowed}.`,
+    ja: (p) => `${p.ticket} は「${p.state}」のため「${p.move}」はできません。できる操作：${p.allowed}`,
+  },
+  heldElsewhere: {
+    status: 409,
+    when: 'A held ticket is resumed at another booth than the one that held it.',
+    en: (p) => `${p.ticket} is held at booth ${p.booth}. Resume it there, or put it back in the queue.`,
+    ja: (p) => `${p.ticket} は${p.booth}番窓口で保留中です。その窓口で再開するか、待ち列へ戻してください。`,
+  },
+  nothingToTransfer: {
+    status: 409,
+    when: 'A transfer names neither another procedure nor another booth.',
+    en: () => 'A transfer needs another procedure or another booth. To set the visit aside, use hold.',
+    ja: () => '引き継ぎ先の手続きか窓口を選んでください。一時的に離れる場合は保留を使ってください。',
+  },
+  alreadyStopped: {
+    status: 409,
+    when: 'Intake is stopped, or an outage declared, for procedures for which it already is.',
+    en: (p) => `Already so for ${p.procedures}. Nothing was changed.`,
+    ja: (p) => `${p.procedures}はすでにその状態です。変更はありません。`,
+  },
+  notStopped: {
+    status: 409,
+    when: 'Intake is resumed, or an outage ended, for procedures for which it is not needed.',
+    en: (p) => `${p.procedures} is running already. Nothing was changed.`,
+    ja: (p) => `${p.procedures}は通常どおりです。変更はありません。`,
+  },
+  allOutside: {
+    status: 409,
+    when: 'All who wait for the booth have stepped out for a while.',
+    en: (p) =>
+      `Everybody who waits for booth ${p.booth} is outside; ${p.ticket} is back by ${p.time}. Whom you see, call by number.`,
+    ja: (p) =>
+      `${p.booth}番窓口でお待ちの方は全員外出中です（${p.ticket} は ${p.time} まで）。戻られた方は番号指定で呼び出してください。`,
+  },
+  noHelpAsked: {
+    status: 409,
+    when: 'A help call is answered or withdrawn that is over, or that nobody made.',
+    en: (p) => `Nobody asks for help at ${p.device} now. Somebody else may have answered.`,
+    ja: (p) => `発券機 ${p.device} からの呼び出しはありません。ほかの職員が応答した可能性があります。`,
+  },
+} as const satisfies Record<string, Entry>;
