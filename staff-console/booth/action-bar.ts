@@ -1,5 +1,5 @@
 // The buttons of a booth, each with its key, always in the same place; an impossible one says why.
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { BoothAction, StaffTexts } from '../../protocol/texts/staff.ts';
 import { type Actions, actionKeys } from './actions.ts';
 
@@ -31,7 +31,8 @@ export const actionBar = (bar: ActionBar): TemplateResult => {
     'takeOver',
     actions.open.possible ? 'open' : 'close',
   ];
-  return html`<div class="actions">
+  // What was pressed may have left the bar already: the picture comes before the answer.
+  return html`<div class="actions" data-pending=${bar.pending ?? nothing}>
     <div class="actions-main">${main.map((action) => button(action, bar))}</div>
     <div class="actions-usual">${usual.map((action) => button(action, bar))}</div>
     <div class="actions-rest">${rest.map((action) => button(action, bar))}</div>

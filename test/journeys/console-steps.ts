@@ -13,17 +13,20 @@ export const desk = { width: 1366, height: 768 };
 /** The words of the first element found, spaces as one. */
 export const text = async (page: Page, selector: string): Promise<string> =>
   ((await page.locator(selector).first().textContent()) ?? '').replaceAll(/\s+/g, ' ').trim();
-/** The same once no press waits for its answer: the picture may come before it, and a key pressed between is refused. */
-const settled = async (page: Page, selector: string): Promise<string> =>
-  (await page.locator('[data-action][aria-busy=true]').count()) === 0
-    ? text(page, selector)
-    : '(a press waits for its answer)';
-/** The number at the booth, or what stands there instead, when its last press is answered; polled. */
+/**
+ * Presses a key at a booth once the press before it is answered, as people do who look: the picture comes before the
+ * answer, and what is pressed between the two is refused in words.
+ */
+export const press = async (booth: Page, key: string): Promise<void> => {
+  await booth.locator('.actions:not([data-pending])').waitFor();
+  await booth.keyboard.press(key);
+};
+/** The number at the booth, or what stands there instead; polled. */
 export const current = (page: Page) =>
-  expect.poll(() => settled(page, '.current-number, .none-head'), { timeout: 5_000 });
-/** The state of the ticket at the booth, when its last press is answered; polled. */
+  expect.poll(() => text(page, '.current-number, .none-head'), { timeout: 5_000 });
+/** The state of the ticket at the booth; polled. */
 export const state = (page: Page) =>
-  expect.poll(() => settled(page, '.current-head .state-plate'), { timeout: 5_000 });
+  expect.poll(() => text(page, '.current-head .state-plate'), { timeout: 5_000 });
 /** The answer to the last press; polled. */
 export const message = (page: Page) => expect.poll(() => text(page, '.message'), { timeout: 5_000 });
 /** Waits until a booth offers `action`: a key pressed before what it needs is on the screen is refused in words. */

@@ -5,7 +5,7 @@ import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { current, desk, message, offered, signIn, state, text } from './console-steps.ts';
+import { current, desk, message, offered, press, signIn, state, text } from './console-steps.ts';
 
 /** Everything the browser complains of on this page from now on. */
 const complaints = async (page: Page): Promise<string[]> => {
@@ -51,7 +51,7 @@ describe('the rarer things at booth and reception', () => {
     expect(await axeFaults(booth)).toEqual([]);
     await booth.locator('.picker a[href$="/3"]').click();
     await current(booth).toBe('閉鎖中');
-    await booth.keyboard.press('o');
+    await press(booth, 'o');
     await current(booth).toBe('対応中の方はいません');
   });
 
@@ -69,19 +69,19 @@ describe('the rarer things at booth and reception', () => {
 
   it('holds with a note and sends the visitor back to the queue', async () => {
     await offered(booth, 'next');
-    await booth.keyboard.press('Space');
+    await press(booth, 'Space');
     await state(booth).toBe('呼出中');
     const number = await text(booth, '.current-number');
-    await booth.keyboard.press('s');
+    await press(booth, 's');
     await state(booth).toBe('対応中');
-    await booth.keyboard.press('t');
+    await press(booth, 't');
     await booth.locator('dialog[open]').waitFor();
     expect(await axeFaults(booth)).toEqual([]);
-    await booth.keyboard.press('Escape');
+    await press(booth, 'Escape');
     await closedDialog(booth);
-    await booth.keyboard.press('Shift+H');
+    await press(booth, 'Shift+H');
     await booth.locator('#note-text').fill('書類を車に取りに');
-    await booth.keyboard.press('Enter');
+    await press(booth, 'Enter');
     await expect.poll(() => text(booth, '.aside-list')).toContain('書類を車に取りに');
     await closedDialog(booth);
     await booth.locator('.aside-buttons button').last().click();
@@ -91,47 +91,47 @@ describe('the rarer things at booth and reception', () => {
   });
 
   it('obeys a key that comes in the instant a dialog closes', async () => {
-    await booth.keyboard.press('n');
+    await press(booth, 'n');
     await booth.locator('dialog[open] input').first().focus();
     await booth.evaluate(() => {
       document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
       window.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyD', key: 'd' }));
     });
     await booth.locator('served-dialog dialog[open]').waitFor();
-    await booth.keyboard.press('Escape');
+    await press(booth, 'Escape');
     await closedDialog(booth);
   });
 
   it('takes up and drops procedures', async () => {
-    await booth.keyboard.press('d');
+    await press(booth, 'd');
     await booth.getByRole('checkbox', { name: /暗証番号/ }).check();
     await booth.getByRole('spinbutton', { name: /暗証番号/ }).fill('20');
     await booth.getByRole('checkbox', { name: /電子証明書/ }).uncheck();
-    await booth.keyboard.press('Enter');
+    await press(booth, 'Enter');
     await closedDialog(booth);
-    await booth.keyboard.press('d');
+    await press(booth, 'd');
     await booth.locator('dialog[open]').waitFor();
     expect(await booth.getByRole('spinbutton', { name: /暗証番号/ }).inputValue()).toBe('20');
     expect(await booth.getByRole('checkbox', { name: /電子証明書/ }).isChecked()).toBe(false);
     for (const box of await booth.locator('.served input[type=checkbox]').all()) await box.uncheck();
-    await booth.keyboard.press('Enter');
+    await press(booth, 'Enter');
     await expect.poll(() => text(booth, 'dialog[open] .problem')).toContain('1つ以上');
-    await booth.keyboard.press('Escape');
+    await press(booth, 'Escape');
     await closedDialog(booth);
   });
 
   it('pauses with an announced end and a note', async () => {
-    await booth.keyboard.press('Shift+P');
+    await press(booth, 'Shift+P');
     await booth.getByLabel('15分後').check();
     await booth.locator('#note-text').fill('書類の確認');
-    await booth.keyboard.press('Enter');
+    await press(booth, 'Enter');
     await current(booth).toMatch(/休止中（\d{1,2}:\d{2}再開予定）/);
     expect(await text(booth, '.none-hint')).toContain('書類の確認');
     await expect
       .poll(() => text(reception, '.booth-line:nth-child(3)'))
       .toMatch(/休止中 \d{1,2}:\d{2}再開予定/);
     await closedDialog(booth);
-    await booth.keyboard.press('p');
+    await press(booth, 'p');
     await current(booth).toBe('対応中の方はいません');
   });
 
@@ -139,10 +139,10 @@ describe('the rarer things at booth and reception', () => {
     const other = await browser.page(desk);
     await signIn(other, `${hub.url}/booth/centre/3`, '高橋');
     await expect.poll(() => text(other, '.other-staff')).toContain('佐藤 美咲');
-    await other.keyboard.press('k');
+    await press(other, 'k');
     await expect.poll(() => other.locator('.other-staff').count()).toBe(0);
     await expect.poll(() => text(booth, '.other-staff')).toContain('高橋 由美');
-    await other.keyboard.press('c');
+    await press(other, 'c');
     for (const page of [other, booth]) await current(page).toBe('閉鎖中');
     await other.close();
   });

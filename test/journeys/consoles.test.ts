@@ -8,7 +8,18 @@ import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { current, desk, dist, message, offered, signIn, state, text, unhurried } from './console-steps.ts';
+import {
+  current,
+  desk,
+  dist,
+  message,
+  offered,
+  press,
+  signIn,
+  state,
+  text,
+  unhurried,
+} from './console-steps.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -40,7 +51,7 @@ describe('booth and reception at a real hub', () => {
 
   it('opens the booth', async () => {
     await current(booth).toBe('閉鎖中');
-    await booth.keyboard.press('o');
+    await press(booth, 'o');
     await current(booth).toBe('対応中の方はいません');
   });
 
@@ -81,9 +92,9 @@ describe('booth and reception at a real hub', () => {
   });
 
   it('recalls, marks absent; reception returns the ticket', async () => {
-    await booth.keyboard.press('r');
+    await press(booth, 'r');
     await expect.poll(() => text(booth, '.current-facts')).toContain('呼出回数 2');
-    await booth.keyboard.press('a');
+    await press(booth, 'a');
     await current(booth).toBe('対応中の方はいません');
     await expect.poll(() => text(booth, '.aside-list')).toContain('B001');
     await reception.keyboard.press('/');
@@ -96,64 +107,64 @@ describe('booth and reception at a real hub', () => {
 
   it('starts, holds, resumes by digit and transfers', async () => {
     await offered(booth, 'next');
-    await booth.keyboard.press('Space');
+    await press(booth, 'Space');
     await state(booth).toBe('呼出中');
     const number = await text(booth, '.current-number');
-    await booth.keyboard.press('s');
+    await press(booth, 's');
     await state(booth).toBe('対応中');
-    await booth.keyboard.press('h');
+    await press(booth, 'h');
     await expect.poll(() => text(booth, '.aside-list')).toContain(number);
-    await booth.keyboard.press('1');
+    await press(booth, '1');
     await current(booth).toBe(number);
-    await booth.keyboard.press('t');
+    await press(booth, 't');
     await booth.getByLabel('カード更新').check();
-    await booth.keyboard.press('Enter');
+    await press(booth, 'Enter');
     await current(booth).toBe('対応中の方はいません');
     expect(await booth.locator('dialog[open]').count()).toBe(0);
   });
 
   it('finishes and calls the next, once for a double press; undoes', async () => {
     await unhurried(booth);
-    await booth.keyboard.press('Space');
+    await press(booth, 'Space');
     await state(booth).toBe('呼出中');
     const first = await text(booth, '.current-number');
-    await booth.keyboard.press('Enter');
+    await press(booth, 'Enter');
     await booth.keyboard.press('Enter');
     await expect.poll(() => text(booth, '.current-number')).not.toBe(first);
     await state(booth).toBe('呼出中');
     await expect.poll(() => booth.locator('.queue tbody tr').count()).toBe(1);
-    await booth.keyboard.press('u');
+    await press(booth, 'u');
     await current(booth).toBe('対応中の方はいません');
     await expect.poll(() => booth.locator('.queue tbody tr').count()).toBe(2);
   });
 
   it('says why a key does nothing, and does nothing while typing', async () => {
-    await booth.keyboard.press('f');
+    await press(booth, 'f');
     await message(booth).toContain('「完了」は今できません（番号なし）');
-    await booth.keyboard.press('n');
+    await press(booth, 'n');
     await booth.locator('#call-number').pressSequentially('a3');
     await booth.getByRole('button', { name: '職員の判断' }).click();
-    await booth.keyboard.press('Enter');
+    await press(booth, 'Enter');
     await current(booth).toBe('A003');
-    await booth.keyboard.press('f');
+    await press(booth, 'f');
     await current(booth).toBe('対応中の方はいません');
   });
 
   it('pauses and resumes', async () => {
-    await booth.keyboard.press('p');
+    await press(booth, 'p');
     await current(booth).toContain('休止中');
     await unhurried(booth);
-    await booth.keyboard.press('p');
+    await press(booth, 'p');
     await current(booth).toBe('対応中の方はいません');
   });
 
   it('presses what has the focus, and only that', async () => {
     await booth.locator('[data-action=pause]').focus();
-    await booth.keyboard.press('Enter');
+    await press(booth, 'Enter');
     await current(booth).toContain('休止中');
     expect(await booth.evaluate(() => document.activeElement?.getAttribute('data-action'))).toBe('resume');
     await unhurried(booth);
-    await booth.keyboard.press('Space');
+    await press(booth, 'Space');
     await current(booth).toBe('対応中の方はいません');
     await booth.evaluate(() => (document.activeElement as HTMLElement).blur());
   });
@@ -199,10 +210,10 @@ describe('booth and reception at a real hub', () => {
         expect(await axeFaults(page)).toEqual([]);
       }
     for (const key of ['n', 'd', '?', 'Shift+P']) {
-      await booth.keyboard.press(key);
+      await press(booth, key);
       await booth.locator('dialog[open]').waitFor();
       expect(await axeFaults(booth)).toEqual([]);
-      await booth.keyboard.press('Escape');
+      await press(booth, 'Escape');
       await expect.poll(() => booth.locator('dialog[open]').count()).toBe(0);
     }
     for (const key of ['w', 'i', '?']) {
@@ -226,7 +237,7 @@ describe('booth and reception at a real hub', () => {
     for (const page of [booth, reception])
       await page.locator('.offline-bar').waitFor({ state: 'detached', timeout: 5_000 });
     await offered(booth, 'next');
-    await booth.keyboard.press('Space');
+    await press(booth, 'Space');
     await state(booth).toBe('呼出中');
   });
 });

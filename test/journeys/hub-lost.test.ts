@@ -12,7 +12,7 @@ import { freePort } from '../support/free-port.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { recordSpeech } from '../support/speech.ts';
-import { current, desk, offered, signIn, unhurried } from './console-steps.ts';
+import { current, desk, offered, press, signIn, unhurried } from './console-steps.ts';
 
 let folder: string;
 let redis: RedisServer;
@@ -111,7 +111,7 @@ const phoneAt = (hub: HubProcess) =>
     )
     .toBe('1');
 /** A press on the phone that the hub it is connected to must take; nothing can be pressed while what it shows is old. */
-const press = (name: string) => phone.getByRole('button', { name }).first().click({ timeout: 40_000 });
+const tap = (name: string) => phone.getByRole('button', { name }).first().click({ timeout: 40_000 });
 const onPhone = () => expect.poll(() => phone.locator('.card').innerText(), { timeout: 20_000 });
 
 describe('a site with two hubs', () => {
@@ -124,11 +124,11 @@ describe('a site with two hubs', () => {
 
   it('calls at the first hub', async () => {
     await issueAt(second);
-    await booth.keyboard.press('o');
+    await press(booth, 'o');
     await current(booth).toBe('対応中の方はいません');
     await unhurried(booth);
     await offered(booth, 'next');
-    await booth.keyboard.press('Space');
+    await press(booth, 'Space');
     await current(booth).toBe('B001');
     await onWall('B001');
   });
@@ -149,7 +149,7 @@ describe('a site with two hubs', () => {
       .toContain('B002');
     await unhurried(booth);
     await offered(booth, 'finishAndNext');
-    await booth.keyboard.press('Enter');
+    await press(booth, 'Enter');
     await current(booth).toBe('B002');
     await onWall('B002');
     await link(wall).toBe('live');
@@ -157,7 +157,7 @@ describe('a site with two hubs', () => {
 
   it('takes a visitor’s move at the second, from a phone that was at the first', async () => {
     await phoneAt(second);
-    await press('外に出ます');
+    await tap('外に出ます');
     await phone.getByRole('dialog').getByRole('button', { name: '20分' }).click();
     await onPhone().toContain('外出中');
   });
@@ -172,7 +172,7 @@ describe('a site with two hubs', () => {
       .toContain('B003');
     await unhurried(booth);
     await offered(booth, 'finishAndNext');
-    await booth.keyboard.press('Enter');
+    await press(booth, 'Enter');
     await current(booth).toBe('B003');
     await onWall('B003');
     await link(wall).toBe('live');
@@ -180,7 +180,7 @@ describe('a site with two hubs', () => {
 
   it('takes the phone back too', async () => {
     await phoneAt(first);
-    await press('戻りました');
+    await tap('戻りました');
     await onPhone().not.toContain('外出中');
   });
 

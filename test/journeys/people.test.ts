@@ -9,7 +9,7 @@ import { makeApiKey, rememberKey } from '../support/api-key.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { current, offered, text } from './console-steps.ts';
+import { current, offered, press, text } from './console-steps.ts';
 
 const wide = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
@@ -124,14 +124,14 @@ describe('people', () => {
   });
 
   it('lock the booth over a ticket, with nothing of anybody on the screen, and go on with the same ticket', async () => {
-    await booth.keyboard.press('o');
+    await press(booth, 'o');
     await current(booth).toBe('対応中の方はいません');
     const procedure = 'card-issue';
     const [cookie] = await admin.context().cookies();
     rememberKey(hub.url, await makeApiKey(hub.url, 'portal', `${cookie?.name}=${cookie?.value}`));
     await hub.command('centre', { type: 'issueTicket', procedure, source: 'integrator' } as never);
     await offered(booth, 'next');
-    await booth.keyboard.press('Space');
+    await press(booth, 'Space');
     await current(booth).toBe('A001');
     await booth.locator('button.name').click();
     await booth.getByRole('button', { name: '画面をロック' }).waitFor();

@@ -7,7 +7,7 @@ import { plainPage } from '../../server/web/plain-page.ts';
 import { buildPages } from '../../tools/build.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
-import { desk, offered, signIn } from './console-steps.ts';
+import { desk, offered, press, signIn } from './console-steps.ts';
 
 let browser: Browser;
 let hub: HubProcess;
@@ -78,11 +78,11 @@ describe('under the policy of the hub', () => {
     await signIn(booth.page, `${hub.url}/booth/centre/3`, '佐藤');
     const reception = await watched();
     await signIn(reception.page, `${hub.url}/reception/centre`, '鈴木');
-    await booth.page.keyboard.press('o');
+    await press(booth.page, 'o');
     await reception.page.keyboard.press('Alt+a');
     await reception.page.locator('.result-number').first().waitFor();
     await offered(booth.page, 'next');
-    await booth.page.keyboard.press('Space');
+    await press(booth.page, 'Space');
     await wall.page.locator('[data-call]').first().waitFor();
     // The height of the rows comes by a style that script sets.
     const rows = await wall.page.evaluate(() => {

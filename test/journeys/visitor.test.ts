@@ -11,7 +11,7 @@ import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { recordSpeech } from '../support/speech.ts';
-import { offered, state } from './console-steps.ts';
+import { offered, press, state } from './console-steps.ts';
 
 const landscape = { width: 1920, height: 1080 };
 const portrait = { width: 1080, height: 1920 };
@@ -111,7 +111,7 @@ describe('a visit', () => {
     });
     await inText(booth).toContain('A001');
     await offered(booth, 'next');
-    await booth.keyboard.press('Space');
+    await press(booth, 'Space');
     for (const wall of [wide, tall]) {
       await onWall(wall).toContain('A001');
       await expect
@@ -138,9 +138,9 @@ describe('a visit', () => {
   });
 
   it('starts, finishes and leaves the wall', async () => {
-    await booth.keyboard.press('s');
+    await press(booth, 's');
     await state(booth).toBe('対応中');
-    await booth.keyboard.press('f');
+    await press(booth, 'f');
     await expect
       .poll(async () => (await (await fetch(`${hub.url}/api/sites/centre/board`)).json()) as object, {
         timeout: 10_000,
