@@ -120,7 +120,7 @@ describe('booth and reception at a real hub', () => {
     await booth.getByLabel('カード更新').check();
     await press(booth, 'Enter');
     await current(booth).toBe('対応中の方はいません');
-    expect(await booth.locator('dialog[open]').count()).toBe(0);
+    await expect.poll(() => booth.locator('dialog[open]').count()).toBe(0);
   });
 
   it('finishes and calls the next, once for a double press; undoes', async () => {
