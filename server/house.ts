@@ -1,6 +1,4 @@
 // Joins the rooms into one running hub: settings, log, hub, people, and the two doors on one port.
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
@@ -11,12 +9,12 @@ import { junbanVersion } from './archive/version.ts';
 import { createAudit } from './audit/audit.ts';
 import type { Environment } from './config/environment.ts';
 import { keepSettingsVersion } from './config/settings-version.ts';
-import { createContactFigures, watchVault } from './contacts/figures.ts';
-import { startKeeper } from './contacts/keeper.ts';
-import { createVault, type MayRead, type Vault } from './contacts/vault.ts';
+import { openVault } from './contacts/open-vault.ts';
+import type { MayRead, Vault } from './contacts/vault.ts';
 import { createAddresses } from './doors/addresses.ts';
 import { guardConnections } from './doors/connections.ts';
 import { createLimitBook } from './doors/limit-book.ts';
+import { listen } from './doors/listen.ts';
 import { createMetrics, timedLog, watchLines, watchWaiting } from './doors/metrics.ts';
 import { openServer } from './doors/open-server.ts';
 import { createRates } from './doors/rates.ts';
@@ -28,6 +26,7 @@ import { systemClock } from './hub/clock.ts';
 import { newCode } from './hub/codes.ts';
 import type { Clock, Hub } from './hub/contract.ts';
 import { createHub } from './hub/hub.ts';
+import { waitingNow } from './hub/waiting-now.ts';
 import { createNowSource } from './now/source.ts';
 import { actorOf } from './people/caller.ts';
 import { createCallers } from './people/callers.ts';
@@ -90,28 +89,6 @@ const alone = {
   voice: { use: false, voice: null, dictionary: null },
 } as const;
 
-/**
- * Connections that wait to be accepted: all clients of a lost hub come within half a second. Beyond it, and beyond Node's
- * usual 511, the kernel drops them and they ask again after 1, 3, 7 s. The kernel's own limit (somaxconn) holds, 4,096 on Debian.
- */
-const backlog = 8_192;
-
-const listen = (server: Server, port: number, host: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port, host, backlog }, () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
-
-const waitingOf = function* (hub: Hub): Iterable<readonly [string, number]> {
-  for (const [site, siteHub] of hub.sites) {
-    const { state } = siteHub.snapshot();
-    yield [site, state.live.filter((number) => state.tickets.get(number)?.state === 'waiting').length];
-  }
-};
-
 /** Opens the hub; listening when it resolves. Throws what the log or the port says when they cannot be had. */
 export const openHouse = async (parts: HouseParts): Promise<House> => {
   const { environment, settings, logger, clock = systemClock(), pagesFolder = distFolder } = parts;
@@ -167,7 +144,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       logger,
       limits,
     });
-    watchWaiting(metrics, () => waitingOf(hub));
+    watchWaiting(metrics, () => waitingNow(hub));
     watchLines(metrics, () => [...hub.sites].map(([site, { waiting }]) => [site, waiting()]));
 
     const { afterDays, folder } = settings.archive;
@@ -185,19 +162,13 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     });
     closers.push(() => archivist.close());
 
-    const figures = createContactFigures(metrics.registry);
-    const contacts = createVault({
+    const { contacts, keeper } = openVault({
+      ...{ audit, hubName, clock, logger },
       store: stores.contacts,
       keys: environment.keys ?? null,
-      audit,
       mayRead: parts.mayReadContacts ?? mayReadContacts(register.state),
-      nowMs: clock.now,
-      logger,
-      figures,
+      registry: metrics.registry,
     });
-    if (!contacts.isOpen) logger.info('the vault of personal data is closed: JUNBAN_KEY_FILE is not set');
-    watchVault(metrics.registry, contacts);
-    const keeper = startKeeper({ vault: contacts, hubName, clock, logger, figures });
     closers.push(() => keeper.close());
     const voice = await openVoice({
       places: environment.voice ?? alone.voice,
