@@ -15,9 +15,14 @@ const slow = [
   'test/house/secrets.test.ts',
 ];
 /** They look at what is drawn, page by page: all the work is Chromium's, and nothing is a matter of time. */
-const screens = ['every-page', 'kiosk-screens', 'languages', 'strict-pages', 'wall-layouts'].map(
-  (name) => `test/journeys/${name}.test.ts`,
-);
+const screens = [
+  'consoles-fit',
+  'every-page',
+  'kiosk-screens',
+  'languages',
+  'strict-pages',
+  'wall-layouts',
+].map((name) => `test/journeys/${name}.test.ts`);
 /** Vitest leaves one core idle by itself, which of CI's two is half. */
 const maxWorkers = Math.min(8, availableParallelism());
 const browser = { testTimeout: 240_000, hookTimeout: 120_000 };

@@ -22,13 +22,11 @@ export const press = async (booth: Page, key: string): Promise<void> => {
   await booth.keyboard.press(key);
 };
 /** The number at the booth, or what stands there instead; polled. */
-export const current = (page: Page) =>
-  expect.poll(() => text(page, '.current-number, .none-head'), { timeout: 5_000 });
+export const current = (page: Page) => expect.poll(() => text(page, '.current-number, .none-head'));
 /** The state of the ticket at the booth; polled. */
-export const state = (page: Page) =>
-  expect.poll(() => text(page, '.current-head .state-plate'), { timeout: 5_000 });
+export const state = (page: Page) => expect.poll(() => text(page, '.current-head .state-plate'));
 /** The answer to the last press; polled. */
-export const message = (page: Page) => expect.poll(() => text(page, '.message'), { timeout: 5_000 });
+export const message = (page: Page) => expect.poll(() => text(page, '.message'));
 /** Waits until a booth offers `action`: a key pressed before what it needs is on the screen is refused in words. */
 export const offered = (page: Page, action: string): Promise<void> =>
   page.locator(`[data-action=${action}][aria-disabled=false]`).waitFor();
