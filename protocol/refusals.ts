@@ -6,9 +6,9 @@ import { deviceRefusals } from './refusals/devices.ts';
 import { doorRefusals } from './refusals/doors.ts';
 import type { Entry, Params } from './refusals/entry.ts';
 import { identityRefusals } from './refusals/identity.ts';
-import { knownRefusals } from './refusals/known.ts';
 import { peopleRefusals } from './refusals/people.ts';
 import { storeRefusals } from './refusals/stores.ts';
+import { unknownRefusals } from './refusals/unknown.ts';
 import { visitorRefusals } from './refusals/visitors.ts';
 import { voiceRefusals } from './refusals/voice.ts';
 
@@ -18,7 +18,7 @@ export const refusals = {
   ...peopleRefusals,
   ...deviceRefusals,
   ...voiceRefusals,
-  ...knownRefusals,
+  ...unknownRefusals,
   ...dayRefusals,
   ...boothRefusals,
   ...visitorRefusals,

@@ -1,5 +1,4 @@
 // The personal data of reservations as a running hub has it: the vault, its figures, and who keeps it clean.
-import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Clock } from '../hub/contract.ts';
 import { createContactFigures, watchVault } from './figures.ts';
@@ -10,7 +9,6 @@ export type OpenVaultParts = Omit<VaultParts, 'nowMs' | 'figures'> & {
   readonly hubName: string;
   readonly registry: Registry;
   readonly clock: Clock;
-  readonly logger: Logger;
 };
 
 /** Opens the vault and starts its keeper, who is to be closed. */

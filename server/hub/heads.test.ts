@@ -2,7 +2,7 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../protocol/commands.ts';
-import { agent, at, openOffice } from '../../test/support/office.ts';
+import { agent, at, leasedTicket, openOffice } from '../../test/support/office.ts';
 import { waitFor } from '../../test/support/patience.ts';
 import { headLine } from '../archive/heads.ts';
 
@@ -27,19 +27,7 @@ describe('the head of an ended day', () => {
     expect(heads()).toEqual([await now()]);
 
     await office.clock.advanceTo(at('2026-11-25T08:00'));
-    const told = {
-      type: 'recordTicket',
-      number: 'A999',
-      procedure: 'card-issue',
-      how: 'leased',
-      source: 'button',
-      marks: [],
-      language: 'ja',
-      partySize: 1,
-      note: '',
-      slotAtMs: null,
-      issuedAtMs: at('2026-11-24T10:00'),
-    } as unknown as Partial<Command>;
+    const told = leasedTicket('A999', '2026-11-24T10:00');
     const answer = await office.take(told, { actor: agent, date: '2026-11-24' });
     expect(answer).toMatchObject({ ok: true });
     expect(heads()).toHaveLength(2);

@@ -1,7 +1,10 @@
 // The limits that the hub itself keeps, and whom it tells when one is reached.
 import { defaultLimits, type LimitName, type Limits } from '../../protocol/limits.ts';
 
-export type HubLimits = Pick<Limits, 'commandsWaiting' | 'eventsPerDay' | 'strangersPerSite'> & {
+export type HubLimits = Pick<
+  Limits,
+  'changesWaiting' | 'commandsWaiting' | 'eventsPerDay' | 'strangersPerSite'
+> & {
   readonly reached: (limit: LimitName) => void;
 };
 

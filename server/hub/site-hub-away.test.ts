@@ -7,6 +7,7 @@ import {
   agent,
   at,
   atBooth,
+  leasedTicket,
   officeId,
   officeSites,
   openBooth,
@@ -117,22 +118,11 @@ describe('a hub that was away', () => {
 
     const after = await openOffice('2026-11-26T10:00', { log });
     const record = (index: number) =>
-      after.take(
-        {
-          type: 'recordTicket',
-          procedure: 'card-issue',
-          source: 'button',
-          marks: [],
-          language: 'ja',
-          partySize: 1,
-          note: '',
-          slotAtMs: null,
-          how: 'leased',
-          number: numbers[index],
-          issuedAtMs: at('2026-11-24T09:10'),
-        } as never,
-        { id: `late-record-${index}`, date: '2026-11-24', actor: agent },
-      );
+      after.take(leasedTicket(numbers[index], '2026-11-24T09:10'), {
+        id: `late-record-${index}`,
+        date: '2026-11-24',
+        actor: agent,
+      });
     expect(await record(0)).toMatchObject({ ok: true, ticket: numbers[0] });
     expect(await record(1)).toMatchObject({ ok: true, ticket: numbers[1] });
     expect(await record(0)).toMatchObject({ ok: true, ticket: numbers[0] });

@@ -63,7 +63,7 @@ describe('a follower', () => {
       0,
       (entries) => void seen.push(...entries.map((one) => one.version)),
     );
-    await waitFor(() => expect(seen).toEqual([1]));
+    await waitFor(() => expect(seen).toEqual([1]), { timeout: 5_000 });
     stop();
   });
 });

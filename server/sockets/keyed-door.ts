@@ -1,7 +1,7 @@
 // A door that devices come to with a key: let in, counted as present, shown their view at once and after every change.
 import type { Namespace, Socket } from 'socket.io';
+import type { DevicePlace } from '../../protocol/access.ts';
 import type { Sent } from '../../protocol/wire.ts';
-import type { KnownDevice } from '../people/devices/gate.ts';
 import { type AnySocket, answerBeat, guardEvents } from './door.ts';
 import { createKeyedSockets, type Entered, type Greeted, type KeyedSocket } from './keyed.ts';
 import type { DoorParts } from './parts.ts';
@@ -35,7 +35,7 @@ type KeyedDoor<V, S> = ViewDoor<V, 'view'> & {
 
 /** What makes the doors differ. */
 export type DeviceKind<V, S> = {
-  readonly purpose: KnownDevice['caller']['place']['purpose'];
+  readonly purpose: DevicePlace['purpose'];
   /** The door's name in figures and logs. */
   readonly name: string;
   /** The room it stands in, and what it is shown there. */

@@ -63,7 +63,7 @@ describe('sockets', () => {
     await expect.poll(() => silent.closed).toBe(true);
     expect(await house.reached('helloSeconds')).toBe(1);
     const known = await house.connect(doors.wall, wall);
-    await expect.poll(() => known.connected).toBe(true);
+    await expect.poll(() => known.connected, { timeout: 1500 }).toBe(true);
   });
 });
 

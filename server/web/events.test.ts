@@ -35,8 +35,9 @@ const openStream = async (query = '', headers: Record<string, string> = {}) => {
   return {
     response,
     ids,
-    until: (count: number) => expect.poll(() => ids().length).toBeGreaterThanOrEqual(count),
-    ended: () => expect.poll(() => ended).toBe(true),
+    until: (count: number) =>
+      expect.poll(() => ids().length, { timeout: 5000 }).toBeGreaterThanOrEqual(count),
+    ended: () => expect.poll(() => ended, { timeout: 5000 }).toBe(true),
     close: async () => {
       abort.abort();
       await reader;
@@ -156,9 +157,11 @@ describe('an archived day', () => {
     const reader = (async () => {
       for await (const chunk of response.body ?? []) text += new TextDecoder().decode(chunk);
     })().catch(() => {});
-    await expect.poll(() => text).toContain(`id: ${date}:3\nevent: dayArchived\ndata: {"code"`);
+    await expect
+      .poll(() => text, { timeout: 5000 })
+      .toContain(`id: ${date}:3\nevent: dayArchived\ndata: {"code"`);
     await archive.command(issue);
-    await expect.poll(() => text).toContain('event: ticketIssued');
+    await expect.poll(() => text, { timeout: 5000 }).toContain('event: ticketIssued');
     expect(text.match(/event: dayArchived/g)).toHaveLength(1);
     abort.abort();
     await reader;

@@ -7,15 +7,15 @@ export const seed = Number(process.env.JUNBAN_SEED ?? Date.now() % 1_000_000);
 /** The procedure of a letter. */
 export const workOf = (letter: string): string => `work-${letter.toLowerCase()}`;
 
-/** Its settings; `boothsOf`: the letters that each booth serves, from booth 1; `more`: what else the site has. */
+/** Its settings; `boothsOf`: the letters that each booth serves, from booth 1. */
 export const settingsFor = (
   date: string,
   letters: readonly string[],
   boothsOf: readonly (readonly string[])[],
-  more: { readonly hubs?: readonly string[]; readonly devices?: object } = {},
+  { hubs = [], devices = {} }: { readonly hubs?: readonly string[]; readonly devices?: object } = {},
 ) => ({
   organisation: { id: 'town', names: { ja: '試験町' } },
-  ...(more.hubs === undefined ? {} : { hubs: more.hubs }),
+  hubs,
   procedures: letters.map((letter) => ({
     id: workOf(letter),
     letter,
@@ -35,7 +35,7 @@ export const settingsFor = (
         number: i + 1,
         procedures: served.map((letter) => ({ procedure: workOf(letter) })),
       })),
-      ...more.devices,
+      ...devices,
     },
   ],
 });

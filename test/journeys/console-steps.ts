@@ -22,11 +22,13 @@ export const press = async (booth: Page, key: string): Promise<void> => {
   await booth.keyboard.press(key);
 };
 /** The number at the booth, or what stands there instead; polled. */
-export const current = (page: Page) => expect.poll(() => text(page, '.current-number, .none-head'));
+export const current = (page: Page) =>
+  expect.poll(() => text(page, '.current-number, .none-head'), { timeout: 5_000 });
 /** The state of the ticket at the booth; polled. */
-export const state = (page: Page) => expect.poll(() => text(page, '.current-head .state-plate'));
+export const state = (page: Page) =>
+  expect.poll(() => text(page, '.current-head .state-plate'), { timeout: 5_000 });
 /** The answer to the last press; polled. */
-export const message = (page: Page) => expect.poll(() => text(page, '.message'));
+export const message = (page: Page) => expect.poll(() => text(page, '.message'), { timeout: 5_000 });
 /** Waits until a booth offers `action`: a key pressed before what it needs is on the screen is refused in words. */
 export const offered = (page: Page, action: string): Promise<void> =>
   page.locator(`[data-action=${action}][aria-disabled=false]`).waitFor();

@@ -36,7 +36,7 @@ describe('the rarer things at booth and reception', () => {
     hub = await startHub();
     booth = await browser.page(desk);
     reception = await browser.page(desk);
-    for (const page of [booth, reception]) page.setDefaultTimeout(20_000);
+    for (const page of [booth, reception]) page.setDefaultTimeout(8_000);
     heard = await Promise.all([booth, reception].map(complaints));
   });
   afterAll(async () => {

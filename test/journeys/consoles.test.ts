@@ -22,7 +22,7 @@ describe('booth and reception at a real hub', () => {
     hub = await startHub();
     booth = await browser.page(desk);
     reception = await browser.page(desk);
-    for (const page of [booth, reception]) page.setDefaultTimeout(20_000);
+    for (const page of [booth, reception]) page.setDefaultTimeout(8_000);
   });
   afterAll(() => hub?.remove());
 
@@ -213,14 +213,15 @@ describe('booth and reception at a real hub', () => {
 
   it('says that the hub is lost, refuses, and goes on without reload when it is back', async () => {
     await hub.stop('SIGKILL');
-    for (const page of [booth, reception]) await page.locator('.offline-bar').waitFor();
+    for (const page of [booth, reception]) await page.locator('.offline-bar').waitFor({ timeout: 5_000 });
     await booth.keyboard.press('Space');
     await message(booth).toContain('送信していません');
     await reception.keyboard.press('Alt+a');
     await message(reception).toContain('送信していません');
     expect(await axeFaults(booth)).toEqual([]);
     await hub.restart();
-    for (const page of [booth, reception]) await page.locator('.offline-bar').waitFor({ state: 'detached' });
+    for (const page of [booth, reception])
+      await page.locator('.offline-bar').waitFor({ state: 'detached', timeout: 5_000 });
     await offered(booth, 'next');
     await press(booth, 'Space');
     await state(booth).toBe('呼出中');

@@ -190,8 +190,8 @@ describe('every page', () => {
 
   it('cuts no text on the walls', async () => {
     // A language that has just come is fitted when its letters are there; each stays for eight seconds.
-    await expect.poll(() => textFaults(wide)).toEqual([]);
-    await expect.poll(() => textFaults(tall)).toEqual([]);
+    await expect.poll(() => textFaults(wide), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => textFaults(tall), { timeout: 5_000 }).toEqual([]);
   });
 
   it('made no error in its console', () => {

@@ -1,4 +1,4 @@
-// How the wall looks in a real Chromium: nothing cut off in any language and lobby, numbers large, flashes slow, no axe faults.
+// How the wall looks in a real Chromium: nothing cut off in any language and lobby, numbers large, no axe faults.
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { aCall, aProcedure, someCalls } from '../../displays/test-support/wall-fixtures.ts';
@@ -112,47 +112,6 @@ describe.each([
         if (high < size.height / 9) heights.push(`${count} calls, ${procedures} procedures: ${high} px`);
       }
     expect(heights).toEqual([]);
-  });
-});
-
-describe('the flash of a new call', () => {
-  /** What a new call looks like at each of eight beats of the flash, and how many seconds they took. */
-  const beatsOf = async (motion: 'reduce' | 'no-preference') => {
-    walls.hub.show(lobby());
-    const page = await walls.openWall();
-    await page.emulateMedia({ reducedMotion: motion });
-    await live(page);
-    await page.evaluate(() => {
-      const wall = document.querySelector('wall-page') as WallPage;
-      const beats: { colour: string; atMs: number }[] = [];
-      Object.assign(window, { beats });
-      new MutationObserver(() => {
-        const call = wall.renderRoot.querySelector('.call.new');
-        if (call !== null)
-          beats.push({ colour: getComputedStyle(call).backgroundColor, atMs: performance.now() });
-      }).observe(wall, { attributeFilter: ['lit'] });
-    });
-    walls.hub.show(lobby({ calls: [aCall('A001', 1, Date.now())] }));
-    const beats = () =>
-      page.evaluate(() => (window as unknown as { beats: { colour: string; atMs: number }[] }).beats);
-    await soon(async () => (await beats()).length).toBeGreaterThanOrEqual(8);
-    const seen = (await beats()).slice(0, 8);
-    return {
-      colours: seen.map(({ colour }) => colour),
-      seconds: ((seen.at(-1)?.atMs ?? 0) - (seen[0]?.atMs ?? 0)) / 1000,
-    };
-  };
-
-  it('comes less than three times a second', async () => {
-    const { colours, seconds } = await beatsOf('no-preference');
-    const changes = colours.filter((colour, index) => index > 0 && colour !== colours[index - 1]).length;
-    expect(changes).toBe(7);
-    // A flash is a change and the change back (WCAG 2.2, 2.3.1).
-    expect(changes / 2 / seconds).toBeLessThan(3);
-  });
-
-  it('does not come where people asked for less motion', async () => {
-    expect(new Set((await beatsOf('reduce')).colours).size).toBe(1);
   });
 });
 

@@ -1,6 +1,7 @@
-// The wall in a real Chromium, before a stand-in hub: calls shown and heard, faults survived.
+// The wall in a real Chromium, before a stand-in hub: calls shown and heard, flashes slow, faults survived.
 import { describe, expect, it } from 'vitest';
 import { aCall } from '../../displays/test-support/wall-fixtures.ts';
+import type { WallPage } from '../../displays/wall/wall-page.ts';
 import { linkOf, live, lobby, said, soon, texts, useWalls } from './wall-steps.ts';
 
 const walls = useWalls();
@@ -119,5 +120,46 @@ describe('faults', () => {
     await soon(async () => (await said(page)).length).toBe(1);
     expect((await said(page))[0]).toContain('A、1番');
     await (await walls.stopHub())();
+  });
+});
+
+describe('the flash of a new call', () => {
+  /** What a new call looks like at each of eight beats of the flash, and how many seconds they took. */
+  const beatsOf = async (motion: 'reduce' | 'no-preference') => {
+    walls.hub.show(lobby());
+    const page = await walls.openWall();
+    await page.emulateMedia({ reducedMotion: motion });
+    await live(page);
+    await page.evaluate(() => {
+      const wall = document.querySelector('wall-page') as WallPage;
+      const beats: { colour: string; atMs: number }[] = [];
+      Object.assign(window, { beats });
+      new MutationObserver(() => {
+        const call = wall.renderRoot.querySelector('.call.new');
+        if (call !== null)
+          beats.push({ colour: getComputedStyle(call).backgroundColor, atMs: performance.now() });
+      }).observe(wall, { attributeFilter: ['lit'] });
+    });
+    walls.hub.show(lobby({ calls: [aCall('A001', 1, Date.now())] }));
+    const beats = () =>
+      page.evaluate(() => (window as unknown as { beats: { colour: string; atMs: number }[] }).beats);
+    await soon(async () => (await beats()).length).toBeGreaterThanOrEqual(8);
+    const seen = (await beats()).slice(0, 8);
+    return {
+      colours: seen.map(({ colour }) => colour),
+      seconds: ((seen.at(-1)?.atMs ?? 0) - (seen[0]?.atMs ?? 0)) / 1000,
+    };
+  };
+
+  it('comes less than three times a second', async () => {
+    const { colours, seconds } = await beatsOf('no-preference');
+    const changes = colours.filter((colour, index) => index > 0 && colour !== colours[index - 1]).length;
+    expect(changes).toBe(7);
+    // A flash is a change and the change back (WCAG 2.2, 2.3.1).
+    expect(changes / 2 / seconds).toBeLessThan(3);
+  });
+
+  it('does not come where people asked for less motion', async () => {
+    expect(new Set((await beatsOf('reduce')).colours).size).toBe(1);
   });
 });

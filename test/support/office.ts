@@ -125,3 +125,18 @@ export const dayPhases = async (log: Pick<EventLog, 'read'>, date: string): Prom
   (await log.read(`day:${officeId}:${date}`, 0))
     .map((entry) => entry.event.type)
     .filter((type) => type.startsWith('day'));
+/** A ticket that the agent gave without the hub, told afterwards. */
+export const leasedTicket = (number: string | undefined, issuedAt: string) =>
+  ({
+    type: 'recordTicket',
+    procedure: 'card-issue',
+    source: 'button',
+    marks: [],
+    language: 'ja',
+    partySize: 1,
+    note: '',
+    slotAtMs: null,
+    how: 'leased',
+    number,
+    issuedAtMs: at(issuedAt),
+  }) as never;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Grant } from '../../../protocol/access.ts';
 import type { Actor, KeyId, StaffId } from '../../../protocol/ids.ts';
 import { refuse } from '../../../protocol/refusals.ts';
+import { defaultHubLimits } from '../../hub/limits.ts';
 import { type EventLog, LogUnavailable } from '../../log/contract.ts';
 import { openSqliteLog } from '../../log/sqlite-log.ts';
 import { PeopleEvent } from './events.ts';
@@ -17,13 +18,12 @@ const made = (account: string): PeopleEvent =>
 
 let log: EventLog;
 let registers: Register[] = [];
-const open = async (hubName = 'hub-1', on = log, limits?: RegisterLimits): Promise<Register> => {
-  const asked = limits === undefined ? {} : { limits };
-  const register = await openRegister({
-    ...{ log: on, organisation: 'town', hubName },
-    now: () => 1_000,
-    ...asked,
-  });
+const open = async (
+  hubName = 'hub-1',
+  on = log,
+  limits: RegisterLimits = defaultHubLimits,
+): Promise<Register> => {
+  const register = await openRegister({ log: on, organisation: 'town', hubName, limits, now: () => 1_000 });
   registers.push(register);
   return register;
 };

@@ -1,7 +1,7 @@
 // The people of the organisation, known at every hub: folded from their stream, followed for what other hubs write.
 import type { Actor, KeyId } from '../../../protocol/ids.ts';
-import { defaultLimits, type LimitName, type Limits } from '../../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../../protocol/refusals.ts';
+import { defaultHubLimits, type HubLimits } from '../../hub/limits.ts';
 import { createLine } from '../../hub/line.ts';
 import { type EventLog, LogUnavailable, type StoredEntry } from '../../log/contract.ts';
 import { type PeopleEvent, parsePeopleEntry, peopleSchema, peopleStream } from './events.ts';
@@ -37,10 +37,7 @@ export type RegisterParts = {
   readonly limits?: RegisterLimits;
 };
 
-export type RegisterLimits = Pick<Limits, 'changesWaiting'> & {
-  readonly reached: (limit: LimitName) => void;
-};
-const usualLimits: RegisterLimits = { ...defaultLimits, reached: () => {} };
+export type RegisterLimits = Pick<HubLimits, 'changesWaiting' | 'reached'>;
 
 /** Lost races against other hubs before a change is given up. */
 const maxAttempts = 20;
@@ -48,7 +45,7 @@ const isRefusal = (made: readonly PeopleEvent[] | Refusal): made is Refusal => !
 
 /** Reads the stream to its end and follows it. Throws LogUnavailable when the log cannot be read. */
 export const openRegister = async (parts: RegisterParts): Promise<Register> => {
-  const { log, organisation, hubName, now, limits = usualLimits } = parts;
+  const { log, organisation, hubName, now, limits = defaultHubLimits } = parts;
   const stream = peopleStream(organisation);
   const listeners = new Set<(state: PeopleState) => void>();
   let state = nobodyYet;

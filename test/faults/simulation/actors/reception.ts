@@ -61,9 +61,9 @@ export const openReceptionActor = (
   const ofTicket = (line: TicketLine): Command => {
     const { ticket, state } = line;
     if (state === 'absent') return { type: chance.pick(['returnTicket', 'comeBack'] as const), ticket };
-    if (isOut(line)) return { type: 'comeBack', ticket };
+    if (isOut(line) && chance.happens(0.7)) return { type: 'comeBack', ticket };
     if (state === 'waiting' && chance.happens(0.25))
-      return { type: 'stepOut', ticket, minutes: chance.pick([5, 5, 10]) };
+      return { type: 'stepOut', ticket, minutes: chance.pick([5, 5, 10, 20]) };
     const kind = chance.pick(['cancel', 'marks', 'reprint'] as const);
     if (kind === 'cancel') return { type: 'cancelTicket', ticket, reason: 'visitorLeft', note: '' };
     if (kind === 'marks') return { type: 'setMarks', ticket, marks: someMarks() };

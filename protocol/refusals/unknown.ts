@@ -1,7 +1,7 @@
 // Refusals of what is named and is not there.
 import type { Entry } from './entry.ts';
 
-export const knownRefusals = {
+export const unknownRefusals = {
   unknownSite: {
     status: 404,
     when: 'The site is not in the settings.',
