@@ -4,7 +4,7 @@ import { DeviceId, SiteId, StaffId } from './ids.ts';
 
 export const roles = ['receptionist', 'booth', 'supervisor', 'planner', 'administrator'] as const;
 export const Role = z.enum(roles);
-/** What a person or an integrator may do: receptionist 受付, booth 窓口, supervisor 責任者, planner 計画担当, administrator 管理者. */
+/** What a person or an integrator may do: receptionist 受付, booth 窓口, supervisor 責任者, planner 企画・統計担当, administrator 管理者. */
 export type Role = z.infer<typeof Role>;
 
 export const purposes = ['wall', 'agent', 'kiosk'] as const;

@@ -16,7 +16,7 @@ export const addressLines = (hub: string, list: SiteList, paper: string | null):
     return [
       '',
       `  ${textIn(site.names, 'ja')} (${site.id})`,
-      line('  案内表示  Lobby screen', `${hub}/wall/${site.id}`),
+      line('  案内画面  Lobby screen', `${hub}/wall/${site.id}`),
       ...(site.kiosks.length === 0
         ? []
         : [line('  発券機    Kiosk', `${hub}/kiosk/${site.id}?device=${site.kiosks[0]?.id}`)]),
@@ -30,7 +30,7 @@ export const addressLines = (hub: string, list: SiteList, paper: string | null):
     '',
     `  ${textIn(list.organisation.names, 'ja')} — Junban is ready.`,
     '',
-    line('はじめに  Start page', `${hub}/`),
+    line('トップ    Start page', `${hub}/`),
     ...(paper === null ? [] : [line('番号札    Paper and buttons', paper)]),
     line('混雑状況  How full it is now', `${hub}/now`),
     line('端末      Devices', `${hub}/devices`),

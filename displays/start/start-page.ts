@@ -34,7 +34,7 @@ const wallLinks = (site: SiteSummary) => {
   return walls.map(
     ({ id, name }) =>
       html`<a class="page" href=${`/wall/${site.id}${id === null ? '' : `?device=${id}`}`}
-        ><strong>${both('呼び出し画面', 'Lobby screen')}</strong><span class="what">${name}</span></a>`,
+        ><strong>${both('案内画面', 'Lobby screen')}</strong><span class="what">${name}</span></a>`,
   );
 };
 
@@ -72,11 +72,11 @@ const firstSteps = (sites: Sites): TemplateResult | typeof nothing => {
   const wall = site.walls[0] ? `?device=${site.walls[0].id}` : '';
   const booth = site.boothNumbers[0];
   return html`<section class="steps" aria-labelledby="first">
-    <h2 id="first">${both('まず試すなら', 'First clicks')}</h2>
+    <h2 id="first">${both('はじめての操作', 'First clicks')}</h2>
     <ol>
-      <li><a href=${`/wall/${site.id}${wall}`}>${both('呼び出し画面を開く', 'Open the lobby screen')}</a>
-        <p>${both('音が止まっていれば画面に一度触れます。', 'If it is muted, touch it once.')}</p></li>
-      <li><a href=${`/reception/${site.id}`}>${both('受付で番号札を出す', 'Issue a ticket at reception')}</a>
+      <li><a href=${`/wall/${site.id}${wall}`}>${both('案内画面を開く', 'Open the lobby screen')}</a>
+        <p>${both('音が出ないときは、画面に一度触れてください。', 'If it is muted, touch it once.')}</p></li>
+      <li><a href=${`/reception/${site.id}`}>${both('受付で番号札を発行する', 'Issue a ticket at reception')}</a>
         <p>${
           sites.paperUrl === undefined
             ? both('番号札が印刷されます。', 'It comes out of the printer.')
@@ -99,8 +99,8 @@ const languageNames = (voices: Sites['voices']): string =>
 const whoSpeaks = ({ voices }: Sites): TemplateResult => html`<p>
   ${
     voices.length === 0
-      ? both('音声：画面のブラウザーが読み上げます。', 'Voice: each screen speaks with its browser’s own.')
-      : both(`音声：ハブが読み上げます（${languageNames(voices)}）。`, 'Voice: made by the hub.')
+      ? both('音声：表示端末が読み上げます。', 'Voice: each screen speaks with its browser’s own.')
+      : both(`音声：サーバーが読み上げます（${languageNames(voices)}）。`, 'Voice: made by the hub.')
   }</p>`;
 
 export class StartPage extends LitElement {
@@ -149,7 +149,7 @@ export class StartPage extends LitElement {
             ? html`<p class="wait" role="status">${
                 this.failed
                   ? both(
-                      'ハブに接続できません。自動で再接続します。',
+                      'サーバーに接続できません。自動で再接続します。',
                       'The hub cannot be reached. Trying again.',
                     )
                   : both('読み込み中', 'Loading')
@@ -169,7 +169,7 @@ export class StartPage extends LitElement {
                 </ul>
               </section>
               <section class="more" aria-labelledby="more">
-                <h2 id="more">${both('そのほか', 'More')}</h2>
+                <h2 id="more">${both('その他', 'More')}</h2>
                 <ul>
                   ${
                     sites.paperUrl === undefined

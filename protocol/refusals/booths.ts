@@ -56,7 +56,7 @@ export const boothRefusals = {
     en: (p) =>
       `${p.procedure} is out of service; its calls are frozen. End the outage first; other procedures go on.`,
     ja: (p) =>
-      `${p.procedure}はシステム障害のため呼び出しを止めています。復旧後に解除してください。他の手続きは続けられます。`,
+      `${p.procedure}はシステム障害のため呼び出しを停止しています。復旧後に「障害復旧を登録」を行ってください。他の手続きは続けられます。`,
   },
   wrongState: {
     status: 409,
@@ -68,7 +68,7 @@ export const boothRefusals = {
     status: 409,
     when: 'A held ticket is resumed at another booth than the one that held it.',
     en: (p) => `${p.ticket} is held at booth ${p.booth}. Resume it there, or put it back in the queue.`,
-    ja: (p) => `${p.ticket} は${p.booth}番窓口で保留中です。その窓口で再開するか、待ち列へ戻してください。`,
+    ja: (p) => `${p.ticket} は${p.booth}番窓口で保留中です。その窓口で再開するか、順番待ちに戻してください。`,
   },
   nothingToTransfer: {
     status: 409,
@@ -94,7 +94,7 @@ export const boothRefusals = {
     en: (p) =>
       `Everybody who waits for booth ${p.booth} is outside; ${p.ticket} is back by ${p.time}. Whom you see, call by number.`,
     ja: (p) =>
-      `${p.booth}番窓口でお待ちの方は全員外出中です（${p.ticket} は ${p.time} まで）。戻られた方は番号指定で呼び出してください。`,
+      `${p.booth}番窓口でお待ちの方は全員外出中です（${p.ticket} は ${p.time} まで）。お戻りの方は番号指定で呼び出してください。`,
   },
   noHelpAsked: {
     status: 409,

@@ -30,7 +30,7 @@ export const dayRefusals = {
     status: 409,
     when: 'The procedure takes no walk-ins at this site.',
     en: (p) => `${p.procedure} is by reservation only here. Give the start of the reserved slot.`,
-    ja: (p) => `${p.procedure}は予約制です。予約の時刻を指定してください。`,
+    ja: (p) => `${p.procedure}は予約が必要です。予約の時刻を指定してください。`,
   },
   numbersExhausted: {
     status: 409,
@@ -43,7 +43,7 @@ export const dayRefusals = {
     when: 'A number entered by hand, or told later, is already in use today.',
     en: (p) => `Number ${p.number} is already in use today. Check the paper; free next: ${p.next}.`,
     ja: (p) =>
-      `番号 ${p.number} は本日すでに使われています。番号札を確かめてください。次の空き番号：${p.next}`,
+      `番号 ${p.number} は本日すでに使われています。番号札を確認してください。次の空き番号：${p.next}`,
   },
   numberNotInRange: {
     status: 409,

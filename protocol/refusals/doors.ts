@@ -97,6 +97,7 @@ export const doorRefusals = {
     when: 'The hub made a mistake; it is in its log.',
     en: () =>
       'The hub failed at this. Look at what is shown before you try again, and tell the administrator.',
-    ja: () => 'サーバーで問題が起きました。画面の状態を確かめてからやり直し、管理者に連絡してください。',
+    ja: () =>
+      'サーバーで問題が起きました。画面の状態を確認してやり直し、続く場合は管理者に連絡してください。',
   },
 } as const satisfies Record<string, Entry>;

@@ -6,13 +6,13 @@ export const identityRefusals = {
     status: 401,
     when: 'Nobody is signed in, and no key was shown.',
     en: () => 'Sign in first.',
-    ja: () => '先にサインインしてください。',
+    ja: () => '先にログインしてください。',
   },
   notAllowed: {
     status: 403,
     when: 'Whoever asks is known, but has no role, or no purpose, for it there.',
     en: () => 'You have no role for this here. Ask an administrator, or sign in as somebody who has.',
-    ja: () => 'この操作の権限がありません。管理者に依頼するか、権限のある人で入り直してください。',
+    ja: () => 'この操作の権限がありません。権限のあるアカウントでログインし直してください。',
   },
   foreignOrigin: {
     status: 403,

@@ -12,7 +12,7 @@ export const peopleRefusals = {
     status: 401,
     when: 'Account and password do not fit, whichever of them is wrong, or the account is closed.',
     en: () => 'Account or password is wrong. Check both, also capital letters.',
-    ja: () => 'アカウント名またはパスワードが違います。大文字・小文字も確かめてください。',
+    ja: () => 'アカウント名またはパスワードが違います。大文字・小文字もご確認ください。',
   },
   tooManyGuesses: {
     status: 429,
@@ -24,7 +24,7 @@ export const peopleRefusals = {
     status: 503,
     when: 'More passwords wait to be checked than the hub can hold.',
     en: () => 'Too many people are signing in at once. Try again in a moment.',
-    ja: () => 'サインインが混み合っています。少し待ってからもう一度お試しください。',
+    ja: () => 'ログインが混み合っています。少し待ってからもう一度お試しください。',
   },
   passwordShort: {
     status: 400,
@@ -64,7 +64,7 @@ export const peopleRefusals = {
     status: 409,
     when: 'Nobody who can sign in and administer would remain.',
     en: () => 'At least one administrator who can sign in must remain. Make another one first.',
-    ja: () => 'サインインできる管理者が1人も残りません。先に別の管理者を登録してください。',
+    ja: () => 'ログインできる管理者が1人も残りません。先に別の管理者を登録してください。',
   },
   ownAccount: {
     status: 409,

@@ -60,6 +60,6 @@ export const storeRefusals = {
     en: () =>
       'The store broke off while saving: nobody knows yet whether it was saved. Look at the screen once it is back.',
     ja: () =>
-      '保存の途中で記録の保存先が途切れ、結果を確認できません。復旧後、画面の状態を確かめてください。',
+      '保存の途中で記録の保存先が途切れ、結果を確認できません。復旧後に画面の状態を確認してください。',
   },
 } as const satisfies Record<string, Entry>;

@@ -26,7 +26,7 @@ export const unknownRefusals = {
     en: (p) =>
       `Number ${p.ticket} was not issued today. Check the paper ticket, or enter it as written by hand.`,
     ja: (p) =>
-      `番号 ${p.ticket} は本日発行されていません。番号札を確かめるか、手書き番号として登録してください。`,
+      `番号 ${p.ticket} は本日発行されていません。番号札を確認するか、手書き番号として登録してください。`,
   },
   unknownStaff: {
     status: 404,

@@ -13,13 +13,13 @@ export const visitorRefusals = {
     when: 'A visitor wants to step out where that is not offered, too often, for too long, or too near to closing.',
     en: (p) =>
       `Stepping out is possible for ${p.minutes} minutes at most now (0: no more). Speak to reception.`,
-    ja: (p) => `いま外出できるのは最長 ${p.minutes} 分です（0：できません）。受付にお声がけください。`,
+    ja: (p) => `現在、一時外出できるのは最長 ${p.minutes} 分です（0は不可）。受付にお声がけください。`,
   },
   askReception: {
     status: 409,
     when: 'An absent visitor reports back by phone where the site wants it done at reception.',
     en: () => 'Please tell reception that you are back.',
-    ja: () => '戻られたことを受付にお伝えください。',
+    ja: () => 'お戻りになったことを受付にお伝えください。',
   },
   pushNotOffered: {
     status: 409,

@@ -25,7 +25,7 @@ export const ja: PublicTexts = {
     outage: 'システム障害のため呼び出しを見合わせています',
     outageShort: '見合わせ中',
     notNow: '受付時間外です',
-    reservationOnly: '予約制です',
+    reservationOnly: '予約が必要です',
     closed: '本日は閉庁日です',
     ended: '本日の業務は終了しました',
     beforeOpening: '開庁前です',

@@ -22,16 +22,16 @@ export const nowTexts: Readonly<Record<Language, NowTexts>> = {
   ja: {
     title: '窓口の混雑状況',
     open: '開庁中',
-    lastCalled: '最後に呼んだ番号',
-    noCall: 'まだ呼んでいません',
+    lastCalled: '直近の呼出番号',
+    noCall: '呼出はまだありません',
     asOf: (time) => `${time} 現在`,
-    tooOld: '更新が止まっています。下の内容は古く、いまの状況ではありません。',
+    tooOld: '更新が止まっています。以下は過去の内容で、現在の状況ではありません。',
     renewed: (every, minutes) =>
       `${every}更新します。時刻が${minutes}分より前のときは、更新が止まっています。`,
     everyMinute: '1分ごとに',
     everySeconds: (seconds) => `${seconds}秒ごとに`,
     storeAway: '通信に問題があり、この拠点の表示は最新ではないことがあります。',
-    details: '手続きごとの待ち',
+    details: '手続きごとの待ち状況',
     data: 'データ',
   },
   'ja-easy': {

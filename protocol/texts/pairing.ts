@@ -21,16 +21,16 @@ const ja: PairingTexts = {
   tag: 'ja',
   title: 'この画面を登録してください',
   how: (where) =>
-    `管理者の方へ：端末の管理ページ ${where} でこのコードを入力し、設置場所を選ぶと、すぐに使えます。`,
+    `管理者の方へ：端末の管理ページ ${where} でこのコードを入力し、設置場所を選択すると、すぐに使用できます。`,
   code: '登録コード',
   changesAt: (when) => `コードは ${when} に変わります`,
   asking: 'コードを取得しています',
   unreachable: 'サーバーに接続できません。自動で再接続します。',
   tooMany: '登録待ちの端末が多すぎます。しばらくすると自動で再試行します。',
-  refused: 'サーバーが受け付けません。管理者に連絡してください。',
+  refused: 'サーバーに登録を拒否されました。管理者に連絡してください。',
   paperTitle: '印刷端末の登録',
   hub: 'サーバー',
-  wish: (site, device) => `希望の設置場所：${site}／${device}`,
+  wish: (site, device) => `希望する設置場所：${site}／${device}`,
   printedAt: (when) => `発行 ${when}`,
 };
 

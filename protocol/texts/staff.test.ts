@@ -1,9 +1,15 @@
 // The sentence that explains a ticket's place, read aloud in both languages.
 import { describe, expect, it } from 'vitest';
+import { refusals } from '../refusals.ts';
 import { Why } from '../views.ts';
+import { auditEventNames } from './audit-events.ts';
+import { nowTexts } from './now.ts';
+import { officeTexts } from './office.ts';
+import { pairingTexts } from './pairing.ts';
 import { staffEn } from './staff.en.ts';
 import { staffJa } from './staff.ja.ts';
 import { whySentence } from './staff.ts';
+import { deviceTexts } from './staff-devices.ts';
 
 const at = (time: string): number => Date.parse(`2026-11-24T${time}:00+09:00`);
 type Due = Partial<Why['due']>;
@@ -38,7 +44,7 @@ describe('the sentence that explains a place in the queue', () => {
 
   it('says what a mark takes off', () => {
     const marked = why('09:58', { minutesOff: 15 }, { markNames: { ja: '妊娠中', en: 'Pregnancy' } });
-    expect(whySentence(marked, null, 'ja')).toBe('9:58に受付、妊娠中のため15分繰り上げ');
+    expect(whySentence(marked, null, 'ja')).toBe('9:58に受付、妊娠中のため15分繰上げ');
     expect(whySentence(marked, null, 'en')).toBe('came at 9:58; Pregnancy −15 min');
   });
 
@@ -49,7 +55,7 @@ describe('the sentence that explains a place in the queue', () => {
       { delayMinutes: 10, onlyBooth: 3, notBeforeMs: at('09:50'), frozen: true },
     );
     expect(whySentence(all, null, 'ja')).toBe(
-      '不在から戻り、9:40の順番、3番窓口を指定、応援のため10分後の扱い、予約より早いため9:50から、障害で呼出停止中',
+      '不在から戻り、9:40の順番、3番窓口を指定、応援対象（順番を10分繰下げ）、予約より早いため9:50から、障害で呼出停止中',
     );
     expect(whySentence(all, null, 'en')).toBe(
       'back from absence, due 9:40; for booth 3 only; helping out, +10 min; early for its slot, from 9:50; frozen by the outage',
@@ -67,6 +73,26 @@ describe('the catalogue', () => {
     for (const [path, text] of plainTexts(staffEn))
       if (!path.startsWith('/reception/notice'))
         expect(text, path).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
+  });
+});
+
+describe('Japanese words', () => {
+  const everyWord = JSON.stringify(
+    [staffJa, officeTexts.ja, deviceTexts('ja'), pairingTexts.ja, auditEventNames, refusals, nowTexts.ja],
+    (_, value) => (typeof value === 'function' ? String(value) : value),
+  );
+  it('are those that offices print, one for each thing', () => {
+    for (const word of [
+      'サインイン',
+      'サインアウト',
+      'ハブ',
+      '待ち列',
+      '受付機',
+      '呼び出し画面',
+      '確かめ',
+      'つなが',
+    ])
+      expect(everyWord).not.toContain(word);
   });
 });
 

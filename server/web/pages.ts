@@ -30,7 +30,7 @@ const notBuilt = plainPage(
 
 const notFound = plainPage(
   'Junban',
-  `<p lang="ja">このページはありません。<a href="/">はじめのページへ</a></p>
+  `<p lang="ja">このページはありません。<a href="/">トップページへ</a></p>
 <p>There is no such page. <a href="/">To the start page</a></p>`,
 );
 

@@ -85,7 +85,7 @@ describe('the rarer things at booth and reception', () => {
     await expect.poll(() => text(booth, '.aside-list')).toContain('書類を車に取りに');
     await closedDialog(booth);
     await booth.locator('.aside-buttons button').last().click();
-    await message(booth).toContain(`${number} を待ち列に戻しました`);
+    await message(booth).toContain(`${number} を順番待ちに戻しました`);
     await expect.poll(() => booth.locator('.aside-list').count()).toBe(0);
     await expect.poll(() => text(booth, '.queue')).toContain(number);
   });
@@ -169,7 +169,7 @@ describe('the rarer things at booth and reception', () => {
     await tab.locator('header.top').waitFor();
     await tab.evaluate(() => fetch('/api/session', { method: 'DELETE' }));
     for (const page of [reception, tab]) await page.locator('.role-card').first().waitFor();
-    await expect.poll(() => text(reception, 'h1')).toBe('サインイン');
+    await expect.poll(() => text(reception, 'h1')).toBe('ログイン');
     await reception.locator('.role-card button', { hasText: '田中' }).click();
     await expect.poll(() => text(reception, '.name-text')).toBe('田中 健一');
   });

@@ -157,7 +157,7 @@ describe('a site with two hubs', () => {
 
   it('takes a visitor’s move at the second, from a phone that was at the first', async () => {
     await phoneAt(second);
-    await tap('外に出ます');
+    await tap('一時外出する');
     await phone.getByRole('dialog').getByRole('button', { name: '20分' }).click();
     await onPhone().toContain('外出中');
   });
@@ -180,7 +180,7 @@ describe('a site with two hubs', () => {
 
   it('takes the phone back too', async () => {
     await phoneAt(first);
-    await tap('戻りました');
+    await tap('戻りを知らせる');
     await onPhone().not.toContain('外出中');
   });
 

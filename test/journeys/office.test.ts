@@ -34,7 +34,7 @@ describe('the office', () => {
     await page.goto(`${hub.url}/keys`);
     await expect
       .poll(() => page.getByRole('alert').first().innerText())
-      .toContain('管理者のサインインが必要です');
+      .toContain('管理者としてログインしてください');
     expect(await page.getByRole('button', { name: 'キーを発行' }).count()).toBe(0);
     expect(await faults()).toEqual([]);
   });
@@ -59,7 +59,7 @@ describe('the office', () => {
     expect(await page.getByText(key).count()).toBe(0);
 
     await page.getByRole('link', { name: '操作記録' }).click();
-    await page.getByLabel('操作した人').fill('portal');
+    await page.getByLabel('操作者').fill('portal');
     await page.getByRole('button', { name: '表示' }).click();
     await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
     const line = await page.locator('tbody tr').innerText();

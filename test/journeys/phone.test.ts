@@ -218,12 +218,12 @@ describe('the phone page', () => {
     const page = await open(code);
     const desk = await browser.page({ width: 1366, height: 768 });
     await signIn(desk, `${hub.url}/reception/centre`, '佐藤');
-    await page.getByRole('button', { name: '外に出ます' }).click();
+    await page.getByRole('button', { name: '一時外出する' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '20分' }).click();
     await card(page).toContain('外出中');
     await shownIn(desk, `[data-ticket=${ticket}] .plate.outside`).toHaveLength(1);
     await looksRight(page);
-    await page.getByRole('button', { name: '戻りました' }).click();
+    await page.getByRole('button', { name: '戻りを知らせる' }).click();
     await card(page).not.toContain('外出中');
     await shownIn(desk, `[data-ticket=${ticket}] .plate.outside`).toHaveLength(0);
     await page.context().close();

@@ -10,7 +10,7 @@ const roleNames: Readonly<Record<Role, string>> = {
   receptionist: 'receptionist 受付',
   booth: 'booth 窓口',
   supervisor: 'supervisor 責任者',
-  planner: 'planner 計画担当',
+  planner: 'planner 企画・統計担当',
   administrator: 'administrator 管理者',
 };
 
@@ -73,7 +73,7 @@ export const accessPage = (): string => {
     '| receptionist 受付 | gives tickets, looks after visitors at reception, stops and resumes intake |\n',
     '| booth 窓口 | calls, serves, holds, transfers; opens and closes a booth |\n',
     '| supervisor 責任者 | everything of receptionist and booth at the site, and what happened there |\n',
-    '| planner 計画担当 | reads what happened and the figures of the hub; changes nothing |\n',
+    '| planner 企画・統計担当 | reads what happened and the figures of the hub; changes nothing |\n',
     '| administrator 管理者 | accounts, devices, integrators’ keys, the audit; calls nobody |\n\n',
     '## Commands\n\n',
     `| command | ${columns.join(' | ')} |\n| --- |${columns.map(() => ' --- |').join('')}\n`,
