@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import { SiteId } from '../../protocol/ids.ts';
-import type { Parsed } from '../../protocol/parse.ts';
+import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { Caller, KnownCaller } from '../people/caller.ts';
 import type { HttpDoor } from './doors.ts';
@@ -28,6 +28,18 @@ export type GuardParts = {
   readonly rates: RateGuard;
 };
 
+/** `named`: the site that the address names; null: the door belongs to none. */
+const refusalAtSite = (
+  { who }: HttpDoor,
+  caller: KnownCaller,
+  named: Parsed<SiteId> | null,
+): Refusal | null =>
+  named === null
+    ? refusalFor(who, caller, null)
+    : named.ok
+      ? refusalFor(who, caller, named.value)
+      : named.refusal;
+
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The caller that the guard found; only for doors that are not open to anyone. */
@@ -37,23 +49,26 @@ export const callerAt = (response: Response): KnownCaller => {
   return caller;
 };
 
+/** A part of the address as the guard judged it; handlers of a site take theirs from here, not from a second reading. */
+export const paramAt = (response: Response, name: string): string | undefined =>
+  (response.locals.params as FoundDoor['params'] | undefined)?.[name];
+
 export const createGuard = (parts: GuardParts): RequestHandler => {
   const { callerOf, hubs, forwardedHost, onActed, onRefused, rates } = parts;
   const find = createFinder(parts.doors);
 
-  const judge = async (
-    request: IncomingMessage,
-    { door, site: siteText }: FoundDoor,
-  ): Promise<Parsed<Caller>> => {
+  const judge = async (request: IncomingMessage, { door, params }: FoundDoor): Promise<Parsed<Caller>> => {
     const caller = await callerOf(request);
     if (!caller.ok) {
       const waits = caller.refusal.code === 'unknownKey' ? await rates.wrongKey(request) : null;
       return waits === null ? caller : { ok: false, refusal: waits };
     }
     if (caller.value.kind !== 'nobody') rates.known(request);
-    // An address that names no site is told so by the door, to whoever holds the role anywhere.
-    const site = SiteId.safeParse(siteText).data ?? null;
-    const refusal = refusalFor(door.who, caller.value, site);
+    // A door of a site is judged for that site or not at all: what names none is never taken for "any".
+    const named = 'site' in params ? parseAs(SiteId, params.site, 'site') : null;
+    const site = named?.ok === true ? named.value : null;
+    const refusal =
+      caller.value.kind === 'nobody' ? refuse('notSignedIn') : refusalAtSite(door, caller.value, named);
     if (refusal === null) return caller;
     if (caller.value.kind !== 'nobody') onRefused(caller.value, door, site);
     return { ok: false, refusal };
@@ -85,6 +100,7 @@ export const createGuard = (parts: GuardParts): RequestHandler => {
       return;
     }
     response.locals.door = found.door.path;
+    response.locals.params = found.params;
     const refusal = await refusalOf(request, response, found);
     if (refusal === null) next();
     else refuseAt(response, refusal);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Router } from 'express';
 import { statusOf } from '../../protocol/refusals.ts';
 import type { SiteList } from '../../protocol/wire.ts';
-import { callerAt } from '../access/guard.ts';
+import { callerAt, paramAt } from '../access/guard.ts';
 import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import { wallView } from '../views/wall.ts';
@@ -45,7 +45,7 @@ export const openApi = (parts: WebParts): Router => {
   router.get('/sites', (_request, response) => void response.json(listOf(parts)));
 
   router.get('/sites/:site/board', (request, response) => {
-    const siteHub = siteOf(hub, request.params.site);
+    const siteHub = siteOf(hub, paramAt(response, 'site'));
     if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
     const board = JSON.stringify(wallView(siteHub.value.snapshot()));
     const tag = createHash('sha256').update(board).digest('base64url').slice(0, 27);
@@ -53,7 +53,7 @@ export const openApi = (parts: WebParts): Router => {
   });
 
   router.post('/sites/:site/commands', async (request, response) => {
-    const siteHub = siteOf(hub, request.params.site);
+    const siteHub = siteOf(hub, paramAt(response, 'site'));
     if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
     const answer = await take(siteHub.value, request.body, callerAt(response), 'http');
     response.status(answer.ok ? 200 : statusOf(answer.refusal.code)).json(answer);

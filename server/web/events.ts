@@ -5,6 +5,7 @@ import type { StoredDayEvent } from '../../protocol/events.ts';
 import { BusinessDate } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import { paramAt } from '../access/guard.ts';
 import type { DayArchived } from '../archive/archive-stream.ts';
 import { createCounts } from '../doors/counts.ts';
 import { siteOf } from '../doors/site-of.ts';
@@ -175,7 +176,7 @@ export const openEvents = (parts: WebParts): RequestHandler => {
     return streams.of(address) >= book.of.streamsPerAddress ? book.refuse('streamsPerAddress') : null;
   };
   return async (request, response) => {
-    const siteHub = siteOf(hub, request.params.site);
+    const siteHub = siteOf(hub, paramAt(response, 'site'));
     if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
     const query = parseAs(EventsQuery, request.query, 'query');
     if (!query.ok) return sendRefusal(response, query.refusal);

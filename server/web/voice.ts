@@ -5,6 +5,7 @@ import { AnnouncementForm } from '../../protocol/announcement-form.ts';
 import { CallId, Language, SiteId } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
+import { paramAt } from '../access/guard.ts';
 import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import { type Phrase, phraseOf } from '../voice/phrase.ts';
@@ -54,7 +55,7 @@ export const openVoiceFiles = ({ hub, voice }: WebParts): Router => {
   });
 
   router.get('/sites/:site/voice', async (request, response) => {
-    const siteHub = siteOf(hub, request.params.site);
+    const siteHub = siteOf(hub, paramAt(response, 'site'));
     if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
     const query = parseAs(VoiceQuery, request.query, 'query');
     if (!query.ok) return sendRefusal(response, query.refusal);
