@@ -18,6 +18,10 @@ export const GroupId = slug.brand<'GroupId'>();
 /** A heading under which kiosks show procedures, e.g. "card". */
 export type GroupId = z.infer<typeof GroupId>;
 
+export const SlotGroupId = slug.brand<'SlotGroupId'>();
+/** Procedures that are reserved together, e.g. "card"; the same word at several sites is the same group. */
+export type SlotGroupId = z.infer<typeof SlotGroupId>;
+
 export const MarkId = slug.brand<'MarkId'>();
 /** A priority mark of the organisation's list, e.g. "pregnancy". */
 export type MarkId = z.infer<typeof MarkId>;

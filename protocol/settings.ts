@@ -7,6 +7,7 @@ import { LimitSettings } from './limits.ts';
 import { DemoSettings, SignInSettings, SsoSettings } from './people-settings.ts';
 import { MarkSettings, ProcedureSettings } from './procedure-settings.ts';
 import { PublishingSettings } from './publishing-settings.ts';
+import { OrganisationReservations } from './reservation-settings.ts';
 import { SiteRules } from './rule-settings.ts';
 import { SiteSettings } from './site-settings.ts';
 import { WebPushSettings } from './web-push.ts';
@@ -123,6 +124,9 @@ export const Settings = z.strictObject({
   ),
   contacts: ContactSettings.default({ keepDays: 7 }).describe(
     'The personal data of reservations; docs/personal-data.md tells how it is kept',
+  ),
+  reservations: OrganisationReservations.prefault({}).describe(
+    'How sites take reservations; docs/reservations.md',
   ),
   webPush: WebPushSettings.optional().describe(
     'Tells sleeping phones of their call through the services of the browsers’ makers; left out: never. Needs the Internet, HTTPS and JUNBAN_WEB_PUSH_KEY_FILE',

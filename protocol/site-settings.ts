@@ -5,6 +5,7 @@ import { ForecastRules, plannedHours } from './forecast-settings.ts';
 import { BoothNumber, DeviceId, LocalText, languages, ProcedureId, SiteId } from './ids.ts';
 import { KioskSettings } from './kiosk-settings.ts';
 import { NumberRange } from './procedure-settings.ts';
+import { SiteReservations } from './reservation-settings.ts';
 import { minutes, ProcedureRules, SiteRules } from './rule-settings.ts';
 import { Sound } from './sound-settings.ts';
 
@@ -100,6 +101,9 @@ export const SiteSettings = z.strictObject({
     })
     .default({ reservationMinutes: 10, walkInMinutes: 30 })
     .describe('What the site undertakes'),
+  reservations: SiteReservations.optional().describe(
+    'What can be reserved; left out: nothing. docs/reservations.md tells how places are reckoned',
+  ),
   walls: z
     .array(NamedDevice)
     .max(50)

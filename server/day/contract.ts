@@ -2,9 +2,18 @@
 import type { AnyCommand } from '../../protocol/commands.ts';
 import type { DayEvent } from '../../protocol/events.ts';
 import type { Forecasting } from '../../protocol/forecast-settings.ts';
-import type { Actor, CommandId, ProcedureId, StaffId, TicketCode } from '../../protocol/ids.ts';
+import type { Actor, CommandId, ProcedureId, SlotGroupId, StaffId, TicketCode } from '../../protocol/ids.ts';
 import type { KioskRules, ProcedureGroup } from '../../protocol/kiosk-settings.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
+import type { ResolvedReservationRules } from '../../protocol/reservation-rules.ts';
+import type {
+  Eligibility,
+  NoShowPrior,
+  PlannedClosure,
+  SlotGroup,
+  StaffingRow,
+  TerminalSettings,
+} from '../../protocol/reservation-settings.ts';
 import type {
   BoothSettings,
   MarkSettings,
@@ -19,6 +28,31 @@ export type OfferedProcedure = ProcedureSettings & { readonly resolvedRules: Rul
 /** A member of staff as colleagues read it. */
 export type StaffName = { readonly id: StaffId; readonly name: string };
 
+/** A group of procedures that are reserved together, with every rule filled in. */
+export type ResolvedGroup = {
+  readonly id: SlotGroupId;
+  readonly names: SlotGroup['names'];
+  readonly procedures: readonly ProcedureId[];
+  /** Booth minutes that one place takes. */
+  readonly minutesPerPlace: number;
+  readonly hours: SlotGroup['hours'];
+  readonly shareByHour: SlotGroup['shareByHour'];
+  readonly eligibility: Eligibility | null;
+  readonly rules: ResolvedReservationRules;
+};
+
+/** What a site takes reservations for. */
+export type ResolvedReservations = {
+  /** In the order of the settings. */
+  readonly groups: ReadonlyMap<SlotGroupId, ResolvedGroup>;
+  readonly staffingPlan: readonly StaffingRow[];
+  readonly terminals: TerminalSettings | null;
+  /** "20:00"; null: not before the site closes. */
+  readonly nationalLinkEnds: string | null;
+  readonly closures: readonly PlannedClosure[];
+  readonly noShow: NoShowPrior;
+};
+
 /** One site's settings with every default and override resolved; made by server/settings. */
 export type ResolvedSite = {
   readonly settings: SiteSettings;
@@ -29,6 +63,8 @@ export type ResolvedSite = {
   /** Everybody who has or had an account, as it is now: names on screens come from here. */
   readonly staff: ReadonlyMap<string, StaffName>;
   readonly rules: Rules;
+  /** null: the site takes none. */
+  readonly reservations: ResolvedReservations | null;
   readonly forecasting: Forecasting;
   readonly languages: readonly import('../../protocol/ids.ts').Language[];
   /** Headings of kiosks, in their order. */

@@ -84,6 +84,7 @@ export const testSite = (change: Partial<Record<string, Partial<ProcedureSetting
     marks: byId(settings.priorityMarks),
     staff: colleagues,
     rules: { ...defaultRules, lastIntakeMinutes: 30 },
+    reservations: null,
     forecasting: defaultForecasting,
     languages: settings.languages,
     groups: settings.procedureGroups,

@@ -3,6 +3,8 @@ import { defaultForecasting, Forecasting } from '../../protocol/forecast-setting
 import type { SiteId } from '../../protocol/ids.ts';
 import { defaultRules, Rules, type Settings, type SiteProcedure } from '../../protocol/settings.ts';
 import type { OfferedProcedure, ResolvedSite } from '../day/contract.ts';
+import { merged } from './merged.ts';
+import { resolveReservations } from './resolve-reservations.ts';
 
 type Layer = Readonly<Partial<Record<keyof Rules, number | boolean | undefined>>>;
 
@@ -25,6 +27,7 @@ export const resolveSite = (
     marks: new Map(settings.priorityMarks.map((mark) => [mark.id, mark])),
     staff,
     rules: siteRules,
+    reservations: resolveReservations(settings, site),
     forecasting: Forecasting.parse(merged(defaultForecasting, settings.forecast, site.forecast)),
     languages: settings.languages,
     groups: settings.procedureGroups,
@@ -56,8 +59,3 @@ const offeredProcedure = (settings: Settings, siteRules: Rules, offer: SiteProce
 
 /** Later layers over earlier ones; a value that is not given hides nothing. */
 const layered = (...layers: readonly [Rules, ...Layer[]]): Rules => Rules.parse(merged(...layers));
-
-const merged = (...layers: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> =>
-  Object.fromEntries(
-    layers.flatMap((layer) => Object.entries(layer)).filter(([, value]) => value !== undefined),
-  );

@@ -19,7 +19,7 @@ const targetOf = (file: string, specifier: string): string | null =>
   specifier.startsWith('.') ? relative(root, resolve(root, dirname(file), specifier)) : null;
 const roomOf = (path: string): string => path.split('/')[0] ?? '';
 
-const pureRooms = ['day', 'calendar', 'forecast', 'views'].map((room) => `server/${room}/`);
+const pureRooms = ['day', 'calendar', 'slots', 'forecast', 'views'].map((room) => `server/${room}/`);
 
 describe('the house', () => {
   it('has rooms to look at', () => {
