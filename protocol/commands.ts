@@ -16,6 +16,7 @@ import {
   TicketCode,
   TicketNumber,
 } from './ids.ts';
+import { Saw } from './saw.ts';
 import { BoothProcedure } from './settings.ts';
 
 const note = z.string().trim().max(200, 'must be at most 200 characters');
@@ -81,30 +82,34 @@ const LeaseNumbers = z.strictObject({
 });
 
 const booth = BoothNumber;
+/** Every command that acts on a visitor tells whom the person saw; those of other systems may leave it out. */
+const sight = { saw: Saw.exactOptional() };
 const atBooth = <T extends string>(type: T) => z.strictObject({ type: z.literal(type), booth });
+const withVisitor = <T extends string>(type: T) => z.strictObject({ type: z.literal(type), booth, ...sight });
 const onTicket = <T extends string>(type: T) =>
-  z.strictObject({ type: z.literal(type), ticket: TicketNumber });
+  z.strictObject({ type: z.literal(type), ticket: TicketNumber, ...sight });
 const procedures = z.array(ProcedureId).min(1, 'must name at least one procedure').max(26);
 
 export const Command = z.discriminatedUnion('type', [
   IssueTicket,
   RecordTicket,
   LeaseNumbers,
-  atBooth('callNext'),
-  z.strictObject({ type: z.literal('callNumber'), booth, ticket: TicketNumber, reason }),
-  atBooth('recall'),
-  atBooth('startServing'),
-  atBooth('finish'),
-  atBooth('finishAndNext'),
-  atBooth('markAbsent'),
-  atBooth('undoCall'),
-  z.strictObject({ type: z.literal('hold'), booth, note: note.default('') }),
+  withVisitor('callNext'),
+  z.strictObject({ type: z.literal('callNumber'), booth, ticket: TicketNumber, reason, ...sight }),
+  withVisitor('recall'),
+  withVisitor('startServing'),
+  withVisitor('finish'),
+  withVisitor('finishAndNext'),
+  withVisitor('markAbsent'),
+  withVisitor('undoCall'),
+  z.strictObject({ type: z.literal('hold'), booth, note: note.default(''), ...sight }),
   z.strictObject({
     type: z.literal('resume'),
     ticket: TicketNumber,
     booth: BoothNumber.nullable()
       .default(null)
       .describe('The booth that held it serves on at once; null: back to the queue'),
+    ...sight,
   }),
   z.strictObject({
     type: z.literal('transfer'),
@@ -114,6 +119,7 @@ export const Command = z.discriminatedUnion('type', [
       .default(null)
       .describe('Only this booth; null: any that serves the procedure'),
     note: note.default(''),
+    ...sight,
   }),
   onTicket('returnTicket'),
   z
@@ -130,8 +136,9 @@ export const Command = z.discriminatedUnion('type', [
     ticket: TicketNumber,
     reason: CancelReason,
     note: note.default(''),
+    ...sight,
   }),
-  z.strictObject({ type: z.literal('setMarks'), ticket: TicketNumber, marks }),
+  z.strictObject({ type: z.literal('setMarks'), ticket: TicketNumber, marks, ...sight }),
   z.strictObject({ type: z.literal('reprintTicket'), ticket: TicketNumber, printAt: DeviceId }),
   z
     .strictObject({ type: z.literal('confirmPrint'), job: JobId })

@@ -188,6 +188,11 @@ const signedIn = z.strictObject({ id: StaffId, name: z.string() }).nullable();
 export const BoothView = z.strictObject({
   ...head,
   me: BoothGlance,
+  pages: z
+    .int()
+    .min(0)
+    .default(1)
+    .describe('Console pages open at this booth, at all hubs; 2: somebody else may act here'),
   current: TicketLine.nullable(),
   queue: z.array(TicketLine).max(30).describe('What this booth can serve, in its order; the first is next'),
   queueLength: z.int(),

@@ -96,7 +96,7 @@ export const createAgent = (options: AgentOptions): Agent => {
       takeJobs();
     },
   });
-  const boothKeys = createBoothKeys({ ...options, booths: () => latest?.booths ?? [] });
+  const boothKeys = createBoothKeys(options);
 
   /**
    * Takes the hub's jobs into the spool, each once, and out again what it no longer asks for. While a press is
@@ -147,6 +147,7 @@ export const createAgent = (options: AgentOptions): Agent => {
   link.onView((sent: Sent<DeviceView>) => {
     memory.heardHub(sent.sentAtMs, sent.view.date);
     latest = sent.view;
+    boothKeys.told(sent.view);
     knowledge.learn(knowledgeOf(sent.view, sent.sentAtMs));
     try {
       takeLeases(sent.view);

@@ -2,46 +2,50 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../protocol/answers.ts';
+import type { Command } from '../protocol/commands.ts';
 import type { BoothNumber, CommandId, TicketNumber } from '../protocol/ids.ts';
 import { refuse } from '../protocol/refusals.ts';
-import type { BoothGlance } from '../protocol/views.ts';
+import type { Saw } from '../protocol/saw.ts';
 import { type BoothAction, boothCommand, createBoothKeys } from './booth-keys.ts';
 import type { FeedbackKind } from './buttons/profile.ts';
-import { createTestHub } from './test-hub.ts';
 
 const three = 3 as BoothNumber;
-const empty = createTestHub().view().booths;
-const busy: BoothGlance[] = empty.map((glance) => ({ ...glance, ticket: 'A001' as TicketNumber }));
 
 describe('booth keys', () => {
-  it.each<[BoothAction, BoothGlance[], string]>([
-    ['next', empty, 'callNext'],
-    ['next', busy, 'finishAndNext'],
-    ['recall', busy, 'recall'],
-    ['finish', busy, 'finish'],
-    ['absent', busy, 'markAbsent'],
-    ['start', busy, 'startServing'],
-  ])('%s', (action, booths, type) => {
-    expect(boothCommand(three, action, booths)).toEqual({ type, booth: three });
+  const saw = (ticket: string | null): Saw => ({ ticket: ticket as TicketNumber | null, version: 7 });
+
+  it.each<[BoothAction, Saw | null, string]>([
+    ['next', saw(null), 'callNext'],
+    ['next', saw('A001'), 'finishAndNext'],
+    ['next', null, 'callNext'],
+    ['recall', saw('A001'), 'recall'],
+    ['finish', saw('A001'), 'finish'],
+    ['absent', saw('A001'), 'markAbsent'],
+    ['start', saw('A001'), 'startServing'],
+  ])('%s of %o is %s, and carries what was last told', (action, told, type) => {
+    expect(boothCommand(three, action, told)).toEqual({
+      type,
+      booth: three,
+      ...(told === null ? {} : { saw: told }),
+    });
   });
 
   const keys = (connected: boolean, answer: Answer | null) => {
-    const sent: string[] = [];
-    let booths = empty;
+    const sent: Command[] = [];
     const made = createBoothKeys({
       link: {
         connected: () => connected,
         command: async ({ command }) => {
-          sent.push(command.type);
-          booths = busy;
+          sent.push(command);
+          made.told({ version: 2, booths: [{ booth: three, ticket: 'A001' as TicketNumber }] });
           return answer;
         },
       },
       logger: pino({ level: 'silent' }),
-      booths: () => booths,
       newCommandId: () => 'command-1' as CommandId,
       answerMs: 100,
     });
+    made.told({ version: 1, booths: [{ booth: three, ticket: null }] });
     const feedback: FeedbackKind[] = [];
     const press = (action: BoothAction): void => made.press(three, action, (kind) => feedback.push(kind));
     return { sent, feedback, press };
@@ -52,7 +56,10 @@ describe('booth keys', () => {
     press('next');
     press('next');
     await expect.poll(() => feedback).toEqual(['accepted', 'accepted']);
-    expect(sent).toEqual(['callNext', 'finishAndNext']);
+    expect(sent).toMatchObject([
+      { type: 'callNext', saw: { ticket: null, version: 1 } },
+      { type: 'finishAndNext', saw: { ticket: 'A001', version: 2 } },
+    ]);
   });
 
   it('a refusal, no answer and no hub are told, and nothing is sent later', async () => {

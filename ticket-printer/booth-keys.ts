@@ -2,7 +2,8 @@
 import type { Logger } from 'pino';
 import type { CommandOf } from '../protocol/commands.ts';
 import type { BoothNumber, CommandId } from '../protocol/ids.ts';
-import type { BoothGlance } from '../protocol/views.ts';
+import { createSight, type Saw, type Sight } from '../protocol/saw.ts';
+import type { BoothGlance, DeviceView } from '../protocol/views.ts';
 import type { FeedbackKind } from './buttons/profile.ts';
 import type { HubLink } from './hub-link.ts';
 
@@ -13,57 +14,56 @@ type BoothCommand = CommandOf<
   'callNext' | 'finishAndNext' | 'recall' | 'finish' | 'markAbsent' | 'startServing'
 >;
 
-/** The command a key means now: `next` finishes the ticket at the booth first, if there is one. */
-export const boothCommand = (
-  booth: BoothNumber,
-  action: BoothAction,
-  booths: readonly BoothGlance[],
-): BoothCommand => {
+/**
+ * The command a key means: `next` finishes the ticket at the booth first, if there is one. `saw`: what was last told of
+ * the booth, for it has no screen; null: nothing yet, and the hub judges alone.
+ */
+export const boothCommand = (booth: BoothNumber, action: BoothAction, saw: Saw | null): BoothCommand => {
+  const at = saw === null ? { booth } : { booth, saw };
   switch (action) {
-    case 'next': {
-      const busy = booths.some((glance) => glance.booth === booth && glance.ticket !== null);
-      return { type: busy ? 'finishAndNext' : 'callNext', booth };
-    }
+    case 'next':
+      return { type: saw === null || saw.ticket === null ? 'callNext' : 'finishAndNext', ...at };
     case 'recall':
-      return { type: 'recall', booth };
+      return { type: 'recall', ...at };
     case 'finish':
-      return { type: 'finish', booth };
+      return { type: 'finish', ...at };
     case 'absent':
-      return { type: 'markAbsent', booth };
+      return { type: 'markAbsent', ...at };
     case 'start':
-      return { type: 'startServing', booth };
+      return { type: 'startServing', ...at };
   }
 };
 
 type BoothKeyOptions = {
   readonly link: Pick<HubLink, 'connected' | 'command'>;
   readonly logger: Logger;
-  readonly booths: () => readonly BoothGlance[];
   readonly newCommandId: () => CommandId;
   readonly answerMs: number;
 };
 
+/** What is told of the booths. */
+export type BoothsTold = Pick<DeviceView, 'version'> & {
+  readonly booths: readonly Pick<BoothGlance, 'booth' | 'ticket'>[];
+};
+
 export type BoothKeys = {
+  /** The hub told how the booths stand. */
+  told(view: BoothsTold): void;
   press(booth: BoothNumber, action: BoothAction, feedback: (kind: FeedbackKind) => void): void;
 };
 
 /** A key answered by the hub beeps as accepted or refused; one that is not, as failed. */
-export const createBoothKeys = ({
-  link,
-  logger,
-  booths,
-  newCommandId,
-  answerMs,
-}: BoothKeyOptions): BoothKeys => {
+export const createBoothKeys = ({ link, logger, newCommandId, answerMs }: BoothKeyOptions): BoothKeys => {
   // A booth's keys wait for each other, so that the second sees what the first has done.
   const lines = new Map<BoothNumber, Promise<void>>();
+  const sights = new Map<BoothNumber, Sight>();
 
   const send = async (
     booth: BoothNumber,
     action: BoothAction,
     feedback: (kind: FeedbackKind) => void,
   ): Promise<void> => {
-    const command = boothCommand(booth, action, booths());
+    const command = boothCommand(booth, action, sights.get(booth)?.saw() ?? null);
     const answer = link.connected()
       ? await link.command({ commandId: newCommandId(), command }, answerMs)
       : null;
@@ -74,10 +74,18 @@ export const createBoothKeys = ({
     }
     const outcome = answer.ok ? (answer.ticket ?? 'done') : answer.refusal.code;
     logger.info({ booth, action, command: command.type, outcome }, 'booth key');
+    if (answer.ok) sights.get(booth)?.own();
     feedback(answer.ok ? 'accepted' : 'refused');
   };
 
   return {
+    told: ({ version, booths }) => {
+      for (const { booth, ticket } of booths) {
+        const sight = sights.get(booth) ?? createSight();
+        sights.set(booth, sight);
+        sight.shows({ ticket, version });
+      }
+    },
     press: (booth, action, feedback) => {
       const before = lines.get(booth) ?? Promise.resolve();
       lines.set(

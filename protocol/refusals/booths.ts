@@ -1,5 +1,6 @@
 // Refusals of what staff do: at a booth, with a ticket, with the intake.
 import type { Entry } from './entry.ts';
+import { stateJa } from './words.ts';
 
 export const boothRefusals = {
   boothNotOpen: {
@@ -62,7 +63,16 @@ export const boothRefusals = {
     status: 409,
     when: 'The ticket is in a state from which this move is not possible.',
     en: (p) => `${p.ticket} is ${p.state}: “${p.move}” is not possible. Possible now: ${p.allowed}.`,
-    ja: (p) => `${p.ticket} は「${p.state}」のため「${p.move}」はできません。できる操作：${p.allowed}`,
+    ja: (p) =>
+      `${p.ticket} は「${stateJa(p.state)}」のため「${p.move}」はできません。できる操作：${p.allowed}`,
+  },
+  changedMeanwhile: {
+    status: 409,
+    when: 'A command tells which ticket the person saw, and by now it is another one or its visit has moved on.',
+    en: (p) =>
+      `Not done: somebody else has acted since you looked. You saw ${p.saw === '-' ? 'nobody' : p.saw}; now it is ${p.ticket === '-' ? 'nobody' : `${p.ticket} (${p.state})`}. Check the screen, then press again.`,
+    ja: (p) =>
+      `操作していません。画面を見た後に別の操作がありました（見ていた番号：${p.saw === '-' ? 'なし' : p.saw}、現在：${p.ticket === '-' ? 'なし' : `${p.ticket} ${stateJa(p.state)}`}）。画面を確かめて、もう一度押してください。`,
   },
   heldElsewhere: {
     status: 409,

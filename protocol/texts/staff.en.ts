@@ -173,6 +173,8 @@ export const staffEn: StaffTexts = {
     save: 'Save',
   },
   nextIs: (ticket, sentence) => `Next is ${ticket}: ${sentence}`,
+  otherPages: (count) =>
+    `This booth is also open on ${count} other ${count === 1 ? 'screen' : 'screens'}: somebody else may act on the same visitor.`,
   otherStaffAt: (name) => `${name} is at this booth. K takes it over.`,
   pausedUntil: (time) => `back at ${time}`,
   inMinutes: (minutes) => `in ${minutes} min`,

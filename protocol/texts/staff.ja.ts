@@ -170,6 +170,8 @@ export const staffJa: StaffTexts = {
     save: '保存',
   },
   nextIs: (ticket, sentence) => `次は ${ticket}：${sentence}`,
+  otherPages: (count) =>
+    `この窓口はほかの画面（${count}台）でも開かれています。同じ方を操作しないようご注意ください。`,
   otherStaffAt: (name) => `この窓口の担当は${name}さんです。K で交代できます。`,
   pausedUntil: (time) => `${time}再開予定`,
   inMinutes: (minutes) => `${minutes}分後`,

@@ -151,6 +151,7 @@ export type StaffTexts = {
     readonly save: string;
   };
   readonly nextIs: (ticket: string, sentence: string) => string;
+  readonly otherPages: (count: number) => string;
   readonly otherStaffAt: (name: string) => string;
   readonly pausedUntil: (time: string) => string;
   readonly inMinutes: (minutes: number) => string;

@@ -18,6 +18,7 @@ import { issueTicket } from './issue.ts';
 import { leaseNumbers } from './leases.ts';
 import { confirmPrint, reprintTicket } from './prints.ts';
 import { recordTicket } from './records.ts';
+import { refusalOfSight } from './sight.ts';
 import type { DayState } from './state.ts';
 import { cancelTicket, setMarks } from './tickets.ts';
 import { transfer } from './transfer.ts';
@@ -32,6 +33,7 @@ export const decide: Decide = (state, command, context) =>
   refusalOfPress(state, command, context) ??
   refusalOfVisitor(command, context) ??
   refusalOfPhase(state, command, context) ??
+  refusalOfSight(state, command, context) ??
   dispatch(state, command, context);
 
 /** A press that came late: meanwhile its visitor got a leased number. */

@@ -60,6 +60,7 @@ const issued = (state: DayState, event: DayEventOf<'ticketIssued'>, atMs: number
     number,
     state: 'waiting',
     sinceMs: atMs,
+    movedAt: state.version + 1,
     booth: null,
     onlyBooth: null,
     calls: 0,

@@ -1,6 +1,7 @@
 // Folds one event into the state of the business day, and stops at once if the event contradicts it.
 import type { DayEvent, EventMeta, StoredDayEvent } from '../../protocol/events.ts';
 import { remember } from './answer.ts';
+import { withTicket } from './changes.ts';
 import { evolveBooth, isBoothEvent } from './evolve-booths.ts';
 import { evolveCall, isCallEvent } from './evolve-calls.ts';
 import { evolveDay, isDayEvent } from './evolve-day.ts';
@@ -21,8 +22,16 @@ export const evolve = (state: DayState, stored: DayEntry): DayState => {
   const { version, meta, event } = stored;
   must(version === state.version + 1, `version ${version} follows ${state.version}`);
   must(isInPhase(state, event), `${event.type} while the day is ${state.phase}`);
-  const evolved = { ...apply(state, event, meta.atMs), version };
+  const evolved = { ...withMove(apply(state, event, meta.atMs), event, version), version };
   return { ...evolved, ...remember(evolved, event, meta.commandId, version) };
+};
+
+/** What moves no visit: papers and marks of a ticket leave true what was seen of it. */
+const unmoving: ReadonlySet<DayEvent['type']> = new Set(['marksSet', 'printRequested', 'ticketPrinted']);
+
+const withMove = (state: DayState, event: DayEvent, version: number): DayState => {
+  const ticket = 'ticket' in event && !unmoving.has(event.type) ? state.tickets.get(event.ticket) : undefined;
+  return ticket === undefined ? state : withTicket(state, { ...ticket, movedAt: version });
 };
 
 const apply = (state: DayState, event: DayEvent, atMs: number): DayState => {

@@ -39,6 +39,8 @@ export type Ticket = {
   readonly callableFromMs: number | null;
   readonly state: TicketState;
   readonly sinceMs: number;
+  /** Version of the day at which the visit last moved: what was seen before it is no longer so. */
+  readonly movedAt: number;
   /** Where it is called, served or held, or was last called (absent). */
   readonly booth: BoothNumber | null;
   /** Transferred to this booth alone. */

@@ -2,7 +2,7 @@
 import type { Answer } from '../../protocol/answers.ts';
 import type { CommandRequest } from '../../protocol/commands.ts';
 import type { DayPlan, StoredDayEvent } from '../../protocol/events.ts';
-import type { Actor, BusinessDate, DeviceId, SiteId } from '../../protocol/ids.ts';
+import type { Actor, BoothNumber, BusinessDate, DeviceId, SiteId } from '../../protocol/ids.ts';
 import type { ButtonStatus, Estimate, PrinterStatus } from '../../protocol/views.ts';
 import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
 import type { KeptElsewhere } from '../../protocol/wire-devices.ts';
@@ -44,10 +44,15 @@ export type KioskPresence = {
   readonly connected: boolean;
   readonly sinceMs: number;
 };
+/** Console pages that stand open at a booth. */
+export type BoothPages = { readonly booth: BoothNumber; readonly pages: number };
+
 export type PresenceSnapshot = {
   readonly walls: readonly WallPresence[];
   readonly agents: readonly AgentPresence[];
   readonly kiosks: readonly KioskPresence[];
+  /** Booths whose page is open; left out: nothing is known of pages. */
+  readonly booths?: readonly BoothPages[];
 };
 
 /** Waits in minutes, per procedure for one more walk-in and per waiting ticket. */
@@ -100,6 +105,8 @@ export type SitePresence = {
   agentGone(device: DeviceId): void;
   kioskConnected(device: DeviceId): void;
   kioskGone(device: DeviceId): void;
+  /** A console page of the booth was opened; returns what is called once when it is gone. */
+  boothPage(booth: BoothNumber): () => void;
 };
 
 export type Hub = {

@@ -1,6 +1,6 @@
 // What hubs tell each other of who is there: each its own devices, put together by every one.
 import type { SiteId } from '../../protocol/ids.ts';
-import type { AgentPresence, KioskPresence, PresenceSnapshot, WallPresence } from './contract.ts';
+import type { AgentPresence, BoothPages, KioskPresence, PresenceSnapshot, WallPresence } from './contract.ts';
 
 /** The part of the board that speaks of one site. */
 export type SiteBoard = {
@@ -37,6 +37,13 @@ const mergeDevices = <D extends Device>(lists: readonly (readonly D[])[]): reado
   return [...found.values()];
 };
 
+/** A page is open at one hub only. */
+const addPages = (lists: readonly (readonly BoothPages[])[]): readonly BoothPages[] => {
+  const found = new Map<BoothPages['booth'], number>();
+  for (const { booth, pages } of lists.flat()) found.set(booth, (found.get(booth) ?? 0) + pages);
+  return [...found].map(([booth, pages]) => ({ booth, pages }));
+};
+
 /** What all hubs together know, this one first. */
 export const mergePresence = (
   snapshots: readonly [PresenceSnapshot, ...PresenceSnapshot[]],
@@ -47,4 +54,5 @@ export const mergePresence = (
         walls: mergeDevices(snapshots.map(({ walls }) => walls)),
         agents: mergeDevices(snapshots.map(({ agents }) => agents)),
         kiosks: mergeDevices(snapshots.map(({ kiosks }) => kiosks)),
+        booths: addPages(snapshots.map(({ booths }) => booths ?? [])),
       };

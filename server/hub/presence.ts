@@ -3,6 +3,7 @@ import type { CallId, DeviceId } from '../../protocol/ids.ts';
 import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
 import type { ResolvedSite } from '../day/contract.ts';
 import type { Call, DayState } from '../day/state.ts';
+import { createBoothPages } from './booth-pages.ts';
 import type {
   AgentPresence,
   Clock,
@@ -74,6 +75,7 @@ export const createPresence = (parts: {
   const walls = createKnownDevices({ ...kept, expected: idsOf(site.settings.walls), make: newWall });
   const agents = createKnownDevices({ ...kept, expected: idsOf(site.settings.printers), make: newAgent });
   const kiosks = createKnownDevices({ ...kept, expected: idsOf(site.settings.kiosks), make: newKiosk });
+  const pages = createBoothPages(() => lookSoon());
   let told = '';
   let cancel = () => {};
   /** The day's calls at the last look: nothing else of the day matters here. */
@@ -139,6 +141,7 @@ export const createPresence = (parts: {
           sinceMs,
         }),
       ),
+      booths: pages.list(),
     };
   };
 
@@ -154,6 +157,7 @@ export const createPresence = (parts: {
       ),
       now.agents.map((a) => [a, !a.connected && late(a.sinceMs)]),
       now.kiosks.map((k) => `${k.device} ${k.connected} ${!k.connected && late(k.sinceMs)}`),
+      now.booths,
     ]);
   };
 
@@ -252,5 +256,6 @@ export const createPresence = (parts: {
     agentGone: agents.leave,
     kioskConnected: kiosks.arrive,
     kioskGone: kiosks.leave,
+    boothPage: pages.open,
   };
 };

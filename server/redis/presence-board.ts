@@ -1,6 +1,6 @@
 // The board of presence in Redis: a field for each hub and site, told anew while the hub lives, gone soon after it.
 import { z } from 'zod';
-import { DeviceId, type SiteId } from '../../protocol/ids.ts';
+import { BoothNumber, DeviceId, type SiteId } from '../../protocol/ids.ts';
 import { ButtonStatus, PrinterStatus } from '../../protocol/views.ts';
 import { Receipt } from '../../protocol/wire.ts';
 import { KeptElsewhere } from '../../protocol/wire-devices.ts';
@@ -35,6 +35,7 @@ const Told = z.object({
   ),
   // Nor this.
   kiosks: z.array(z.object({ device: DeviceId, connected: z.boolean(), sinceMs: z.number() })).default([]),
+  booths: z.array(z.object({ booth: BoothNumber, pages: z.int().min(0) })).default([]),
 });
 type Told = z.infer<typeof Told>;
 

@@ -104,11 +104,16 @@ export const openStaffDoor = (
       }
       const name = `booth:${site}:${page.booth}`;
       void socket.join(name);
-      return booths.join(
+      const closed = siteHub.presence.boothPage(page.booth);
+      const left = booths.join(
         { name, site, build: (snapshot) => boothView(snapshot, page.booth) },
         { ...member, send: (sent) => socket.emit('boothView', sent) },
         siteHub.snapshot,
       );
+      return () => {
+        left();
+        closed();
+      };
     };
     const leave = enter();
     const unwatch = session === null ? () => {} : parts.idleWatch.watch(session);

@@ -28,6 +28,7 @@ export const boothView: BoothViewOf = (snapshot, number) => {
   return {
     ...headOf(snapshot),
     me,
+    pages: snapshot.presence.booths?.find(({ booth }) => booth === number)?.pages ?? 0,
     current: current === undefined ? null : line(current, number),
     queue: queue.slice(0, mostQueued).map((ticket) => line(ticket, number)),
     queueLength: queue.length,

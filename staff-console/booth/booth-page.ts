@@ -1,6 +1,7 @@
 // The booth console: one ticket, one key for each thing to do with it, who is next and why, and the room around it.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BoothNumber, SiteId } from '../../protocol/ids.ts';
+import { createSight, type Saw, type Sight } from '../../protocol/saw.ts';
 import { type BoothAction, staffText } from '../../protocol/texts/staff.ts';
 import { BoothView, type TicketLine } from '../../protocol/views.ts';
 import { boothList } from '../parts/booth-glance.ts';
@@ -14,7 +15,7 @@ import { LightElement } from '../parts/light-element.ts';
 import { procedureList } from '../parts/procedures-now.ts';
 import { actionBar } from './action-bar.ts';
 import { type Actions, actionKeys, actionOfKey, actionsFor } from './actions.ts';
-import { actOf } from './booth-acts.ts';
+import { actOf, sawAtBooth, sawOf } from './booth-acts.ts';
 import './call-number-dialog.ts';
 import { currentTicket } from './current-ticket.ts';
 import type { NoteDialog } from './note-dialog.ts';
@@ -29,6 +30,8 @@ export class BoothConsole extends LightElement {
   declare booth: BoothNumber;
   declare desk: Console<BoothView>;
   declare stopKeys: () => void;
+  /** What was seen at the booth when a key is pressed. */
+  readonly sight: Sight = createSight();
 
   override connectedCallback(): void {
     this.desk ??= createConsole<BoothView>(this, (onChange, pass) =>
@@ -49,6 +52,8 @@ export class BoothConsole extends LightElement {
   }
 
   override render() {
+    const { view } = this.desk.link;
+    if (view !== null) this.sight.shows(sawAtBooth(view));
     return frame(this.desk, {
       banner: true,
       heading: (view) => this.heading(view),
@@ -74,6 +79,7 @@ export class BoothConsole extends LightElement {
       <main class="booth-main">
         <div class="booth-own">
           ${other === null || view.me.state === 'closed' ? nothing : html`<p class="other-staff">${texts.otherStaffAt(other.name)}</p>`}
+          ${view.pages < 2 ? nothing : html`<p class="other-staff" role="status">${texts.otherPages(view.pages - 1)}</p>`}
           ${currentTicket(view, desk.nowMs, language)} ${messageLine(desk)}
           ${actionBar({
             actions: this.actions(view),
@@ -175,8 +181,8 @@ export class BoothConsole extends LightElement {
       this.dialog('note-dialog');
       return;
     }
-    const act = actOf(action, view, staff.id, desk.texts);
-    if (act !== null) await desk.press(action, act.command, act.done);
+    const act = actOf(action, view, staff.id, desk.texts, this.sight.saw() ?? sawAtBooth(view));
+    if (act !== null) await this.press(action, act.command, act.done);
     else if (action === 'transfer') this.dialog('transfer-dialog');
     else if (action === 'procedures') this.dialog('served-dialog');
     else this.dialog('call-number-dialog');
@@ -186,9 +192,19 @@ export class BoothConsole extends LightElement {
     void this.querySelector<ConsoleDialog>(name)?.open();
   }
 
+  /** What comes of an own press is no surprise: the next may follow at once. */
+  private async press(...pressed: Parameters<Console<BoothView>['press']>): Promise<void> {
+    if (await this.desk.press(...pressed)) this.sight.own();
+  }
+
+  private saw({ ticket }: TicketLine): Saw {
+    return sawOf(ticket, this.desk.link.view ?? { version: 0 });
+  }
+
   private resume(ticket: TicketLine, booth: BoothNumber | null): void {
     const { texts } = this.desk;
-    void this.desk.press(`resume-${ticket.ticket}`, { type: 'resume', ticket: ticket.ticket, booth }, () =>
+    const command = { type: 'resume', ticket: ticket.ticket, booth, saw: this.saw(ticket) } as const;
+    void this.press(`resume-${ticket.ticket}`, command, () =>
       booth === null
         ? texts.done.backToQueue(ticket.ticket)
         : texts.done.did(texts.booth.resumeHere, ticket.ticket),
@@ -196,9 +212,8 @@ export class BoothConsole extends LightElement {
   }
 
   private returned(ticket: TicketLine): void {
-    void this.desk.press(`return-${ticket.ticket}`, { type: 'returnTicket', ticket: ticket.ticket }, () =>
-      this.desk.texts.done.returned(ticket.ticket),
-    );
+    const command = { type: 'returnTicket', ticket: ticket.ticket, saw: this.saw(ticket) } as const;
+    void this.press(`return-${ticket.ticket}`, command, () => this.desk.texts.done.returned(ticket.ticket));
   }
 }
 customElements.define('booth-console', BoothConsole);

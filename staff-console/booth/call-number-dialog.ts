@@ -6,6 +6,7 @@ import type { BoothView } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';
 import { typedTicket } from '../parts/format.ts';
+import { sawOf } from './booth-acts.ts';
 
 export class CallNumberDialog extends ConsoleDialog {
   static override properties = {
@@ -94,13 +95,15 @@ export class CallNumberDialog extends ConsoleDialog {
       this.problem = `${this.texts.booth.reason}：${this.texts.common.required}`;
       return false;
     }
+    const number = TicketNumber.parse(ticket);
     const accepted = await this.desk.press(
       'callNumber',
       {
         type: 'callNumber',
         booth: this.booth,
-        ticket: TicketNumber.parse(ticket),
+        ticket: number,
         reason: this.reason.trim(),
+        saw: sawOf(number, this.desk.link.view ?? { version: 0 }),
       },
       () => this.texts.done.called(ticket),
     );

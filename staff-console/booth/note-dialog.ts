@@ -1,8 +1,10 @@
 // Holding with a note, or pausing with an announced end: the two keys that can say a word more with Shift.
 import { html, nothing } from 'lit';
+import type { Saw } from '../../protocol/saw.ts';
 import type { BoothView } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';
+import { sawAtBooth } from './booth-acts.ts';
 
 const pauses = [null, 5, 10, 15, 30, 45, 60] as const;
 
@@ -18,6 +20,8 @@ export class NoteDialog extends ConsoleDialog {
   declare about: 'hold' | 'pause';
   declare note: string;
   declare minutes: number | null;
+  /** The visitor for whom it was opened; another one at the booth meanwhile is not meant. */
+  declare saw: Saw;
 
   constructor() {
     super();
@@ -25,6 +29,7 @@ export class NoteDialog extends ConsoleDialog {
   }
 
   override open(): Promise<void> {
+    this.saw = sawAtBooth(this.view);
     this.note = '';
     this.minutes = null;
     return super.open();
@@ -81,7 +86,7 @@ export class NoteDialog extends ConsoleDialog {
     const untilMs =
       this.minutes === null ? null : Math.round(this.desk.nowMs() / 60_000 + this.minutes) * 60_000;
     const accepted = await (this.about === 'hold'
-      ? this.desk.press('hold', { type: 'hold', booth, note: this.note })
+      ? this.desk.press('hold', { type: 'hold', booth, note: this.note, saw: this.saw })
       : this.desk.press('pause', { type: 'pauseBooth', booth, note: this.note, untilMs }));
     if (!accepted) this.problem = this.desk.message?.text ?? '';
     return accepted;

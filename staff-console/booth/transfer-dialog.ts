@@ -1,10 +1,12 @@
 // Handing the visitor on: to another procedure, to one booth, or both; the number and the place in the queue stay.
 import { html } from 'lit';
 import { type BoothNumber, BoothNumber as BoothNumberSchema, type ProcedureId } from '../../protocol/ids.ts';
+import type { Saw } from '../../protocol/saw.ts';
 import type { BoothView } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';
 import { shortName } from '../parts/format.ts';
+import { sawAtBooth } from './booth-acts.ts';
 
 export class TransferDialog extends ConsoleDialog {
   static override properties = {
@@ -19,8 +21,11 @@ export class TransferDialog extends ConsoleDialog {
   declare procedure: ProcedureId | null;
   declare toBooth: number | null;
   declare note: string;
+  /** The visitor for whom it was opened; another one at the booth meanwhile is not meant. */
+  declare saw: Saw;
 
   override open(): Promise<void> {
+    this.saw = sawAtBooth(this.view);
     this.procedure = null;
     this.toBooth = null;
     this.note = '';
@@ -99,6 +104,7 @@ export class TransferDialog extends ConsoleDialog {
         procedure: this.procedure,
         toBooth: this.toBooth === null ? null : BoothNumberSchema.parse(this.toBooth),
         note: this.note,
+        saw: this.saw,
       },
       () => this.texts.done.did(this.texts.actions.transfer, ticket),
     );

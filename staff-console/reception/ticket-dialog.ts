@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Command } from '../../protocol/commands.ts';
 import type { DeviceId, MarkId, TicketNumber } from '../../protocol/ids.ts';
+import type { Saw } from '../../protocol/saw.ts';
 import { clockTime, staffText, whySentence } from '../../protocol/texts/staff.ts';
 import type { ReceptionView, TicketLine } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
@@ -79,7 +80,7 @@ export class TicketDialog extends ConsoleDialog {
             ? html`<button type="button" class="primary" data-do="return" @click=${() =>
                 this.send(
                   'returnTicket',
-                  { type: 'returnTicket', ticket: line.ticket },
+                  { type: 'returnTicket', ticket: line.ticket, saw: this.saw(line) },
                   texts.done.returned(line.ticket),
                 )}>
               ${say.returnTicket}
@@ -91,7 +92,7 @@ export class TicketDialog extends ConsoleDialog {
             ? html`<button type="button" class="primary" data-do="queue" @click=${() =>
                 this.send(
                   'toQueue',
-                  { type: 'resume', ticket: line.ticket, booth: null },
+                  { type: 'resume', ticket: line.ticket, booth: null, saw: this.saw(line) },
                   texts.done.backToQueue(line.ticket),
                 )}>
               ${say.toQueue}
@@ -134,7 +135,7 @@ export class TicketDialog extends ConsoleDialog {
           (reason) => html`<button type="button" data-reason=${reason} @click=${() =>
             this.send(
               'cancelTicket',
-              { type: 'cancelTicket', ticket: line.ticket, reason, note: '' },
+              { type: 'cancelTicket', ticket: line.ticket, reason, note: '', saw: this.saw(line) },
               texts.done.did(texts.ticketStates.cancelled, line.ticket),
             )}>
             ${texts.cancelReasons[reason]}
@@ -173,7 +174,7 @@ export class TicketDialog extends ConsoleDialog {
               ? undefined
               : this.send(
                   'setMarks',
-                  { type: 'setMarks', ticket: line.ticket, marks: [...marks] },
+                  { type: 'setMarks', ticket: line.ticket, marks: [...marks], saw: this.saw(line) },
                   texts.done.did(texts.reception.saveMarks, line.ticket),
                 )}
         >
@@ -181,6 +182,10 @@ export class TicketDialog extends ConsoleDialog {
         </button>
       </div>
     </fieldset>`;
+  }
+
+  private saw(line: TicketLine): Saw {
+    return { ticket: line.ticket, version: this.view.version };
   }
 
   private reprint(line: TicketLine, printAt: DeviceId): void {

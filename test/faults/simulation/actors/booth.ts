@@ -6,7 +6,7 @@ import type { BoothAction } from '../../../../protocol/texts/staff.ts';
 import { staffTexts } from '../../../../protocol/texts/staff.ts';
 import { BoothView } from '../../../../protocol/views.ts';
 import { actionsFor } from '../../../../staff-console/booth/actions.ts';
-import { actOf } from '../../../../staff-console/booth/booth-acts.ts';
+import { actOf, sawAtBooth, sawOf } from '../../../../staff-console/booth/booth-acts.ts';
 import { boothNumbers, procedures } from '../site.ts';
 import { type ConsoleParts, openConsole, type SimulatedConsole, unread } from './console.ts';
 
@@ -54,11 +54,13 @@ export const openBoothActor = (
   const dialog = (action: BoothAction, view: BoothView): Command | null => {
     const ticket = view.queue.at(chance.whole(0, Math.max(0, view.queue.length - 1)))?.ticket;
     if (action === 'callNumber')
-      return ticket === undefined ? null : { type: 'callNumber', booth, ticket, reason: 'asked for' };
+      return ticket === undefined
+        ? null
+        : { type: 'callNumber', booth, ticket, reason: 'asked for', saw: sawOf(ticket, view) };
     if (action === 'transfer') {
       const toBooth = chance.happens(0.3) ? (chance.pick(boothNumbers) as BoothNumber) : null;
       const procedure = chance.happens(0.6) ? (chance.pick(procedures) as ProcedureId) : null;
-      return { type: 'transfer', booth, procedure, toBooth, note: '' };
+      return { type: 'transfer', booth, procedure, toBooth, note: '', saw: sawAtBooth(view) };
     }
     const served = [
       { procedure: chance.pick(procedures) as ProcedureId, delayMinutes: 0 },
@@ -73,7 +75,8 @@ export const openBoothActor = (
   const held = (view: BoothView): Command | null => {
     const ticket = view.held[0]?.ticket;
     if (ticket === undefined || !chance.happens(0.4)) return null;
-    return { type: 'resume', ticket, booth: view.current === null && chance.happens(0.6) ? booth : null };
+    const here = view.current === null && chance.happens(0.6);
+    return { type: 'resume', ticket, booth: here ? booth : null, saw: sawOf(ticket, view) };
   };
 
   const choose = (view: BoothView): { readonly action: string; readonly command: Command } | null => {

@@ -58,15 +58,16 @@ export const openReceptionActor = (
     issuedAtMs: Math.floor(console.page.nowMs() - chance.between(0, 60_000)),
     how: 'handwritten',
   });
-  const ofTicket = (line: TicketLine): Command => {
+  const ofTicket = (line: TicketLine, view: ReceptionView): Command => {
     const { ticket, state } = line;
-    if (state === 'absent') return { type: chance.pick(['returnTicket', 'comeBack'] as const), ticket };
-    if (isOut(line) && chance.happens(0.7)) return { type: 'comeBack', ticket };
+    const saw = { ticket, version: view.version };
+    if (state === 'absent') return { type: chance.pick(['returnTicket', 'comeBack'] as const), ticket, saw };
+    if (isOut(line) && chance.happens(0.7)) return { type: 'comeBack', ticket, saw };
     if (state === 'waiting' && chance.happens(0.25))
       return { type: 'stepOut', ticket, minutes: chance.pick([5, 5, 10, 20]) };
     const kind = chance.pick(['cancel', 'marks', 'reprint'] as const);
-    if (kind === 'cancel') return { type: 'cancelTicket', ticket, reason: 'visitorLeft', note: '' };
-    if (kind === 'marks') return { type: 'setMarks', ticket, marks: someMarks() };
+    if (kind === 'cancel') return { type: 'cancelTicket', ticket, reason: 'visitorLeft', note: '', saw };
+    if (kind === 'marks') return { type: 'setMarks', ticket, marks: someMarks(), saw };
     return { type: 'reprintTicket', ticket, printAt: chance.pick(printers) as DeviceId };
   };
   /** Turns what is stopped on again, or stops something for a while. */
@@ -87,8 +88,8 @@ export const openReceptionActor = (
     const lines = view.tickets.filter(({ state }) => state !== 'finished' && state !== 'cancelled');
     // Who is outside is one of many, and the evening is short.
     const out = lines.filter(isOut);
-    if (out.length > 0 && chance.happens(0.4)) return ofTicket(chance.pick(out));
-    if (lines.length > 0 && chance.happens(0.4)) return ofTicket(chance.pick(lines));
+    if (out.length > 0 && chance.happens(0.4)) return ofTicket(chance.pick(out), view);
+    if (lines.length > 0 && chance.happens(0.4)) return ofTicket(chance.pick(lines), view);
     return chance.happens(0.08) ? handwritten() : issue();
   };
 
