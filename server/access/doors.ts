@@ -10,6 +10,8 @@ export type HttpDoor = {
   readonly who: Who;
   /** How attempts at it are counted by address; without: only as one request among all. */
   readonly rate?: DoorRate;
+  /** The answer may stay open for long: a stream, or a download of any size. It is cut with its caller's right. */
+  readonly lasts?: 'stream' | 'download';
   /** What one gets there, for the page of documentation. */
   readonly says: string;
 };
@@ -77,6 +79,7 @@ export const httpDoors: readonly HttpDoor[] = [
     method: 'GET',
     path: '/api/sites/:site/events',
     who: { roles: watching },
+    lasts: 'stream',
     says: 'What happened on a business day',
   },
   // What a session may, its own doors judge: they know whether it is locked, and whose it is.
@@ -167,5 +170,11 @@ export const httpDoors: readonly HttpDoor[] = [
   { method: 'PATCH', path: '/api/devices/:key', who: administrators, says: 'Renames or moves a device' },
   { method: 'DELETE', path: '/api/devices/:key', who: administrators, says: 'Revokes a device’s key' },
   { method: 'GET', path: '/api/audit', who: administrators, says: 'Who did what, when and from where' },
-  { method: 'GET', path: '/api/audit.csv', who: administrators, says: 'The same as a table' },
+  {
+    method: 'GET',
+    path: '/api/audit.csv',
+    who: administrators,
+    lasts: 'download',
+    says: 'The same as a table',
+  },
 ];

@@ -5,6 +5,7 @@ import { SiteId } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { Caller, KnownCaller } from '../people/caller.ts';
+import type { Lines } from '../people/lines.ts';
 import type { HttpDoor } from './doors.ts';
 import { createFinder, type FoundDoor } from './find-door.ts';
 import { type RateGuard, refuseAt } from './rate-guard.ts';
@@ -24,6 +25,8 @@ export type GuardParts = {
   readonly onActed: (caller: KnownCaller) => void;
   /** Hears of those who are known and may not. */
   readonly onRefused: (caller: KnownCaller, door: HttpDoor, site: SiteId | null) => void;
+  /** What stays open is cut when its caller may no longer read it. */
+  readonly lines: Pick<Lines, 'hold'>;
   /** Counts attempts by address. */
   readonly rates: RateGuard;
 };
@@ -54,7 +57,7 @@ export const paramAt = (response: Response, name: string): string | undefined =>
   (response.locals.params as FoundDoor['params'] | undefined)?.[name];
 
 export const createGuard = (parts: GuardParts): RequestHandler => {
-  const { callerOf, hubs, forwardedHost, onActed, onRefused, rates } = parts;
+  const { callerOf, hubs, forwardedHost, onActed, onRefused, rates, lines } = parts;
   const find = createFinder(parts.doors);
 
   const judge = async (request: IncomingMessage, { door, params }: FoundDoor): Promise<Parsed<Caller>> => {
@@ -74,6 +77,12 @@ export const createGuard = (parts: GuardParts): RequestHandler => {
     return { ok: false, refusal };
   };
 
+  /** Cuts the answer, however far it has come, when its caller may no longer read it. */
+  const hangOn = (caller: KnownCaller, door: HttpDoor, response: Response): void => {
+    const release = lines.hold(caller, () => response.destroy(), door.lasts !== undefined);
+    response.once('close', release);
+  };
+
   /** Why the request goes no further; null: it does, with its caller noted where the door asks for one. */
   const refusalOf = async (
     request: Request,
@@ -88,7 +97,10 @@ export const createGuard = (parts: GuardParts): RequestHandler => {
     const judged = await judge(request, found);
     if (!judged.ok) return judged.refusal;
     response.locals.caller = judged.value;
-    if (!reads.has(request.method) && judged.value.kind !== 'nobody') onActed(judged.value);
+    if (judged.value.kind === 'nobody') return null;
+    if (!reads.has(request.method)) onActed(judged.value);
+    // What changes something may end its own caller's right, and is answered all the same.
+    else hangOn(judged.value, found.door, response);
     return null;
   };
 

@@ -4,14 +4,15 @@ import type { LocalText } from '../../protocol/ids.ts';
 import type { Settings } from '../../protocol/settings.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Notes } from '../notes/notes.ts';
-import { type AccountWatch, watchAccounts } from './account-watch.ts';
+import { watchAccounts } from './account-watch.ts';
 import { createPeople, type People } from './actor.ts';
 import { type Administration, createAdministration } from './administration.ts';
 import { createCredentials } from './credentials.ts';
 import { firstLink, makeDemoPeople } from './first-start.ts';
 import { createFrontDesk, type FrontDesk } from './front-desk.ts';
 import { createGuesses } from './guesses.ts';
-import { createIdleWatch, type IdleWatch } from './idle-watch.ts';
+import { createIdleWatch } from './idle-watch.ts';
+import { createLines, type Lines } from './lines.ts';
 import { createLinks } from './links.ts';
 import type { StaffParts } from './parts.ts';
 import type { Cost } from './passwords.ts';
@@ -27,8 +28,8 @@ export type PeopleRoom = {
   readonly staff: StaffParts;
   readonly frontDesk: FrontDesk;
   readonly administration: Administration;
-  readonly accountWatch: AccountWatch;
-  readonly idleWatch: IdleWatch;
+  /** What stays open hangs on its caller's right here. */
+  readonly lines: Lines;
   readonly used: Used;
   readonly idleMinutes: number;
   /** null: there is no sign-in service in the settings. */
@@ -112,18 +113,19 @@ export const openPeople = async (parts: PeopleRoomParts): Promise<PeopleRoom> =>
       });
     },
   });
+  const lines = createLines({ register, sessions, idleWatch, now, logger });
   return {
     people: createPeople(() => register.state().accounts, sessions),
     staff,
     frontDesk,
     ssoRoom: ssoOf(parts, staff, frontDesk),
     administration: createAdministration(staff),
-    accountWatch,
-    idleWatch,
+    lines,
     used: createUsed(sessions, now, logger),
     idleMinutes: settings.signIn.idleMinutes,
     firstToken: settings.demo === undefined ? await firstLink(staff) : null,
     close: () => {
+      lines.close();
       idleWatch.close();
       accountWatch.close();
     },

@@ -10,6 +10,7 @@ import { callerAddress } from '../doors/caller-address.ts';
 import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import type { DeviceCaller, KnownDevice } from '../people/devices/gate.ts';
+import type { WhyCut } from '../people/lines.ts';
 import { connectRefused } from './door.ts';
 import type { DoorParts } from './parts.ts';
 import { createPresenceCount } from './presence-count.ts';
@@ -38,7 +39,7 @@ export type Entered = {
   readonly leave: () => boolean;
 };
 
-type KeyedParts = Pick<DoorParts, 'gate' | 'addresses' | 'hub' | 'book' | 'metrics'>;
+type KeyedParts = Pick<DoorParts, 'gate' | 'addresses' | 'hub' | 'book' | 'metrics' | 'lines'>;
 
 /** Checks the key of a hello, its purpose and its site. */
 const greetDevice = async (
@@ -58,20 +59,8 @@ const greetDevice = async (
 
 /** The way in for devices of one purpose; `door`: its name in the figures. */
 export const createKeyedSockets = (parts: KeyedParts, purpose: DevicePlace['purpose'], door: string) => {
-  const { gate, book, metrics } = parts;
+  const { gate, book, metrics, lines } = parts;
   const present = createPresenceCount();
-  const inside = new Map<KeyedSocket, DeviceCaller>();
-  const look = (socket: KeyedSocket, caller: DeviceCaller): void => {
-    const stands = gate.stands(caller);
-    if (stands === 'yes') return;
-    inside.delete(socket);
-    if (stands === 'revoked') socket.emit('deviceRevoked');
-    // One that was moved comes again, and hears its new place.
-    socket.disconnect(true);
-  };
-  gate.onChange(() => {
-    for (const [socket, caller] of [...inside]) look(socket, caller);
-  });
   return {
     /** Lets a socket in, or says why not; for the door's `use`. */
     admit: async (socket: KeyedSocket, next: (refused?: Error) => void): Promise<void> => {
@@ -92,11 +81,14 @@ export const createKeyedSockets = (parts: KeyedParts, purpose: DevicePlace['purp
       }
       const { site, device } = caller.place;
       const key = `${site}/${device}`;
-      inside.set(socket, caller);
       socket.emit('placed', { place: caller.place, name });
       const left = gate.came(caller.key);
-      // Something may have changed between the hello and now.
-      look(socket, caller);
+      const cut = (why: WhyCut): void => {
+        if (why === 'revoked') socket.emit('deviceRevoked');
+        // One that was moved comes again, and hears its new place.
+        socket.disconnect(true);
+      };
+      const release = lines.hold(caller, cut, true);
       metrics.socketsChanged(door, 1);
       return {
         ...{ siteHub, site, device },
@@ -106,7 +98,7 @@ export const createKeyedSockets = (parts: KeyedParts, purpose: DevicePlace['purp
             ? { ok: true, value: caller }
             : { ok: false, refusal: refuse('unknownKey') },
         leave: () => {
-          inside.delete(socket);
+          release();
           left();
           metrics.socketsChanged(door, -1);
           return present.leave(key);

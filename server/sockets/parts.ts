@@ -6,11 +6,9 @@ import type { Metrics } from '../doors/metrics.ts';
 import type { TakeCommand } from '../doors/take-command.ts';
 import type { Tickets } from '../doors/tickets.ts';
 import type { Hub } from '../hub/contract.ts';
-import type { AccountWatch } from '../people/account-watch.ts';
 import type { CallerOf } from '../people/callers.ts';
 import type { DeviceGate } from '../people/devices/gate.ts';
-import type { IdleWatch } from '../people/idle-watch.ts';
-import type { Sessions } from '../people/sessions.ts';
+import type { Lines } from '../people/lines.ts';
 import type { Used } from '../people/used.ts';
 import type { WebPush } from '../web-push/open-web-push.ts';
 import type { SocketConnections } from './connections.ts';
@@ -20,9 +18,8 @@ export type DoorParts = {
   readonly callerOf: CallerOf;
   /** Knows devices by their keys. */
   readonly gate: DeviceGate;
-  readonly sessions: Pick<Sessions, 'onEnd' | 'onLock'>;
-  readonly accountWatch: Pick<AccountWatch, 'onChanged'>;
-  readonly idleWatch: Pick<IdleWatch, 'watch'>;
+  /** Cuts sockets whose caller may no longer be there. */
+  readonly lines: Pick<Lines, 'hold'>;
   readonly used: Used;
   readonly take: TakeCommand;
   /** Finds tickets by the code on their paper. */

@@ -9,7 +9,7 @@ import { refusalFor } from '../access/who.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import { actorOf, type KnownCaller } from '../people/caller.ts';
 import type { Shown } from '../people/callers.ts';
-import type { Session } from '../people/sessions.ts';
+import type { WhyCut } from '../people/lines.ts';
 import { boothView } from '../views/booth.ts';
 import { receptionView } from '../views/reception.ts';
 import { answerBeat, connectRefused, greet, guardEvents, takeCommands } from './door.ts';
@@ -18,7 +18,7 @@ import { createPresenceCount } from './presence-count.ts';
 import { type Rooms, roomsOf } from './rooms.ts';
 
 /** `holder`: the session, or without one the actor, that the socket counts for. */
-type Known = { hello: StaffHello; siteHub: SiteHub; holder: string; session: Session | null };
+type Known = { hello: StaffHello; siteHub: SiteHub; holder: string; caller: KnownCaller };
 export type StaffDoor = Namespace<StaffToHub, HubToStaff, Record<string, never>, Partial<Known>>;
 type Greeted = Parsed<{ readonly hello: StaffHello; readonly siteHub: SiteHub }>;
 
@@ -33,15 +33,12 @@ const withBooth = (greeted: Greeted): Greeted => {
 
 const actorName = (caller: KnownCaller): string => `${caller.kind}:${actorOf(caller).id}`;
 
-const sessionRoom = (key: string): string => `session:${key}`;
-const accountRoom = (id: string): string => `account:${id}`;
-
 /** Opens the door; the rooms it returns are to be refreshed after every change, booths first. */
 export const openStaffDoor = (
   door: StaffDoor,
   parts: DoorParts,
 ): readonly [Rooms<BoothView>, Rooms<ReceptionView>] => {
-  const { hub, callerOf, sessions, metrics, book, gateOf } = parts;
+  const { hub, callerOf, lines, metrics, book, gateOf } = parts;
   const present = createPresenceCount();
   const booths = roomsOf<BoothView, 'boothView'>(door, 'boothView', 'booth', parts);
   const receptions = roomsOf<ReceptionView, 'receptionView'>(door, 'receptionView', 'reception', parts);
@@ -66,27 +63,16 @@ export const openStaffDoor = (
     if (present.of(holder) >= book.of.socketsPerSession) {
       return next(connectRefused(book.refuse('socketsPerSession')));
     }
-    Object.assign(socket.data, greeted.value, { holder, session });
-    if (session !== null) void socket.join([sessionRoom(session.key), accountRoom(session.staff)]);
+    Object.assign(socket.data, greeted.value, { holder, caller: who.value });
     next();
   });
 
-  sessions.onEnd((key) => {
-    door.to(sessionRoom(key)).emit('signedOut');
-    door.in(sessionRoom(key)).disconnectSockets(true);
-  });
-  sessions.onLock((key) => {
-    door.to(sessionRoom(key)).emit('locked');
-    door.in(sessionRoom(key)).disconnectSockets(true);
-  });
-  // Consoles come again at once, and are judged by what the person may do now.
-  parts.accountWatch.onChanged((id) => door.in(accountRoom(id)).disconnectSockets(true));
-
   door.on('connection', (socket) => {
-    const { hello, siteHub, holder, session } = socket.data;
-    if (hello === undefined || siteHub === undefined || holder === undefined || session === undefined) {
+    const { hello, siteHub, holder, caller } = socket.data;
+    if (hello === undefined || siteHub === undefined || holder === undefined || caller === undefined) {
       return void socket.disconnect(true);
     }
+    const session = caller.kind === 'staff' ? caller.session : null;
     const { site, page } = hello;
     present.enter(holder);
     metrics.socketsChanged('staff', 1);
@@ -116,7 +102,13 @@ export const openStaffDoor = (
       };
     };
     const leave = enter();
-    const unwatch = session === null ? () => {} : parts.idleWatch.watch(session);
+    const cut = (why: WhyCut): void => {
+      if (why === 'locked') socket.emit('locked');
+      // Whose roles or name are others comes again at once, and is judged by them.
+      else if (why !== 'changed') socket.emit('signedOut');
+      socket.disconnect(true);
+    };
+    const release = lines.hold(caller, cut, true);
     const used = (): void => {
       if (session !== null) parts.used(session.key);
     };
@@ -135,7 +127,7 @@ export const openStaffDoor = (
     takeCommands(socket, parts, { siteHub, door: 'staff', who });
     socket.on('disconnect', () => {
       leave();
-      unwatch();
+      release();
       present.leave(holder);
       metrics.socketsChanged('staff', -1);
     });

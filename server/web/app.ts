@@ -41,7 +41,7 @@ export const createApp = (parts: WebParts): Express => {
         compression.filter(request, response),
     }),
   );
-  const { callerOf, hubs, onRefused, addresses, used } = parts;
+  const { callerOf, hubs, onRefused, addresses, used, lines } = parts;
   const noDoor: RequestHandler = (request, response, next) =>
     (request.path.startsWith('/api/') ? unknownPath : pageNotFound)(request, response, next);
   const rates = createRateGuard(parts.rates, addresses.ofRequest);
@@ -58,6 +58,7 @@ export const createApp = (parts: WebParts): Express => {
         if (caller.kind === 'staff') used(caller.session.key);
       },
       onRefused,
+      lines,
       rates,
     }),
   );

@@ -18,6 +18,7 @@ import type { CallerOf } from '../people/callers.ts';
 import type { Devices } from '../people/devices/devices.ts';
 import type { Heard } from '../people/devices/heard.ts';
 import type { FrontDesk } from '../people/front-desk.ts';
+import type { Lines } from '../people/lines.ts';
 import type { StaffParts } from '../people/parts.ts';
 import type { Register } from '../people/register/register.ts';
 import type { Sso } from '../people/sso.ts';
@@ -32,6 +33,8 @@ export type PeopleParts = {
   /** The organisation's own sign-in service; null: none. */
   readonly ssoRoom: Sso | null;
   readonly administration: Administration;
+  /** What stays open hangs on its caller's right here. */
+  readonly lines: Lines;
   readonly used: Used;
   /** Minutes after which an unused session locks. */
   readonly idleMinutes: number;

@@ -1,4 +1,4 @@
-// Who a device at a socket door is, by its key; and who must go because its key was revoked or moved.
+// Who a device at a socket door is, by its key, and whether it still is.
 import type { DevicePlace } from '../../../protocol/access.ts';
 import type { NetworkAddress } from '../../../protocol/ids.ts';
 import type { Parsed } from '../../../protocol/parse.ts';
@@ -18,8 +18,6 @@ export type DeviceGate = {
   callerOf(key: string, from: NetworkAddress): Promise<Parsed<KnownDevice>>;
   /** Whether a device that was let in is still what it was. */
   stands(caller: DeviceCaller): 'yes' | 'moved' | 'revoked';
-  /** Calls back when some may not stand any more, from whichever hub that came; returns a function that stops it. */
-  onChange(listener: () => void): () => void;
   /** It is there; returns what to call when it goes. */
   came: Heard['came'];
 };
@@ -28,7 +26,7 @@ const same = (a: DevicePlace, b: DevicePlace): boolean =>
   a.site === b.site && a.device === b.device && a.purpose === b.purpose;
 
 export const createDeviceGate = (
-  register: Pick<Register, 'state' | 'deviceKey' | 'refresh' | 'onChange'>,
+  register: Pick<Register, 'state' | 'deviceKey' | 'refresh'>,
   heard: Pick<Heard, 'came'>,
 ): DeviceGate => {
   /** A key that another hub took in a moment ago may not be known here yet: nobody is sent away before the log is read. */
@@ -57,7 +55,6 @@ export const createDeviceGate = (
       if (now === undefined || now.revoked) return 'revoked';
       return same(now.place, place) ? 'yes' : 'moved';
     },
-    onChange: (listener) => register.onChange(listener),
     came: heard.came,
   };
 };

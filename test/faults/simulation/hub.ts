@@ -71,8 +71,6 @@ const book: LimitBook = {
   showFill: () => {},
 };
 const addresses = createAddresses([]);
-/** Consoles come with their name in a header; sessions have tests of their own. */
-const noSessions = { onEnd: () => () => {}, onLock: () => () => {} };
 
 /** All devices were accepted long ago, and none is moved or revoked. */
 const simulatedGate: DeviceGate = {
@@ -83,7 +81,6 @@ const simulatedGate: DeviceGate = {
     return { ok: true, value: { caller, name: place.device } };
   },
   stands: () => 'yes',
-  onChange: () => () => {},
   came: () => () => {},
 };
 
@@ -146,9 +143,7 @@ export const createHubProcess = (parts: {
       callerOf: simulatedCallerOf,
       addresses,
       gate: simulatedGate,
-      sessions: noSessions,
-      accountWatch: { onChanged: () => () => {} },
-      idleWatch: { watch: () => () => {} },
+      lines: { hold: () => () => {} },
       used: () => {},
       metrics: noMetrics,
       logger,
