@@ -164,11 +164,16 @@ export const Alarm = z.strictObject({
     'printer',
     'printStuck',
     'helpAsked',
+    'callsUnseen',
+    'callsUnheard',
   ]),
   device: DeviceId,
   name: z.string(),
   sinceMs: EpochMs,
-  detail: z.string().describe('printer: its first fault; printStuck: the ticket number'),
+  detail: z
+    .string()
+    .describe('printer: its first fault; printStuck: the first ticket numbers, between spaces'),
+  count: z.int().min(1).optional().describe('printStuck: how many tickets'),
 });
 /** Something at this site needs a hand. */
 export type Alarm = z.infer<typeof Alarm>;

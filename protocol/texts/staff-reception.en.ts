@@ -8,6 +8,9 @@ export const receptionEn: ReceptionTexts = {
   helpComing: 'I am coming',
   helpAnswered: (kiosk) => `The screen of “${kiosk}” says that somebody is coming.`,
   issue: 'Issue a ticket',
+  samePress: (procedure) =>
+    `${procedure}: pressed again at once, taken for one ticket. For another, wait a moment.`,
+  unprinted: 'Not printed',
   marks: 'Priority',
   language: 'Language',
   partySize: 'People',
@@ -17,7 +20,7 @@ export const receptionEn: ReceptionTexts = {
   noPaper: 'No paper',
   exempt: 'also while stopped',
   lastIssued: 'Last issued',
-  nothingIssued: 'Press a procedure: its number appears here',
+  nothingIssued: 'Press a procedure, or the key of its letter: the number appears here',
   printing: 'Printing',
   printed: 'Printed',
   withoutPaper: 'No paper: tell the visitor the number',

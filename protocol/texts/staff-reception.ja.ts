@@ -8,6 +8,9 @@ export const receptionJa: ReceptionTexts = {
   helpComing: 'すぐ行きます',
   helpAnswered: (kiosk) => `「${kiosk}」の画面に「職員がまいります」と表示しました。`,
   issue: '番号札を発行',
+  samePress: (procedure) =>
+    `${procedure}：続けて押されたため1枚として扱いました。もう1枚は、少し待って押してください。`,
+  unprinted: '未印刷',
   marks: '優先',
   language: '言語',
   partySize: '人数',
@@ -17,7 +20,7 @@ export const receptionJa: ReceptionTexts = {
   noPaper: '印刷しない',
   exempt: '停止中も発行可',
   lastIssued: '直前の発行',
-  nothingIssued: '手続きのボタンを押すと、番号がここに表示されます',
+  nothingIssued: '手続きのボタン、または同じ文字のキーを押すと、番号がここに表示されます',
   printing: '印刷しています',
   printed: '印刷しました',
   withoutPaper: '印刷なし：番号を口頭でお伝えください',

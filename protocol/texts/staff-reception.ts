@@ -7,6 +7,9 @@ export type ReceptionTexts = {
   readonly helpComing: string;
   readonly helpAnswered: (kiosk: string) => string;
   readonly issue: string;
+  /** A second press that was taken for the first. */
+  readonly samePress: (procedure: string) => string;
+  readonly unprinted: string;
   readonly marks: string;
   readonly language: string;
   readonly partySize: string;

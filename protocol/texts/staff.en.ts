@@ -220,7 +220,11 @@ export const staffEn: StaffTexts = {
     agentOffline: (name) => `“${name}” is not connected. Check the reception PC.`,
     printer: (name, fault) => `“${name}”: ${fault}.`,
     helpAsked: (name) => `A visitor at kiosk “${name}” asks for help.`,
-    printStuck: (name, ticket) => `“${name}” has not printed ${ticket}.`,
+    printStuck: (name, count, tickets) =>
+      `“${name}”: ${count} not printed (${tickets.join(', ')}${count > tickets.length ? ' …' : ''}).`,
+    callsUnseen: 'No screen shows your calls. Call the number out.',
+    callsUnheard: 'No screen speaks your calls. Call the number out.',
+    showUnprinted: 'Show them',
   },
   why: {
     walkIn: (time) => `came at ${time}`,

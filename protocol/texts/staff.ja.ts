@@ -217,7 +217,11 @@ export const staffJa: StaffTexts = {
     agentOffline: (name) => `「${name}」に接続できません。受付のパソコンを確認してください。`,
     printer: (name, fault) => `「${name}」：${fault}。`,
     helpAsked: (name) => `発券機「${name}」で来庁者が職員を呼んでいます。`,
-    printStuck: (name, ticket) => `「${name}」で ${ticket} の印刷が終わっていません。`,
+    printStuck: (name, count, tickets) =>
+      `「${name}」：未印刷 ${count}件（${tickets.join('、')}${count > tickets.length ? ' ほか' : ''}）。`,
+    callsUnseen: '呼び出しが案内画面に表示されていません。番号を声に出してお呼びください。',
+    callsUnheard: '呼び出しの音声が流れていません。番号を声に出してお呼びください。',
+    showUnprinted: '未印刷を表示',
   },
   why: {
     walkIn: (time) => `${time}に受付`,

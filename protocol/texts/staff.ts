@@ -177,7 +177,11 @@ export type StaffTexts = {
     readonly kioskSilent: (name: string) => string;
     readonly printer: (name: string, fault: string) => string;
     readonly helpAsked: (name: string) => string;
-    readonly printStuck: (name: string, ticket: string) => string;
+    /** `tickets`: the first of them. */
+    readonly printStuck: (name: string, count: number, tickets: readonly string[]) => string;
+    readonly callsUnseen: string;
+    readonly callsUnheard: string;
+    readonly showUnprinted: string;
   };
   readonly why: {
     readonly walkIn: (time: string) => string;

@@ -1,6 +1,7 @@
-// What at this site needs a hand now: visitors at kiosks, silent walls and kiosks, agents that are gone, printers at fault, prints that do not come out.
+// What at this site needs a hand now, told to those who can give it: to reception devices, prints and visitors at kiosks; to booths only that nobody sees or hears a call.
 import type { DeviceId } from '../../protocol/ids.ts';
 import type { Alarm, KioskLine } from '../../protocol/views.ts';
+import type { Print } from '../day/state.ts';
 import type { Snapshot } from '../hub/contract.ts';
 import { agentLines, kioskLines, wallLines } from './devices.ts';
 import { helpCalls } from './help.ts';
@@ -9,6 +10,8 @@ import { helpCalls } from './help.ts';
 const devicePatienceMs = 10_000;
 /** A print asked for this long ago and not confirmed is an alarm. */
 const printPatienceMs = 20_000;
+/** So many numbers of tickets stand in an alarm; the rest is counted. */
+const mostNamed = 3;
 
 /** The alarms of a site; none on a day that is not open. */
 export const alarmsOf = (snapshot: Snapshot): Alarm[] =>
@@ -68,14 +71,36 @@ const kioskAlarms = (snapshot: Snapshot): Alarm[] => {
   );
 };
 
-const printAlarms = (snapshot: Snapshot): Alarm[] =>
-  [...snapshot.state.pendingPrints.values()]
-    .filter((print) => !print.withdrawn && snapshot.nowMs - print.requestedAtMs >= printPatienceMs)
-    .slice(0, 10)
-    .map((print) => ({
-      kind: 'printStuck',
-      device: print.device,
-      name: snapshot.site.settings.printers.find((p) => p.id === print.device)?.name ?? print.device,
-      sinceMs: print.requestedAtMs,
-      detail: print.ticket,
-    }));
+/** One alarm for each printer, however many of its sheets wait: a queue of fifty is one thing to see to. */
+const printAlarms = (snapshot: Snapshot): Alarm[] => {
+  const byDevice = new Map<DeviceId, Print[]>();
+  for (const print of snapshot.state.pendingPrints.values())
+    if (!print.withdrawn && snapshot.nowMs - print.requestedAtMs >= printPatienceMs)
+      byDevice.set(print.device, [...(byDevice.get(print.device) ?? []), print]);
+  return [...byDevice].map(([device, prints]) => ({
+    kind: 'printStuck',
+    device,
+    name: snapshot.site.settings.printers.find(({ id }) => id === device)?.name ?? device,
+    sinceMs: Math.min(...prints.map(({ requestedAtMs }) => requestedAtMs)),
+    detail: prints
+      .slice(0, mostNamed)
+      .map(({ ticket }) => ticket)
+      .join(' '),
+    count: prints.length,
+  }));
+};
+
+/** What a booth itself can help with: when no screen of the room shows or speaks its calls, it calls out. */
+export const boothAlarms = (snapshot: Snapshot): Alarm[] => {
+  if (snapshot.state.phase !== 'open') return [];
+  const expected = idsOf(snapshot.site.settings.walls);
+  const walls = wallLines(snapshot).filter(({ device }) => expected.has(device));
+  const seen = walls.filter((wall) => !goneLong(wall, snapshot.nowMs) && wall.behindMs < devicePatienceMs);
+  const [first] = walls;
+  if (first === undefined) return [];
+  const about = { device: first.device, name: first.name, sinceMs: first.sinceMs, detail: '' };
+  if (seen.length === 0) return [{ kind: 'callsUnseen', ...about }];
+  return seen.every(({ connected, sound }) => connected && sound === 'blocked')
+    ? [{ kind: 'callsUnheard', ...about }]
+    : [];
+};

@@ -1,7 +1,7 @@
 // What a booth console shows: its ticket, who is next and why, what it holds, and the room around it.
 import type { BoothNumber } from '../../protocol/ids.ts';
 import { queueFor } from '../day/order.ts';
-import { alarmsOf } from './alarms.ts';
+import { boothAlarms } from './alarms.ts';
 import type { BoothViewOf } from './contract.ts';
 import {
   boothGlance,
@@ -41,7 +41,7 @@ export const boothView: BoothViewOf = (snapshot, number) => {
     booths: boothGlances(snapshot),
     procedures: proceduresNow(snapshot),
     marks: marksOf(snapshot),
-    alarms: alarmsOf(snapshot),
+    alarms: boothAlarms(snapshot),
     rules: site.rules,
   };
 };

@@ -1,4 +1,4 @@
-// Walls, device agents and kiosks as reception sees them: those of the settings first, then any other that was seen.
+// Walls, device agents and kiosks as reception sees them: those of the settings first, then any other that is there now.
 import type { DeviceId } from '../../protocol/ids.ts';
 import type { AgentLine, KioskLine, WallLine } from '../../protocol/views.ts';
 import type { KioskPresence, Snapshot } from '../hub/contract.ts';
@@ -16,7 +16,9 @@ const withSeen = (settings: readonly Named[], seen: readonly { readonly device: 
 /** What is known of every device of a kind, and what was seen of it, if anything. */
 const linesOf = <S extends KioskPresence>(settings: readonly Named[], seen: readonly S[]) => {
   const known = new Map(seen.map((one) => [one.device, one]));
-  return withSeen(settings, seen).map(({ id, name }) => {
+  // One that only looked in (a tab closed again) has no place of its own to be missed at.
+  const here = seen.filter(({ connected }) => connected);
+  return withSeen(settings, here).map(({ id, name }) => {
     const found = known.get(id);
     const connected = found?.connected ?? false;
     return { line: { device: id, name, connected, sinceMs: found?.sinceMs ?? 0 }, found };

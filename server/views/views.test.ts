@@ -289,8 +289,45 @@ describe('reception', () => {
       { device, name: '発券機', connected: true, sinceMs: openedMs },
     ]);
     const tab = DeviceId.parse('tab');
-    expect(view(openedMs, false, tab).kiosks.map((kiosk) => kiosk.device)).toEqual([device, tab]);
+    expect(view(openedMs, true, tab).kiosks.map((kiosk) => kiosk.device)).toEqual([device, tab]);
+    expect(view(openedMs, false, tab).kiosks.map((kiosk) => kiosk.device)).toEqual([device]);
     expect(alarms(openedMs, false, tab)).toEqual(['発券機']);
+  });
+});
+
+describe('alarms', () => {
+  const wall = (device: string, change: object = {}) =>
+    ({
+      device: DeviceId.parse(device),
+      connected: true,
+      sinceMs: openedMs,
+      behindMs: 0,
+      sound: 'on',
+      voice: 'unknown',
+      ...change,
+    }) as const;
+
+  it('count the sheets of a printer that do not come out instead of naming each', () => {
+    const { take, snapshot } = day();
+    for (let i = 0; i < 5; i += 1) take(issue(issueA, { printAt: printer }), openedMs + i);
+    const stuck = receptionView(snapshot(openedMs + 30_000)).alarms.filter(
+      ({ kind }) => kind === 'printStuck',
+    );
+    expect(stuck).toMatchObject([{ device: printer, count: 5, detail: 'A001 A002 A003', sinceMs: openedMs }]);
+  });
+
+  it('tell a booth only what it can help with: that nobody sees or hears its calls', () => {
+    const { take, snapshot } = day();
+    take(issue(issueA, { printAt: printer }), openedMs);
+    const kinds = (walls: Snapshot['presence']['walls']) =>
+      BoothView.parse(
+        boothView(snapshot(openedMs + 30_000, { presence: { ...nobody, walls } }), booth(1)),
+      ).alarms.map(({ kind }) => kind);
+    expect(kinds([])).toEqual(['callsUnseen']);
+    expect(kinds([wall('lobby-1', { behindMs: 12_000 })])).toEqual(['callsUnseen']);
+    expect(kinds([wall('lobby-1'), wall('lobby-2', { sound: 'blocked' })])).toEqual([]);
+    expect(kinds([wall('lobby-2', { sound: 'blocked' })])).toEqual(['callsUnheard']);
+    expect(kinds([wall('lobby-1', { sound: 'off' })])).toEqual([]);
   });
 });
 

@@ -15,7 +15,10 @@ export const alarmText = (alarm: Alarm, language: StaffLanguage): string => {
       return say.alarm.printer(alarm.name, words);
     }
     case 'printStuck':
-      return say.alarm.printStuck(alarm.name, alarm.detail);
+      return say.alarm.printStuck(alarm.name, alarm.count ?? 1, alarm.detail.split(' '));
+    case 'callsUnseen':
+    case 'callsUnheard':
+      return say.alarm[alarm.kind];
     default:
       return say.alarm[alarm.kind](alarm.name);
   }

@@ -37,7 +37,7 @@ export type Console<V> = {
     done?: (answer: Accepted) => string,
     about?: string,
   ): Promise<boolean>;
-  /** Whether a press now would be the same press again. */
+  /** Whether this press is the same press again; asked once for each press. */
   repeats(action: string): boolean;
   /** The session is another one now: somebody signed in, left, locked or unlocked. */
   sessionChanged(): Promise<void>;

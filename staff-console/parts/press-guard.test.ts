@@ -12,8 +12,21 @@ describe('the press guard', () => {
     guard.settled();
     now = doublePressMs - 1;
     expect(guard.press('finishAndNext')).toBe('repeat');
-    now = doublePressMs;
+    now = 2 * doublePressMs - 1;
     expect(guard.press('finishAndNext')).toBe('go');
+  });
+
+  it('takes four presses half a second apart for one, and a press after a pause for another', () => {
+    let now = 0;
+    const guard = createPressGuard({ nowMs: () => now });
+    const at = (ms: number) => {
+      now = ms;
+      const verdict = guard.press('issue-b');
+      if (verdict === 'go') guard.settled();
+      return verdict;
+    };
+    expect([0, 500, 1000, 1500].map(at)).toEqual(['go', 'repeat', 'repeat', 'repeat']);
+    expect(at(1500 + doublePressMs)).toBe('go');
   });
 
   it('holds another press back while one waits for its answer, and lets it go after', () => {
@@ -44,6 +57,7 @@ describe('the press guard', () => {
     expect([guard.pending(), ...guard.inLine()]).toEqual(['a']);
     guard.settled();
     expect(guard.pending()).toBeNull();
+    now = doublePressMs * 6;
     expect(guard.press('a')).toBe('go');
   });
 });

@@ -1,6 +1,6 @@
 // One press, one act: says whether a press counts, so that double presses do nothing twice and no meant press is lost.
 
-/** A second press of the same thing this soon after the first is the same press of a nervous finger. */
+/** A press of the same thing this soon after the last one is the same press of a nervous finger, however often it comes. */
 export const doublePressMs = 700;
 
 export type PressGuard = {
@@ -9,7 +9,7 @@ export type PressGuard = {
    * busy: another one waits for its answer and there is no place behind it, say so.
    */
   press(action: string): 'go' | 'wait' | 'repeat' | 'busy';
-  /** Whether a press now would be the same press again. */
+  /** Whether this press is the same press again: asked once for each press, as the next is measured from it. */
   repeats(action: string): boolean;
   /** The answer is there and shown: the first press in line, if any, becomes the pending one. */
   settled(): void;
@@ -35,7 +35,10 @@ export const createPressGuard = (options: GuardOptions = {}): PressGuard => {
     if (last?.action !== action) return false;
     // A finger that sees no answer yet presses again; that is no second visitor either.
     const unanswered = (line.at(-1) ?? pending) === action;
-    return unanswered || nowMs() - last.atMs < doublePressMs;
+    const again = unanswered || nowMs() - last.atMs < doublePressMs;
+    // Four presses half a second apart are one finger that wonders, not two visitors.
+    if (again) last = { action, atMs: nowMs() };
+    return again;
   };
   return {
     repeats,

@@ -5,7 +5,11 @@ import type { AgentLine, KioskLine, ReceptionView, WallLine } from '../../protoc
 import { alarmText } from '../parts/alarms-banner.ts';
 
 /** The panel at the side of reception. */
-export const devicesPanel = (view: ReceptionView, language: StaffLanguage): TemplateResult => {
+export const devicesPanel = (
+  view: ReceptionView,
+  language: StaffLanguage,
+  showUnprinted: () => void,
+): TemplateResult => {
   const say = staffTexts(language);
   return html`
     <section aria-label=${say.alarm.title} class=${view.alarms.length === 0 ? 'well' : 'alarms-panel'}>
@@ -13,7 +17,10 @@ export const devicesPanel = (view: ReceptionView, language: StaffLanguage): Temp
         view.alarms.length === 0
           ? html`<p>✓ ${say.reception.allWell}</p>`
           : html`<h2>${say.alarm.title}</h2>
-            <ul>${view.alarms.map((alarm) => html`<li>${alarmText(alarm, language)}</li>`)}</ul>`
+            <ul>${view.alarms.map(
+              (alarm) => html`<li>${alarmText(alarm, language)}
+                ${alarm.kind === 'printStuck' ? html`<button type="button" @click=${showUnprinted}>${say.alarm.showUnprinted}</button>` : nothing}</li>`,
+            )}</ul>`
       }
     </section>
     <section aria-labelledby="devices-title">

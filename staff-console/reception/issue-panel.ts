@@ -138,17 +138,16 @@ const issueButton = (procedure: ProcedureNow, panel: IssuePanel): TemplateResult
     data-procedure=${procedure.id}
     aria-disabled=${possible ? 'false' : 'true'}
     aria-busy=${isPending ? 'true' : 'false'}
-    aria-keyshortcuts=${`Alt+${procedure.letter}`}
+    aria-keyshortcuts=${procedure.letter}
     @click=${() => panel.issue(procedure.id)}
   >
-    <span class="issue-letter">${procedure.letter}</span>
+    <kbd class="issue-letter">${procedure.letter}</kbd>
     <span class="issue-words">
       <span class="issue-name">${name}</span>
       <span class="issue-wait">
         ${intakePlate(procedure.intake, language)}
         <b>${say.waitingPeople(procedure.waiting)}</b>
         ${procedure.intake === 'open' ? html`<span class="issue-estimate">${waitText(procedure.estimate, language)}</span>` : nothing}
-        <kbd>Alt+${procedure.letter}</kbd>
       </span>
     </span>
   </button>`;

@@ -107,10 +107,10 @@ export class ReceptionConsole extends LightElement {
           ${resultPanel(view, this.issued, (ticket) => this.show(ticket), language, messageLine(desk), desk.message)}
           <div class="issue-tools">
             <button type="button" data-open="handwritten" @click=${() => this.dialog('handwritten-dialog')}>
-              <kbd>W</kbd> ${texts.reception.handwritten}
+              <kbd>Shift+W</kbd> ${texts.reception.handwritten}
             </button>
             <button type="button" data-open="intake" @click=${() => this.dialog('intake-dialog')}>
-              <kbd>I</kbd> ${texts.reception.intakeButton}
+              <kbd>Shift+I</kbd> ${texts.reception.intakeButton}
             </button>
           </div>
         </div>
@@ -131,7 +131,7 @@ export class ReceptionConsole extends LightElement {
           })}
         </section>
         <div class="room-side">
-          ${devicesPanel(view, language)}
+          ${devicesPanel(view, language, () => this.showUnprinted())}
           <section class="fill" aria-labelledby="booths-title">
             <h2 id="booths-title">${texts.reception.booths}</h2>
             <div class="scroll" tabindex="0" role="group" aria-labelledby="booths-title">
@@ -151,13 +151,13 @@ export class ReceptionConsole extends LightElement {
     const { texts, language } = this.desk;
     return [
       ...view.procedures.map((procedure) => ({
-        keys: `Alt+${procedure.letter}`,
+        keys: procedure.letter,
         does: shortName(procedure, language),
       })),
       { keys: '1 – 9', does: texts.reception.marks },
       { keys: '/', does: texts.reception.find },
-      { keys: 'W', does: texts.reception.handwritten },
-      { keys: 'I', does: texts.reception.intakeButton },
+      { keys: 'Shift+W', does: texts.reception.handwritten },
+      { keys: 'Shift+I', does: texts.reception.intakeButton },
       { keys: 'Esc', does: texts.reception.clear },
       { keys: '?', does: texts.common.keysTitle },
     ];
@@ -166,7 +166,8 @@ export class ReceptionConsole extends LightElement {
   private onKey(key: string): boolean {
     const { view } = this.desk.link;
     if (view === null || this.desk.session?.staff == null) return false;
-    const letter = /^Alt\+([A-Z])$/.exec(key)?.[1];
+    // As at booths a plain letter acts; with Alt it does from within a field too.
+    const letter = /^(?:Alt\+)?([A-Z])$/.exec(key)?.[1];
     const procedure = view.procedures.find((known) => known.letter === letter);
     if (procedure !== undefined) {
       void this.issue(procedure.id);
@@ -175,8 +176,8 @@ export class ReceptionConsole extends LightElement {
     const mark = /^[1-9]$/.test(key) ? view.marks[Number(key) - 1] : undefined;
     if (mark !== undefined) this.draft = toggleMark(this.draft, mark.id);
     else if (key === '/') this.querySelector<HTMLInputElement>('#find')?.focus();
-    else if (key === 'W') this.dialog('handwritten-dialog');
-    else if (key === 'I') this.dialog('intake-dialog');
+    else if (key === 'Shift+W') this.dialog('handwritten-dialog');
+    else if (key === 'Shift+I') this.dialog('intake-dialog');
     else if (key === 'Escape') this.clear();
     else if (key === '?') this.dialog('keys-dialog');
     else return false;
@@ -188,12 +189,17 @@ export class ReceptionConsole extends LightElement {
     const { view } = desk.link;
     const action = `issue-${procedure}`;
     const found = view?.procedures.find((known) => known.id === procedure);
-    if (view === null || found === undefined || desk.repeats(action)) return;
+    if (view === null || found === undefined) return;
+    const name = procedureName(view.procedures, procedure, desk.language);
+    if (desk.repeats(action)) {
+      // Whoever presses again wonders whether it took.
+      if (desk.message?.kind !== 'bad') desk.say('note', desk.texts.reception.samePress(name));
+      return;
+    }
     if (!mayIssue(found, draft, view.marks) && desk.link.status === 'online') {
       desk.say('note', desk.texts.cannot(desk.texts.reception.issue, desk.texts.intake[found.intake]));
       return;
     }
-    const name = procedureName(view.procedures, procedure, desk.language);
     const answered = desk.press(
       action,
       issueCommand(draft, procedure, view.agents),
@@ -236,6 +242,11 @@ export class ReceptionConsole extends LightElement {
     if (typedTicket(this.typed) !== null) this.typed = '';
     this.querySelector<HTMLInputElement>('#find')?.blur();
     void this.querySelector<TicketDialog>('ticket-dialog')?.show(ticket);
+  }
+
+  private showUnprinted(): void {
+    this.typed = '';
+    this.filter = 'unprinted';
   }
 
   private dialog(name: string): void {

@@ -2,11 +2,11 @@
 import { html, type TemplateResult } from 'lit';
 import type { TicketNumber } from '../../protocol/ids.ts';
 import { clockTime, type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
-import type { ReceptionView, TicketLine, TicketState } from '../../protocol/views.ts';
+import type { ReceptionView, TicketLine } from '../../protocol/views.ts';
 import { procedureName, typedTicket, waitText } from '../parts/format.ts';
 import { ticketPlates } from '../parts/queue-table.ts';
 
-export const filters = ['all', 'waiting', 'absent', 'held', 'called', 'serving'] as const;
+export const filters = ['all', 'waiting', 'absent', 'held', 'called', 'serving', 'unprinted'] as const;
 export type Filter = (typeof filters)[number];
 
 export type TicketList = {
@@ -22,6 +22,9 @@ export type TicketList = {
 
 const mostShown = 120;
 
+const isOf = ({ state, print }: TicketLine, filter: Filter): boolean =>
+  filter === 'all' || (filter === 'unprinted' ? print === 'pending' : state === filter);
+
 /** The tickets to show: an exact number wins, else those that begin with what was typed. */
 export const matchingTickets = (
   tickets: readonly TicketLine[],
@@ -32,8 +35,7 @@ export const matchingTickets = (
   const found = tickets.find((line) => line.ticket === exact);
   if (found !== undefined) return [found];
   const start = typed.normalize('NFKC').toUpperCase().trim();
-  const ofFilter = (state: TicketState) => filter === 'all' || state === filter;
-  return tickets.filter((line) => ofFilter(line.state) && line.ticket.startsWith(start)).slice(0, mostShown);
+  return tickets.filter((line) => isOf(line, filter) && line.ticket.startsWith(start)).slice(0, mostShown);
 };
 
 /** The find field, the filters and the list. */
@@ -42,8 +44,11 @@ export const ticketList = (list: TicketList): TemplateResult => {
   const texts = staffTexts(language);
   const say = texts.reception;
   const found = matchingTickets(view.tickets, typed, filter);
-  const count = (wanted: Filter) =>
-    wanted === 'all' ? view.tickets.length : view.tickets.filter((line) => line.state === wanted).length;
+  const count = (wanted: Filter) => view.tickets.filter((line) => isOf(line, wanted)).length;
+  // Sheets that wait for their printer have a place of their own only while there are any.
+  const offered = filters.filter(
+    (wanted) => wanted !== 'unprinted' || filter === wanted || count(wanted) > 0,
+  );
   return html`
     <form
       class="find"
@@ -66,13 +71,13 @@ export const ticketList = (list: TicketList): TemplateResult => {
       />
     </form>
     <div class="filters" role="group" aria-label=${say.tickets}>
-      ${filters.map(
+      ${offered.map(
         (wanted) => html`<button
           type="button"
           aria-pressed=${wanted === filter ? 'true' : 'false'}
           @click=${() => list.choose(wanted)}
         >
-          ${wanted === 'all' ? say.all : texts.ticketStates[wanted]} <span class="small">${count(wanted)}</span>
+          ${wanted === 'all' || wanted === 'unprinted' ? say[wanted] : texts.ticketStates[wanted]} <span class="small">${count(wanted)}</span>
         </button>`,
       )}
     </div>
