@@ -26,7 +26,6 @@ export type PeopleTexts = {
   readonly passwordHint: string;
   readonly notTheSame: string;
   readonly accountsTitle: string;
-  readonly onlyAdministrators: string;
   readonly newAccount: string;
   readonly accountId: string;
   readonly accountIdHint: string;
@@ -73,4 +72,16 @@ export type PeopleTexts = {
   readonly linkDone: (id: string) => string;
   readonly noToken: string;
   readonly toStart: string;
+  /** A page that the person may not open. */
+  readonly shut: {
+    readonly who: string;
+    readonly has: string;
+    readonly hasNone: string;
+    readonly needs: string;
+    readonly open: string;
+    readonly other: string;
+  };
+  readonly doors: Readonly<
+    Record<'reception' | 'booth' | '/accounts' | '/devices' | '/keys' | '/audit' | '/now', string>
+  >;
 };

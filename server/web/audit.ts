@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify';
 import { type RequestHandler, Router } from 'express';
 import type { BusinessDate } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
+import { auditSentence } from '../../protocol/texts/audit-sentences.ts';
 import { type AuditLine, type AuditPage, AuditQuery } from '../../protocol/wire-audit.ts';
 import { readAudit } from '../audit/read.ts';
 import { createDaySource } from '../audit/sources.ts';
@@ -12,7 +13,12 @@ import { sendRefusal } from './refusals.ts';
 
 type AuditParts = Pick<WebParts, 'hub' | 'log' | 'organisation' | 'register' | 'now'>;
 
-const columns = ['time', 'kind', 'actor', 'name', 'address', 'site', 'type', 'details', 'place'] as const;
+const columns = [
+  ...['time', 'kind', 'actor', 'name', 'address', 'site', 'type', 'details', 'place'],
+  ...['sentenceJa', 'sentenceEn'],
+] as const;
+/** In a table that other programs read, ids stay ids. */
+const asIds = { procedure: () => null, site: () => null };
 
 const timeOf = (atMs: number): string =>
   Temporal.Instant.fromEpochMilliseconds(atMs)
@@ -29,6 +35,8 @@ const rowOf = (line: AuditLine): readonly string[] => [
   line.type,
   JSON.stringify(line.details),
   line.place,
+  auditSentence(line, 'ja', asIds) ?? '',
+  auditSentence(line, 'en', asIds) ?? '',
 ];
 
 /** GET /api/audit and /api/audit.csv. */

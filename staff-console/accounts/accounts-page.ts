@@ -1,6 +1,7 @@
 // The page of accounts, for administrators: who may come in, with which roles, and how they get a password.
 import { html, type TemplateResult } from 'lit';
 import type { AccountView } from '../../protocol/access.ts';
+import { refuse } from '../../protocol/refusals.ts';
 import { type StaffLanguage, type StaffTexts, staffTexts } from '../../protocol/texts/staff.ts';
 import type { AccountList, SessionState } from '../../protocol/wire-people.ts';
 import { officeNav } from '../office/nav.ts';
@@ -12,6 +13,7 @@ import '../parts/lock-screen.ts';
 import type { PersonDialog } from '../parts/person-dialog.ts';
 import '../parts/person-dialog.ts';
 import { failureText, hasRole, loadSession, Refused, tellUsed } from '../parts/session.ts';
+import '../parts/shut-page.ts';
 import '../parts/sign-in.ts';
 import type { AccountDialog } from './account-dialog.ts';
 import './account-dialog.ts';
@@ -92,7 +94,7 @@ export class AccountsPage extends LightElement {
           </button>
         </div>
       </header>
-      ${hasRole(session, 'administrator') ? this.accounts(session.staff.id) : html`<main class="alone"><p role="alert">${this.texts.people.onlyAdministrators}</p><a class="button" href="/">${this.texts.people.toStart}</a></main>`}
+      ${hasRole(session, 'administrator') ? this.accounts(session.staff.id) : html`<main class="alone"><shut-page .language=${this.language} .refusal=${refuse('notAllowed')} .changed=${this.look}></shut-page></main>`}
       <person-dialog .language=${this.language} .session=${session} .changed=${this.look}></person-dialog>
     `;
   }

@@ -1,6 +1,9 @@
 // The page /audit: who did what, when and from where, by day, site, person and kind; page after page, and as CSV.
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LocalText } from '../../protocol/ids.ts';
 import { type AuditEventName, auditEventNames } from '../../protocol/texts/audit-events.ts';
+import { auditSentence } from '../../protocol/texts/audit-sentences.ts';
+import { Board } from '../../protocol/views.ts';
 import { type AuditLine, AuditPage } from '../../protocol/wire-audit.ts';
 import { OfficePage } from '../office/office-page.ts';
 import { ask } from '../parts/ask.ts';
@@ -16,12 +19,15 @@ export class AuditPageElement extends OfficePage {
     next: { state: true },
     archived: { state: true },
     busy: { state: true },
+    procedures: { state: true },
   };
   readonly page = 'audit' as const;
   declare lines: readonly AuditLine[];
   declare next: string | null;
   declare archived: readonly string[];
   declare busy: boolean;
+  /** Site → procedure → its names. */
+  declare procedures: ReadonlyMap<string, ReadonlyMap<string, LocalText>>;
   /** What was asked for, as it stands in the address of the CSV too. */
   private query = new URLSearchParams({ from: dayNow(), to: dayNow() });
 
@@ -31,6 +37,7 @@ export class AuditPageElement extends OfficePage {
     this.next = null;
     this.archived = [];
     this.busy = true;
+    this.procedures = new Map();
   }
 
   override async load(before: string | null = null): Promise<void> {
@@ -44,6 +51,7 @@ export class AuditPageElement extends OfficePage {
       this.archived = page.value.archived;
     }
     this.busy = false;
+    void this.learnNames();
   }
 
   private show(event: SubmitEvent): void {
@@ -88,6 +96,29 @@ export class AuditPageElement extends OfficePage {
     </form>`;
   }
 
+  /** An event of a newer hub that this page has no words for stands as it is. */
+  private sentence(line: AuditLine): string {
+    const { language } = this;
+    const procedures = line.site === null ? undefined : this.procedures.get(line.site);
+    const names = {
+      procedure: (id: string) => procedures?.get(id) ?? null,
+      site: (id: string) => this.sites.find((site) => site.id === id)?.names ?? null,
+    };
+    return auditSentence(line, language, names) ?? detailsText(line.details);
+  }
+
+  /** What the procedures of the sites on the page are called; an id stands for a name that does not come. */
+  private async learnNames(): Promise<void> {
+    const sites = new Set(this.lines.flatMap(({ site }) => (site === null ? [] : [site])));
+    for (const site of sites) {
+      if (this.procedures.has(site)) continue;
+      const told = await ask(Board, `/api/sites/${site}/board`);
+      if (told.kind !== 'ok') continue;
+      const named = new Map<string, LocalText>(told.value.procedures.map(({ id, names }) => [id, names]));
+      this.procedures = new Map([...this.procedures, [site, named]]);
+    }
+  }
+
   private line(line: AuditLine): TemplateResult {
     const { audit, tag } = this.texts;
     const time = new Intl.DateTimeFormat(tag, {
@@ -104,7 +135,7 @@ export class AuditPageElement extends OfficePage {
       <td>${line.name ?? line.actor} <span class="small">${audit.kinds[line.kind]}</span></td>
       <td>${line.from ?? nothing}</td>
       <td>${line.site === null ? nothing : this.siteName(line.site)}</td>
-      <td class="details" title=${line.place}>${detailsText(line.details)}</td>
+      <td class="details" title=${`${detailsText(line.details)} · ${line.place}`}>${this.sentence(line)}</td>
     </tr>`;
   }
 

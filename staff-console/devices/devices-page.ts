@@ -1,5 +1,6 @@
 // The page of administrators for devices: accept by code, see all, rename, move, revoke.
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Refusal } from '../../protocol/refusals.ts';
 import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
 import { deviceTexts } from '../../protocol/texts/staff-devices.ts';
 import type { DeviceLine, DeviceList } from '../../protocol/wire-devices.ts';
@@ -12,7 +13,9 @@ import './device-dialogs.ts';
 import { officeNav } from '../office/nav.ts';
 import { deviceList } from './device-list.ts';
 import { loadDevices } from './devices-api.ts';
+import '../parts/shut-page.ts';
 import '../parts/signed-out.ts';
+import '../parts/who-button.ts';
 
 /** Who is there now changes by itself. */
 const lookAgainMs = 3_000;
@@ -26,13 +29,16 @@ export class DevicesPage extends LightElement {
     stand: { state: true },
     away: { state: true },
     message: { state: true },
+    refusal: { state: true },
   };
   declare language: StaffLanguage;
   declare list: DeviceList;
   declare stand: Stand;
   declare away: boolean;
-  /** What was done last, or why the page is closed to this person. */
+  /** What was done last. */
   declare message: string;
+  /** Why the page is closed to this person. */
+  declare refusal: Refusal | null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #alive = false;
 
@@ -43,6 +49,7 @@ export class DevicesPage extends LightElement {
     this.stand = 'loading';
     this.away = false;
     this.message = '';
+    this.refusal = null;
   }
 
   override connectedCallback(): void {
@@ -70,7 +77,7 @@ export class DevicesPage extends LightElement {
     if (asked.kind === 'refused') {
       const { refusal } = asked;
       this.stand = ['notSignedIn', 'sessionLocked'].includes(refusal.code) ? 'signedOut' : 'refused';
-      this.message = this.language === 'ja' ? refusal.messageJa : refusal.message;
+      this.refusal = refusal;
     }
     // Somebody who signs in is not disturbed.
     if (this.stand !== 'signedOut') this.#timer = setTimeout(() => void this.look(), lookAgainMs);
@@ -95,6 +102,7 @@ export class DevicesPage extends LightElement {
       <div class="place">${officeNav('devices', this.language)}<h1 class="visually-hidden">${deviceTexts(this.language).title}</h1></div>
       <div class="top-tools">
         ${languageButtons(this.language, (language) => this.speak(language))}
+        ${this.stand === 'in' ? html`<who-button .language=${this.language} .changed=${() => void this.look()}></who-button>` : nothing}
       </div>
     </header>`;
   }
@@ -133,7 +141,7 @@ export class DevicesPage extends LightElement {
           }}></signed-out>
         </main>`;
       case 'refused':
-        return html`<main class="alone"><p class="problem" role="alert">${this.message}</p></main>`;
+        return html`<main class="alone"><shut-page .language=${this.language} .refusal=${this.refusal} .changed=${() => void this.look()}></shut-page></main>`;
       case 'loading':
         return html`<main class="alone"><p role="status">${staffTexts(this.language).common.loading}</p></main>`;
     }

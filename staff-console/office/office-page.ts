@@ -9,7 +9,9 @@ import { rememberedLanguage, rememberLanguage } from '../parts/language.ts';
 import { languageButtons } from '../parts/language-buttons.ts';
 import { LightElement } from '../parts/light-element.ts';
 import { type OfficePageName, officeNav } from './nav.ts';
+import '../parts/shut-page.ts';
 import '../parts/signed-out.ts';
+import '../parts/who-button.ts';
 
 export abstract class OfficePage extends LightElement {
   static override properties = {
@@ -68,19 +70,21 @@ export abstract class OfficePage extends LightElement {
     return html`
       <header class="office-top">
         ${officeNav(this.page, this.language)}
-        ${languageButtons(this.language, (language) => {
-          this.language = language;
-          rememberLanguage(language);
-        })}
+        <div class="top-tools">
+          ${languageButtons(this.language, (language) => {
+            this.language = language;
+            rememberLanguage(language);
+          })}
+          ${this.needsSignIn() ? nothing : html`<who-button .language=${this.language} .changed=${() => void this.begin()}></who-button>`}
+        </div>
       </header>
       <main class="office">
-        <h1>${texts.pages[this.page]}</h1>
-        ${this.problemLine()}
+        ${this.shutBy() === null ? html`<h1>${texts.pages[this.page]}</h1>${this.problemLine()}` : nothing}
         ${
           this.needsSignIn()
             ? html`<signed-out .language=${this.language} .onSignedIn=${() => void this.begin()}></signed-out>`
-            : this.isShut()
-              ? nothing
+            : this.shutBy() !== null
+              ? html`<shut-page .language=${this.language} .refusal=${this.shutBy()} .changed=${() => void this.begin()}></shut-page>`
               : this.content()
         }
       </main>
@@ -96,9 +100,9 @@ export abstract class OfficePage extends LightElement {
   }
 
   /** Somebody is signed in who may not see this. */
-  private isShut(): boolean {
+  private shutBy(): Refusal | null {
     const { problem } = this;
-    return problem !== null && problem !== 'failed' && problem.code === 'notAllowed';
+    return problem !== null && problem !== 'failed' && problem.code === 'notAllowed' ? problem : null;
   }
 
   private problemLine(): TemplateResult {
@@ -116,13 +120,12 @@ export abstract class OfficePage extends LightElement {
         text === null
           ? nothing
           : html`<p class="problem office-problem">
-            ${this.isShut() || this.needsSignIn() ? html`${texts.signInFirst}<br />` : nothing}${text}
+            ${this.needsSignIn() ? html`${texts.signInFirst}<br />` : nothing}${text}
             ${
               problem === 'failed'
                 ? html`<button type="button" @click=${() => void this.begin()}>${texts.again}</button>`
                 : nothing
             }
-            ${this.isShut() ? html`<a href="/">${texts.toStart}</a>` : nothing}
           </p>`
       }
     </div>`;

@@ -8,6 +8,7 @@ import { languageButtons } from './language-buttons.ts';
 import './lock-screen.ts';
 import type { PersonDialog } from './person-dialog.ts';
 import './person-dialog.ts';
+import './shut-page.ts';
 import './sign-in.ts';
 import './wall-clock.ts';
 
@@ -60,11 +61,13 @@ const openPerson = (event: Event): void => {
 
 const blankPage = <V extends AnyView>(desk: Console<V>): TemplateResult => {
   const { link, texts, language } = desk;
-  const refusal =
-    link.refusal === null ? null : language === 'ja' ? link.refusal.messageJa : link.refusal.message;
   return html`<main class="alone">
-    <h1>${link.status === 'refused' ? texts.link.refused : texts.common.loading}</h1>
-    ${refusal === null ? nothing : html`<p class="problem" role="alert">${refusal}</p>`}
+    <div class="alone-tools">${languageSwitch(desk)}</div>
+    ${
+      link.status === 'refused'
+        ? html`<shut-page .language=${language} .refusal=${link.refusal} .changed=${desk.sessionChanged}></shut-page>`
+        : html`<h1>${texts.common.loading}</h1>`
+    }
   </main>`;
 };
 

@@ -57,6 +57,10 @@ export const failureText = (error: unknown, language: 'ja' | 'en', unreachable: 
   return language === 'ja' ? error.refusal.messageJa : error.refusal.message;
 };
 
+/** Where somebody goes after signing in whose only role has no page of staff: planners read the now page. Null: they stay. */
+export const landingOf = (grants: readonly Grant[]): string | null =>
+  grants.length > 0 && grants.every(({ role }) => role === 'planner') ? '/now' : null;
+
 /** Whether the person has the role anywhere. */
 export const hasRole = (session: SessionState | null, role: Grant['role']): boolean =>
   session?.staff?.grants.some((grant) => grant.role === role) ?? false;

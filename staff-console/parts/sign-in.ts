@@ -5,7 +5,7 @@ import type { StaffId } from '../../protocol/ids.ts';
 import { staffTexts } from '../../protocol/texts/staff.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
 import { DoorScreen } from './door-screen.ts';
-import { play, signIn } from './session.ts';
+import { landingOf, play, signIn } from './session.ts';
 
 export class SignIn extends DoorScreen {
   static override properties = { ...DoorScreen.properties, arrived: { attribute: false } };
@@ -71,8 +71,9 @@ export class SignIn extends DoorScreen {
     const form = event.target as HTMLFormElement;
     const fields = new FormData(form);
     await this.go(async () => {
-      await signIn(String(fields.get('id')), String(fields.get('password')));
+      const session = await signIn(String(fields.get('id')), String(fields.get('password')));
       form.reset();
+      return session;
     });
     this.querySelector<HTMLInputElement>('#sign-in-password')?.select();
   }
@@ -81,8 +82,14 @@ export class SignIn extends DoorScreen {
     return this.go(() => play(id));
   }
 
-  private async go(act: () => Promise<unknown>): Promise<void> {
-    if (await this.attempt(act)) this.arrived();
+  private async go(act: () => Promise<SessionState>): Promise<void> {
+    let landing: string | null = null;
+    const entered = await this.attempt(async () => {
+      landing = landingOf((await act()).staff?.grants ?? []);
+    });
+    if (!entered) return;
+    if (landing !== null) location.assign(landing);
+    else this.arrived();
   }
 }
 customElements.define('sign-in', SignIn);

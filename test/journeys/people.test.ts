@@ -85,9 +85,9 @@ describe('people', () => {
     await admin.locator('#account-id').fill('sato');
     await admin.locator('#account-name').fill('佐藤 美咲');
     await admin.getByLabel('拠点').selectOption('centre');
-    await admin.getByRole('button', { name: '役割を追加' }).click();
+    await admin.getByRole('button', { name: '権限を追加' }).click();
     await looksRight(admin, 'account');
-    await admin.getByRole('button', { name: '役割「窓口」を外す' }).last().click();
+    await admin.getByRole('button', { name: '権限「窓口」を外す' }).last().click();
     await admin.getByRole('button', { name: /Enter 追加/ }).click();
     await expect.poll(() => text(admin, 'tr:has(code:text-is("sato"))')).toContain('パスワード未設定');
     await looksRight(admin, 'accounts');
@@ -153,7 +153,7 @@ describe('people', () => {
   it('are out within a second when their account is closed', async () => {
     await admin.keyboard.press('Escape');
     await admin.getByRole('group', { name: '佐藤 美咲' }).getByRole('button', { name: '停止' }).click();
-    await admin.getByRole('button', { name: /Enter 停止/ }).click();
+    await admin.getByRole('button', { name: /Enter 利用停止/ }).click();
     await booth.locator('sign-in').waitFor({ timeout: 2_000 });
     await booth.locator('#sign-in-id').fill('sato');
     await booth.locator('#sign-in-password').fill(password);
