@@ -139,9 +139,16 @@ const booths = Array.from({ length: 10 }, (_, index) => {
   };
 });
 
+const boothAlarms = [
+  { kind: 'callsUnheard', device: 'lobby', name: 'ロビー大画面', sinceMs: morning - 30_000, detail: '' },
+];
 const alarms = [
   { kind: 'printer', device: 'desk', name: '受付プリンター', sinceMs: morning - 60_000, detail: 'paperOut' },
   { kind: 'wallMuted', device: 'lobby', name: 'ロビー大画面', sinceMs: morning - 30_000, detail: '' },
+  {
+    ...{ kind: 'printStuck', device: 'desk', name: '受付プリンター', sinceMs: morning - 50_000 },
+    ...{ detail: 'A031 A032 A033', count: 5 },
+  },
 ];
 
 const head = {
@@ -171,7 +178,7 @@ export const boothFixture = (change: Partial<Record<keyof BoothView, unknown>> =
     booths,
     procedures,
     marks,
-    alarms,
+    alarms: boothAlarms,
     rules: defaultRules,
     ...change,
   });

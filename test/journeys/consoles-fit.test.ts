@@ -18,12 +18,14 @@ describe('the pages fit', () => {
     [1366, 768],
     [1920, 1080],
     [1024, 768],
+    // A desk's screen at 400 %.
+    [342, 600],
   ] as const;
   it.each(
     ['/booth/centre/3', '/reception/centre'].flatMap((address) =>
       sizes.map(([width, height]) => ({ address, width, height })),
     ),
-  )('$address needs no scrolling at $width × $height, or downwards alone on a tablet', async ({
+  )('$address needs no scrolling at $width × $height, or downwards alone on a tablet and when enlarged', async ({
     address,
     width,
     height,
