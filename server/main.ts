@@ -1,14 +1,14 @@
 // Starts the hub as a process: reads the environment, opens the house, closes it on a signal.
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { type House, openHouse } from './composition/open-hub.ts';
+import { startAnew } from './composition/start-anew.ts';
 import { type Environment, listenProblem, readEnvironment } from './config/environment.ts';
 import { createLogger } from './config/logger.ts';
-import { type House, openHouse } from './house.ts';
 import { LogRefused } from './log/ready-redis-log.ts';
 import { LogFileRefused } from './log/sqlite-file.ts';
 import { loadSettings } from './settings/load.ts';
 import { SettingsError } from './settings/settings-error.ts';
-import { startAnew } from './start-anew.ts';
 
 /** Wrong input from outside. */
 const exitWrong = 2;

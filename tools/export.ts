@@ -2,12 +2,12 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BusinessDate, SiteId } from '../protocol/ids.ts';
-import { archivedDay } from '../server/archive/archive-stream.ts';
 import { createDisk, printLines } from '../server/archive/disk.ts';
 import { exportLines, headerOf, type LogReader } from '../server/archive/export-stream.ts';
 import { ArchiveRefused, type Header } from '../server/archive/format.ts';
 import { openReader } from '../server/archive/open-store.ts';
 import { junbanVersion } from '../server/archive/version.ts';
+import { archivedDay } from '../server/log/archived-days.ts';
 import { placeOf, runTool, storeOptions, storeUsage } from './store-tool.ts';
 
 const usage = `Usage: npm run export -- (--site SITE --date DATE | --stream NAME | --all) [--to FILE|-] ${storeUsage}`;

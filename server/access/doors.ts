@@ -1,6 +1,6 @@
 // The table of access: every HTTP door and who may use it. What stands not here is not answered; docs/access.md is made of it.
 import type { Role } from '../../protocol/access.ts';
-import type { DoorRate } from './rate-guard.ts';
+import type { DoorRate } from './rates.ts';
 import type { Who } from './who.ts';
 
 export type HttpDoor = {

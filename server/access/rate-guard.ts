@@ -2,15 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler, Response } from 'express';
 import { type Refusal, statusOf } from '../../protocol/refusals.ts';
-import type { Rate, Rates } from '../doors/rates.ts';
 import type { HttpDoor } from './doors.ts';
-
-/** How a door is counted. */
-export type DoorRate = {
-  readonly limit: Exclude<Rate, 'requestsPerMinute'>;
-  /** What costs a point: every attempt; one that fails; or only what is not there, then the door itself spends and what is right always opens. */
-  readonly costs: 'attempts' | 'failures' | 'misses';
-};
+import type { Rates } from './rates.ts';
 
 /** Answers with a refusal that nobody keeps; one that says when to come again says so in its head too. */
 export const refuseAt = (response: Response, refusal: Refusal): void => {

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { ArchiveSettings } from '../../protocol/settings.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
 import { lateDays } from '../hub/site-days.ts';
-import { type EventLog, LogUnavailable } from '../log/contract.ts';
+import { readArchiveNotes } from '../log/archived-days.ts';
+import type { EventLog } from '../log/contract.ts';
 import { openSqliteLog } from '../log/sqlite-log.ts';
 import {
   contentsOf,
@@ -16,7 +18,6 @@ import {
   site,
   verified,
 } from './archive.test-support.ts';
-import { readArchiveNotes } from './archive-stream.ts';
 import { createDisk } from './disk.ts';
 import { type RunParts, restoredStaysDays, runArchive } from './run-archive.ts';
 

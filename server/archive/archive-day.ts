@@ -1,7 +1,7 @@
 // Moves one ended business day out of the live store into a file; a crash at any step is mended by doing it again.
 import { basename, join } from 'node:path';
+import { type ArchiveNote, type DayArchived, note, readArchiveNotes } from '../log/archived-days.ts';
 import type { EventLog } from '../log/contract.ts';
-import { type ArchiveNote, type DayArchived, note, readArchiveNotes } from './archive-stream.ts';
 import type { Disk } from './disk.ts';
 import { exportLines, headerOf } from './export-stream.ts';
 import { ArchiveRefused, type Header } from './format.ts';

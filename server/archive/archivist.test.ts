@@ -4,11 +4,13 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { at } from '../../test/support/office.ts';
 import { waitFor } from '../../test/support/patience.ts';
-import { manualClock } from '../hub/clock.ts';
-import { type EventLog, LogUnavailable } from '../log/contract.ts';
+import { manualClock } from '../base/clock.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
+import type { EventLog } from '../log/contract.ts';
+import { lastNight } from '../log/nightly.ts';
 import { openSqliteLog } from '../log/sqlite-log.ts';
 import { inFolder, keepQuietDay } from './archive.test-support.ts';
-import { type ArchivistParts, lastNight, startArchivist } from './archivist.ts';
+import { type ArchivistParts, startArchivist } from './archivist.ts';
 import { createDisk } from './disk.ts';
 import type { ArchiveRun } from './run-archive.ts';
 

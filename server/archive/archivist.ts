@@ -1,13 +1,8 @@
 // Archives old days by itself, once a night at a quiet hour; the hubs of one store take turns.
-import { createHash } from 'node:crypto';
-import { addDays, businessDateAt, instantOf } from '../calendar/dates.ts';
-import type { Clock } from '../hub/contract.ts';
+import type { Clock } from '../base/clock.ts';
+import { lastNight } from '../log/nightly.ts';
 import { type ArchiveRun, type RunParts, runArchive } from './run-archive.ts';
 
-/** Minutes after midnight (Asia/Tokyo) at which the first hub begins. */
-const nightMinutes = 180;
-/** Hubs begin within so many minutes of that, by their names. */
-const spreadMinutes = 60;
 /** How often it looks whether it is time, ms; also how long a hub that starts is left in peace. */
 const lookMs = 600_000;
 /** A place that is never quiet is not waited for longer than this, ms. */
@@ -26,14 +21,6 @@ export type ArchivistParts = Omit<RunParts, 'afterDays' | 'nowMs' | 'signal'> & 
 export type Archivist = {
   /** Resolves when the day being archived is done. */
   close(): Promise<void>;
-};
-
-/** The last instant (epoch ms) up to now at which this hub's nightly run was due. */
-export const lastNight = (hubName: string, nowMs: number): number => {
-  const spread = (createHash('sha256').update(hubName).digest()[0] ?? 0) % spreadMinutes;
-  const today = businessDateAt(nowMs);
-  const atMs = instantOf(today, nightMinutes + spread);
-  return atMs <= nowMs ? atMs : instantOf(addDays(today, -1), nightMinutes + spread);
 };
 
 /** Begins to look; the first time ten minutes from now. */

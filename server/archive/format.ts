@@ -1,12 +1,11 @@
 // How events lie in an export or archive file: JSON Lines, a header for each stream, then one entry a line.
 import { z } from 'zod';
+import { Hash } from '../log/chain.ts';
 import type { StoredEntry } from '../log/contract.ts';
 
 export const formatName = 'junban-events';
 /** Version of the file format that is written; this Junban reads files up to it. */
 export const formatVersion = 1;
-
-export const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
 
 export const Header = z.strictObject({
   format: z.literal(formatName),

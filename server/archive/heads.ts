@@ -1,7 +1,8 @@
 // Heads of streams written down earlier: how far each had come, and the hash that stood there then.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { ArchiveRefused, Hash } from './format.ts';
+import { Hash } from '../log/chain.ts';
+import { ArchiveRefused } from './format.ts';
 
 export type Head = { readonly stream: string; readonly version: number; readonly head: string };
 

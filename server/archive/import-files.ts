@@ -1,6 +1,7 @@
 // Brings streams of export and archive files into a store: all files are checked first, then written command by command.
+
+import { note, readArchiveNotes } from '../log/archived-days.ts';
 import type { EventLog, LogEntry, StoredEntry } from '../log/contract.ts';
-import { note, readArchiveNotes } from './archive-stream.ts';
 import { ArchiveRefused, type Header } from './format.ts';
 import { readPieces } from './read-pieces.ts';
 

@@ -5,11 +5,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { play, wishes } from '../day/random-day.test-support.ts';
 import { date, siteId } from '../day/test-support.ts';
+import { archivedDay, note, readArchiveNotes } from '../log/archived-days.ts';
 import type { EventLog } from '../log/contract.ts';
 import { openSqliteLog } from '../log/sqlite-log.ts';
 import { openSqliteReader } from '../log/sqlite-reader.ts';
 import { contentsOf, exportTo, importInto, inFolder, keepDay, keepQuietDay } from './archive.test-support.ts';
-import { archivedDay, note, readArchiveNotes } from './archive-stream.ts';
 
 const stream = `day:${siteId}:${date}`;
 const busy = fc.sample(wishes, { numRuns: 4, seed: 7 }).flat();

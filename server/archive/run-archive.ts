@@ -4,10 +4,10 @@ import type { BusinessDate, SiteId } from '../../protocol/ids.ts';
 import { addDays, businessDateAt } from '../calendar/dates.ts';
 import { evolve } from '../day/evolve.ts';
 import { emptyDay } from '../day/state.ts';
-import { parseStored } from '../hub/stored-events.ts';
+import { type ArchiveNotes, readArchiveNotes } from '../log/archived-days.ts';
 import type { EventLog } from '../log/contract.ts';
+import { parseStored } from '../log/stored-events.ts';
 import { type ArchiveParts, archiveDay } from './archive-day.ts';
-import { type ArchiveNotes, readArchiveNotes } from './archive-stream.ts';
 import { entriesUpTo } from './export-stream.ts';
 
 /** A day that was brought back from its file stays so long. */

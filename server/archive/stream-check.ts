@@ -1,10 +1,10 @@
 // Looks at a stream's entries one by one, in order: gaps, hash chain, command ids, and whether events can be read.
 import { parseAuditEntry } from '../audit/events.ts';
-import { parseStored } from '../hub/stored-events.ts';
+import { parseArchiveEntry } from '../log/archived-days.ts';
 import { chainHash, chainStart } from '../log/chain.ts';
 import type { StoredEntry } from '../log/contract.ts';
+import { parseStored } from '../log/stored-events.ts';
 import { parsePeopleEntry } from '../people/register/events.ts';
-import { parseArchiveEntry } from './archive-stream.ts';
 
 export type StreamCheck = {
   /** What is wrong with this entry; null: nothing. To be asked no more after the first that is wrong. */

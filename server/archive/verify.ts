@@ -1,9 +1,9 @@
 // Looks whether anything was changed since it was written: live streams, archive files, and heads noted elsewhere.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LogUnavailable } from '../base/log-unavailable.ts';
+import { readArchiveNotes } from '../log/archived-days.ts';
 import type { StoredEntry } from '../log/contract.ts';
-import { LogUnavailable } from '../log/contract.ts';
-import { readArchiveNotes } from './archive-stream.ts';
 import { ArchiveRefused } from './format.ts';
 import type { Head } from './heads.ts';
 import type { CheckedReader } from './open-store.ts';

@@ -1,7 +1,7 @@
 // The plan of a site's business day in instants, and the search for the next one.
 import type { DayPlan } from '../../protocol/events.ts';
 import type { BusinessDate } from '../../protocol/ids.ts';
-import type { ResolvedSite } from '../day/contract.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 import { addDays, businessDateAt, instantOf } from './dates.ts';
 import { minutesOf } from './hours.ts';
 import { openingsOn } from './openings.ts';

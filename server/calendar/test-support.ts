@@ -2,9 +2,9 @@
 import { CalendarSettings } from '../../protocol/calendar-settings.ts';
 import { BusinessDate, ProcedureId } from '../../protocol/ids.ts';
 import { type Rules, SiteSettings } from '../../protocol/settings.ts';
-import type { ResolvedSite } from '../day/contract.ts';
 import { parseSettings } from '../settings/parse.ts';
 import { resolveSite } from '../settings/resolve.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 
 export const dateOf = (text: string): BusinessDate => BusinessDate.parse(text);
 export const procedureOf = (text: string): ProcedureId => ProcedureId.parse(text);

@@ -3,11 +3,11 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { KeyRing } from '../contacts/keys.ts';
-import type { TlsFiles } from '../doors/tls/certificate.ts';
+import { readKeyVariables } from '../contacts/read-keys.ts';
+import type { TlsFiles } from '../ingress/tls/certificate.ts';
 import type { LogAddress } from '../redis/address.ts';
 import type { EnginePlaces } from '../voice/find-engines.ts';
 import type { WebPushKey } from '../web-push/key.ts';
-import { readKeyVariables } from './read-keys.ts';
 import { readLogVariables } from './read-log.ts';
 import { readSecret } from './read-secret.ts';
 import { readTlsVariables } from './read-tls.ts';

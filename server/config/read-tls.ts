@@ -1,6 +1,6 @@
 // Finds the certificate of the hub in the environment: two files that belong together.
 import { resolve } from 'node:path';
-import { readCertificate, type TlsFiles } from '../doors/tls/certificate.ts';
+import { readCertificate, type TlsFiles } from '../ingress/tls/certificate.ts';
 
 type Read =
   | { readonly ok: true; readonly value: TlsFiles | null }

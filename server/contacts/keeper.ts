@@ -1,7 +1,7 @@
 // Erases by itself what is due, at the start and every night, brings records under the newest key, and sweeps the files.
 import type { Logger } from 'pino';
-import { lastNight } from '../archive/archivist.ts';
-import type { Clock } from '../hub/contract.ts';
+import type { Clock } from '../base/clock.ts';
+import { lastNight } from '../log/nightly.ts';
 import type { ContactFigures } from './figures.ts';
 import type { Vault } from './vault.ts';
 

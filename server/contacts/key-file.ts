@@ -9,8 +9,8 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { readKeyVariables } from '../config/read-keys.ts';
 import { makeKey } from './keys.ts';
+import { readKeyVariables } from './read-keys.ts';
 
 const writeWhole = (path: string, text: string): void => {
   const part = `${path}.part`;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readKeyVariables } from '../config/read-keys.ts';
 import { makeKey, readKeys } from './keys.ts';
+import { readKeyVariables } from './read-keys.ts';
 
 let folder = '';
 beforeEach(() => {

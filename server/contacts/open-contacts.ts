@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LogUnavailable } from '../log/contract.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
 import { LogRefused } from '../log/ready-redis-log.ts';
 import { LogFileRefused } from '../log/sqlite-file.ts';
-import { openRedisDoor } from '../redis/door.ts';
-import type { StoreChoice } from '../stores.ts';
+import { openRedisDoor } from '../redis/client.ts';
+import type { StoreChoice } from '../redis/store-choice.ts';
 import { openRedisContacts } from './redis-contacts.ts';
 import { contactsFileName, openSqliteContacts } from './sqlite-contacts.ts';
 import type { ContactStore } from './store.ts';

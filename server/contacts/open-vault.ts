@@ -1,6 +1,6 @@
 // The personal data of reservations as a running hub has it: the vault, its figures, and who keeps it clean.
 import type { Registry } from 'prom-client';
-import type { Clock } from '../hub/contract.ts';
+import type { Clock } from '../base/clock.ts';
 import { createContactFigures, watchVault } from './figures.ts';
 import { type Keeper, startKeeper } from './keeper.ts';
 import { createVault, type Vault, type VaultParts } from './vault.ts';

@@ -1,9 +1,9 @@
 // Sealed contacts in Redis, shared by all hubs: a hash of records and the times of their erasure, changed by scripts.
 import { z } from 'zod';
 import { EpochMs, ReservationId } from '../../protocol/ids.ts';
-import { LogUnavailable } from '../log/contract.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
 import { createReplicas } from '../log/redis/replicas.ts';
-import type { RedisDoor, Reply } from '../redis/door.ts';
+import type { RedisDoor, Reply } from '../redis/client.ts';
 import type { ContactStore, SealedContact } from './store.ts';
 
 /** The append-only file is written anew at most this often, seconds: a rewrite costs the server time and disk. */

@@ -1,8 +1,8 @@
 // Brings all records under the newest key, a page at a time; may be stopped anywhere and begun again.
 import type { Logger } from 'pino';
+import { ContactUnreadable, openContact, sealContact } from './encryption.ts';
 import type { ContactFigures } from './figures.ts';
 import type { KeyRing } from './keys.ts';
-import { ContactUnreadable, openContact, sealContact } from './seal.ts';
 import type { ContactStore, SealedContact } from './store.ts';
 
 export type RotationTurn = {

@@ -2,7 +2,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { ReservationId } from '../../protocol/ids.ts';
-import { LogUnavailable } from '../log/contract.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
 import { LogFileRefused } from '../log/sqlite-file.ts';
 import type { ContactStore, SealedContact } from './store.ts';
 

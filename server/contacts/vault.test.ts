@@ -1,7 +1,7 @@
 // The vault: who may read, what is noted, what happens without key, without audit, with a damaged record.
 import { describe, expect, it } from 'vitest';
 import { createAudit } from '../audit/audit.ts';
-import { LogUnavailable } from '../log/contract.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
 import {
   hanako,
   idOf,

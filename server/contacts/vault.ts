@@ -5,11 +5,11 @@ import type { Actor, ReservationId } from '../../protocol/ids.ts';
 import type { Parsed } from '../../protocol/parse.ts';
 import { type RefusalCode, refuse } from '../../protocol/refusals.ts';
 import type { Audit } from '../audit/audit.ts';
-import { LogUnavailable } from '../log/contract.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
+import { ContactUnreadable, openContact, sealContact } from './encryption.ts';
 import type { ContactFigures } from './figures.ts';
 import type { KeyRing } from './keys.ts';
 import { createRotation, type RotationTurn } from './rotation.ts';
-import { ContactUnreadable, openContact, sealContact } from './seal.ts';
 import type { ContactStore, SealedContact } from './store.ts';
 
 export type Reader = { readonly actor: Actor; readonly reason: ReadReason };

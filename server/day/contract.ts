@@ -1,79 +1,10 @@
 // What the pure day gives to the rest of the house, and what it needs to decide.
 import type { AnyCommand } from '../../protocol/commands.ts';
 import type { DayEvent } from '../../protocol/events.ts';
-import type { Forecasting } from '../../protocol/forecast-settings.ts';
-import type { Actor, CommandId, ProcedureId, SlotGroupId, StaffId, TicketCode } from '../../protocol/ids.ts';
-import type { KioskRules, ProcedureGroup } from '../../protocol/kiosk-settings.ts';
+import type { Actor, CommandId, TicketCode } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
-import type { ResolvedReservationRules } from '../../protocol/reservation-rules.ts';
-import type {
-  Eligibility,
-  NoShowPrior,
-  PlannedClosure,
-  SlotGroup,
-  StaffingRow,
-  TerminalSettings,
-} from '../../protocol/reservation-settings.ts';
-import type {
-  BoothSettings,
-  MarkSettings,
-  ProcedureSettings,
-  Rules,
-  SiteSettings,
-} from '../../protocol/settings.ts';
-
-/** A procedure as one site offers it: the organisation's settings with the site's own over them. */
-export type OfferedProcedure = ProcedureSettings & { readonly resolvedRules: Rules };
-
-/** A member of staff as colleagues read it. */
-export type StaffName = { readonly id: StaffId; readonly name: string };
-
-/** A group of procedures that are reserved together, with every rule filled in. */
-export type ResolvedGroup = {
-  readonly id: SlotGroupId;
-  readonly names: SlotGroup['names'];
-  readonly procedures: readonly ProcedureId[];
-  /** Booth minutes that one place takes. */
-  readonly minutesPerPlace: number;
-  readonly hours: SlotGroup['hours'];
-  readonly shareByHour: SlotGroup['shareByHour'];
-  readonly eligibility: Eligibility | null;
-  readonly rules: ResolvedReservationRules;
-};
-
-/** What a site takes reservations for. */
-export type ResolvedReservations = {
-  /** In the order of the settings. */
-  readonly groups: ReadonlyMap<SlotGroupId, ResolvedGroup>;
-  readonly staffingPlan: readonly StaffingRow[];
-  readonly terminals: TerminalSettings | null;
-  /** "20:00"; null: not before the site closes. */
-  readonly nationalLinkEnds: string | null;
-  readonly closures: readonly PlannedClosure[];
-  readonly noShow: NoShowPrior;
-};
-
-/** One site's settings with every default and override resolved; made by server/settings. */
-export type ResolvedSite = {
-  readonly settings: SiteSettings;
-  readonly organisation: { readonly id: string; readonly names: SiteSettings['names'] };
-  readonly procedures: ReadonlyMap<ProcedureId, OfferedProcedure>;
-  readonly booths: ReadonlyMap<number, BoothSettings>;
-  readonly marks: ReadonlyMap<string, MarkSettings>;
-  /** Everybody who has or had an account, as it is now: names on screens come from here. */
-  readonly staff: ReadonlyMap<string, StaffName>;
-  readonly rules: Rules;
-  /** null: the site takes none. */
-  readonly reservations: ResolvedReservations | null;
-  readonly forecasting: Forecasting;
-  readonly languages: readonly import('../../protocol/ids.ts').Language[];
-  /** Headings of kiosks, in their order. */
-  readonly groups: readonly ProcedureGroup[];
-  readonly kioskRules: KioskRules;
-  readonly publicUrl: string | null;
-  /** Origins of all hubs, when clients reach several. */
-  readonly hubs: readonly string[];
-};
+import type { ResolvedSite } from '../settings/resolved-site.ts';
+import type { DayState } from './state.ts';
 
 /** All that `decide` needs besides state and command; clock, randomness and identity come from the hub. */
 export type DecideContext = {
@@ -91,8 +22,4 @@ export type Decision =
   | { readonly kind: 'events'; readonly events: readonly [DayEvent, ...DayEvent[]] }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-export type Decide = (
-  state: import('./state.ts').DayState,
-  command: AnyCommand,
-  context: DecideContext,
-) => Decision;
+export type Decide = (state: DayState, command: AnyCommand, context: DecideContext) => Decision;

@@ -8,7 +8,8 @@ import type {
   TicketNumber,
 } from '../../protocol/ids.ts';
 import type { BoothProcedure } from '../../protocol/settings.ts';
-import type { DecideContext, OfferedProcedure, StaffName } from './contract.ts';
+import type { OfferedProcedure, StaffName } from '../settings/resolved-site.ts';
+import type { DecideContext } from './contract.ts';
 import { inWords, isRefused, type Refused, refused } from './decision.ts';
 import type { Booth, DayState, Ticket } from './state.ts';
 

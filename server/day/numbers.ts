@@ -1,6 +1,6 @@
 // The numbers on the tickets: a letter and three digits, from below for the hub, from above for devices on their own.
 import type { DeviceId, JobId, ProcedureId, TicketNumber } from '../../protocol/ids.ts';
-import type { OfferedProcedure } from './contract.ts';
+import type { OfferedProcedure } from '../settings/resolved-site.ts';
 import { inWords } from './decision.ts';
 import type { DayState } from './state.ts';
 

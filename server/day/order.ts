@@ -1,7 +1,7 @@
 // The order of the queue: who is next at a booth, who may be called at all, and the reason in figures.
 import type { BoothNumber } from '../../protocol/ids.ts';
 import type { Why } from '../../protocol/views.ts';
-import type { ResolvedSite } from './contract.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 import type { Booth, DayState, Ticket } from './state.ts';
 
 const minuteMs = 60_000;

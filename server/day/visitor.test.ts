@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Command } from '../../protocol/commands.ts';
 import type { Actor, TicketNumber } from '../../protocol/ids.ts';
 import type { VisitorMove } from '../../protocol/visitor.ts';
-import type { ResolvedSite } from './contract.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 import { decide } from './decide.ts';
 import { nextFor, queueFor } from './order.ts';
 import { play, site, wishes } from './random-day.test-support.ts';

@@ -2,7 +2,8 @@
 import type { AnyCommand, CommandOf, CommandType } from '../../protocol/commands.ts';
 import { outStepMinutes, type VisitorMove } from '../../protocol/visitor.ts';
 import { intakeEnd } from '../calendar/phase.ts';
-import type { DecideContext, Decision, ResolvedSite } from './contract.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
+import type { DecideContext, Decision } from './contract.ts';
 import { happened, inWords, isRefused, type Refused, refused } from './decision.ts';
 import { findTicket } from './known.ts';
 import { isOutside } from './order.ts';

@@ -2,7 +2,7 @@
 import { BoothNumber, type BusinessDate } from '../../protocol/ids.ts';
 import { instantOf, weekdayOf } from '../calendar/dates.ts';
 import { minutesOf } from '../calendar/hours.ts';
-import type { ResolvedSite } from '../day/contract.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 import type { DayRecord, PlannedWindow } from './contract.ts';
 
 /** One booth's planned windows on a date, in order of time; none: nothing is planned for it. */

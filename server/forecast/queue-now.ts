@@ -1,9 +1,9 @@
 // The state of a business day as the forecast wants it: plain data of one instant.
 import type { ProcedureId } from '../../protocol/ids.ts';
 import { intakeEnd } from '../calendar/day-plan.ts';
-import type { OfferedProcedure, ResolvedSite } from '../day/contract.ts';
 import { isOutside } from '../day/order.ts';
 import type { Booth, DayState, Ticket } from '../day/state.ts';
+import type { OfferedProcedure, ResolvedSite } from '../settings/resolved-site.ts';
 import type { BoothNow, CurrentVisit, PlannedWindow, ProcedureNow, QueueNow } from './contract.ts';
 import type { DayRecorder } from './day-record.ts';
 import { plannedOn } from './planned-hours.ts';

@@ -6,17 +6,9 @@ import type { Actor, BoothNumber, BusinessDate, DeviceId, SiteId } from '../../p
 import type { ButtonStatus, Estimate, PrinterStatus } from '../../protocol/views.ts';
 import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
 import type { KeptElsewhere } from '../../protocol/wire-devices.ts';
-import type { DayArchived } from '../archive/archive-stream.ts';
-import type { ResolvedSite } from '../day/contract.ts';
 import type { DayState } from '../day/state.ts';
-
-/** Time in the hub's hands, so that tests hold it. */
-export type Clock = {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** Calls back at or after `atMs`; returns a cancel function. */
-  at(atMs: number, callback: () => void): () => void;
-};
+import type { DayArchived } from '../log/archived-days.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 
 /** What a wall told of itself. */
 export type WallPresence = {

@@ -5,9 +5,9 @@ import type { SystemCommand } from '../../protocol/commands.ts';
 import { type Actor, type BusinessDate, CommandId, dayStream, type SiteId } from '../../protocol/ids.ts';
 import { instantOf } from '../calendar/dates.ts';
 import { dayPlan } from '../calendar/day-plan.ts';
-import type { ResolvedSite } from '../day/contract.ts';
 import type { EventLog } from '../log/contract.ts';
-import type { LivingDay } from './living-day.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
+import type { LivingDay } from './day-aggregate.ts';
 
 const clockActor = { kind: 'system', id: 'clock' } as Actor;
 

@@ -1,8 +1,8 @@
 // Business days that could not be ended when their time came, because nothing could be saved: tried again until they are.
 import type { Logger } from 'pino';
 import type { BusinessDate } from '../../protocol/ids.ts';
-import type { Clock } from './contract.ts';
-import type { LivingDay } from './living-day.ts';
+import type { Clock } from '../base/clock.ts';
+import type { LivingDay } from './day-aggregate.ts';
 
 /** Between two tries, ms. */
 const retryMs = 5_000;

@@ -1,9 +1,10 @@
 // Keeps a site's estimates fresh: soon after a change, seldom otherwise, and never while a command waits.
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
+import type { Clock } from '../base/clock.ts';
 import type { Forecast } from '../forecast/contract.ts';
 import { estimatesOf } from '../forecast/estimates.ts';
-import type { Clock, Estimates } from './contract.ts';
+import type { Estimates } from './contract.ts';
 
 /** Two runs are at least this far apart. */
 const restMs = 1_000;

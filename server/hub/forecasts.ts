@@ -1,8 +1,8 @@
 // The forecasts of all sites of a hub: one line that runs them, one memory of what past days taught.
 import type { Logger } from 'pino';
 import type { SiteId } from '../../protocol/ids.ts';
-import type { ResolvedSite } from '../day/contract.ts';
 import type { EventLog } from '../log/contract.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 import { createForecastLine } from './forecast-line.ts';
 import { createLearning } from './learning.ts';
 import { createSiteForecaster, type SiteForecaster } from './site-forecaster.ts';

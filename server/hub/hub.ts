@@ -1,6 +1,6 @@
 // Every site of the organisation alive in one process, on one log.
 import type { SiteId } from '../../protocol/ids.ts';
-import type { ResolvedSite } from '../day/contract.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 import type { Hub } from './contract.ts';
 import { createForecasts } from './forecasts.ts';
 import { noBoard, type PresenceBoard } from './presence-board.ts';

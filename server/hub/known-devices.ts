@@ -1,6 +1,6 @@
 // Devices of one kind at a site: those of the settings always, strangers while they are connected, and the last of those gone.
 import type { DeviceId } from '../../protocol/ids.ts';
-import type { Clock } from './contract.ts';
+import type { Clock } from '../base/clock.ts';
 
 export type Known = { connections: number; sinceMs: number };
 

@@ -1,7 +1,7 @@
 // Business days that are over, brought back for tickets told late, and let go again when nobody asks.
 import type { BusinessDate } from '../../protocol/ids.ts';
-import type { Clock } from './contract.ts';
-import type { LivingDay } from './living-day.ts';
+import type { Clock } from '../base/clock.ts';
+import type { LivingDay } from './day-aggregate.ts';
 
 /** A past day is kept for so long after its last use: a device tells its late tickets one after the other. */
 const idleMs = 60_000;

@@ -1,19 +1,19 @@
 // Who is there at a site: walls with what they have shown, device agents with their printers, kiosks. In memory only.
 import type { CallId, DeviceId } from '../../protocol/ids.ts';
 import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
-import type { ResolvedSite } from '../day/contract.ts';
+import type { Clock } from '../base/clock.ts';
+import { defaultHubLimits, type HubLimits } from '../base/hub-limits.ts';
 import type { Call, DayState } from '../day/state.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 import { createBoothPages } from './booth-pages.ts';
 import type {
   AgentPresence,
-  Clock,
   KioskPresence,
   PresenceSnapshot,
   SitePresence,
   WallPresence,
 } from './contract.ts';
 import { createKnownDevices, type Known } from './known-devices.ts';
-import { defaultHubLimits, type HubLimits } from './limits.ts';
 import { mergePresence, noBoard, type SiteBoard } from './presence-board.ts';
 
 /** A wall that is silent, or behind with a call, for so long is worth an alarm; it gives a sign of life every 5 s. */

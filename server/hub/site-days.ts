@@ -5,7 +5,7 @@ import type { BusinessDate } from '../../protocol/ids.ts';
 import { addDays, businessDateAt, instantOf } from '../calendar/dates.ts';
 import { dayPlan, type NextOpening, nextBusinessDay, nextOpening } from '../calendar/day-plan.ts';
 import { civilMinute } from '../day/civil.ts';
-import type { ResolvedSite } from '../day/contract.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 
 /** Tickets given while the hub was away may be told this many days later. */
 export const lateDays = 7;

@@ -1,7 +1,6 @@
 // One site's forecasts: it follows today's events to learn from them, and turns the queue into what screens show.
 import type { Logger } from 'pino';
 import { type BusinessDate, dayStream } from '../../protocol/ids.ts';
-import type { ResolvedSite } from '../day/contract.ts';
 import type { DayState } from '../day/state.ts';
 import type { Forecast } from '../forecast/contract.ts';
 import { createDayRecorder, type DayRecorder } from '../forecast/day-record.ts';
@@ -10,9 +9,10 @@ import { type Models, withToday } from '../forecast/learn.ts';
 import { plannedAt } from '../forecast/planned-hours.ts';
 import { queueNow } from '../forecast/queue-now.ts';
 import type { EventLog, StoredEntry } from '../log/contract.ts';
+import { parseStored } from '../log/stored-events.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 import type { ForecastLine } from './forecast-line.ts';
 import type { Learning } from './learning.ts';
-import { parseStored } from './stored-events.ts';
 
 export type SiteForecaster = {
   /** From now on it looks at this business day. */

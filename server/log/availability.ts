@@ -1,5 +1,5 @@
 // Whether a store can be used: known from what is asked of it anyway, and tried again by itself while it cannot.
-import { LogUnavailable } from './contract.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
 
 export type Availability = {
   available(): boolean;

@@ -1,6 +1,10 @@
 // The hash chain over a stream's entries: each hash covers its entry and the hash before it, so that a later change shows.
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { LogEntry, StoredEntry } from './contract.ts';
+
+/** A hash of the chain as it is written. */
+export const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -1,7 +1,8 @@
 // A follower on a store whose reads take time: what is appended while it reads is not missed.
 import { describe, expect, it } from 'vitest';
 import { waitFor } from '../../test/support/patience.ts';
-import { LogUnavailable, type StoredEntry } from './contract.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
+import type { StoredEntry } from './contract.ts';
 import { createFollowers } from './followers.ts';
 
 const stream = 'day:centre:2026-11-24';

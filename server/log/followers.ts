@@ -1,5 +1,7 @@
 // Those who follow streams of a log: woken by the store's word of an append, they read on from their own place.
-import { LogUnavailable, type StoredEntry } from './contract.ts';
+
+import { LogUnavailable } from '../base/log-unavailable.ts';
+import type { StoredEntry } from './contract.ts';
 
 type Read = (stream: string, afterVersion: number) => Promise<readonly StoredEntry[]>;
 type OnEntries = (entries: readonly StoredEntry[]) => void | Promise<void>;

@@ -1,6 +1,6 @@
 // Whether a Redis may be trusted with the log: asked at the start, before anything is acknowledged.
 import type { Logger } from 'pino';
-import { LogUnavailable } from './contract.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
 import type { RedisLog } from './redis-log.ts';
 
 /** The store cannot be used; the message names the variable and says what would be right, in one line. */

@@ -1,16 +1,11 @@
 // The event log in Redis, shared by any number of hubs: one Redis stream per business day, appended by a script.
 
-import type { RedisDoor, Reply } from '../redis/door.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
+import type { RedisDoor, Reply } from '../redis/client.ts';
 import { createAvailability } from './availability.ts';
 import { checkBatch, checkStream, entriesOfCommand } from './batch.ts';
 import { chainHash, chainStart } from './chain.ts';
-import {
-  type AppendResult,
-  type EventLog,
-  type LogEntry,
-  LogUnavailable,
-  type StoredEntry,
-} from './contract.ts';
+import type { AppendResult, EventLog, LogEntry, StoredEntry } from './contract.ts';
 import { createFollowers } from './followers.ts';
 import { KeptEntry } from './redis/kept-entry.ts';
 import { indexKey, keysOf, tagOf, tagsKey } from './redis/keys.ts';

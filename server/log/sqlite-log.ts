@@ -1,10 +1,10 @@
 // The event log in one SQLite file, on disk before an append is answered; needs nothing installed.
 import type { StatementSync } from 'node:sqlite';
+import { LogUnavailable } from '../base/log-unavailable.ts';
 import { createAvailability } from './availability.ts';
 import { checkBatch, checkStream, entriesOfCommand } from './batch.ts';
 import { chainHash, chainStart } from './chain.ts';
 import type { AppendResult, EventLog, LogEntry, StoredEntry } from './contract.ts';
-import { LogUnavailable } from './contract.ts';
 import { createFollowers } from './followers.ts';
 import { openLogFile } from './sqlite-file.ts';
 

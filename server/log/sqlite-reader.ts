@@ -1,6 +1,7 @@
 // Reads the event log's file beside a running hub: takes no lock, writes nothing, migrates nothing.
+
+import { LogUnavailable } from '../base/log-unavailable.ts';
 import type { EventLog } from './contract.ts';
-import { LogUnavailable } from './contract.ts';
 import { openForReading } from './sqlite-file.ts';
 import { storedFrom } from './sqlite-log.ts';
 

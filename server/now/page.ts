@@ -4,7 +4,7 @@ import type { NowProcedure, NowSite, NowView } from '../../protocol/now.ts';
 import { type PublicTexts, textsFor } from '../../protocol/texts/index.ts';
 import { type NowTexts, nowTexts } from '../../protocol/texts/now.ts';
 import { languageNames } from '../../protocol/texts/phone/load.ts';
-import { escapeHtml } from '../web/plain-page.ts';
+import { escapeHtml } from '../base/plain-page.ts';
 import { nowScript } from './page-script.ts';
 import { nowStyle } from './page-style.ts';
 

@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { StaffId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
-import { LogUnavailable } from '../log/contract.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
 import type { PersonOf } from './callers.ts';
 import { tokenFrom } from './cookie.ts';
 import type { Account } from './register/state.ts';

@@ -13,7 +13,7 @@ import {
   removePassword,
   reopenAccount,
 } from './accounts.ts';
-import type { StaffParts } from './parts.ts';
+import type { StaffParts } from './dependencies.ts';
 import type { Account } from './register/state.ts';
 
 /** A link that sets a password is good for so long, ms. */

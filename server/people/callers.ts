@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { NetworkAddress } from '../../protocol/ids.ts';
 import type { Parsed } from '../../protocol/parse.ts';
-import type { Addresses } from '../doors/addresses.ts';
+import type { Addresses } from '../base/addresses.ts';
 import { bearerIn, callerWithKey } from './bearer.ts';
 import type { Caller } from './caller.ts';
 import type { Register } from './register/register.ts';

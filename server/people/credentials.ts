@@ -4,7 +4,7 @@ import type { Parsed } from '../../protocol/parse.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { AuditEvent } from '../audit/events.ts';
-import type { Notes } from '../notes/notes.ts';
+import type { Notes } from '../expiring/store.ts';
 import type { Guesses } from './guesses.ts';
 import { passwordProblem } from './password-rules.ts';
 import { type Cost, checkPassword, cost, hashPassword, nobodysHash } from './passwords.ts';

@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import type { DemoSettings } from '../../protocol/people-settings.ts';
 import { administrators, makeAccount } from './accounts.ts';
-import type { StaffParts } from './parts.ts';
+import type { StaffParts } from './dependencies.ts';
 
 /** The link for the first administrator is good for so long, ms. */
 export const firstLinkMs = 3_600_000;

@@ -4,8 +4,8 @@ import type { Parsed } from '../../protocol/parse.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { AuditEvent } from '../audit/events.ts';
 import { isPlayed, makeFirst, passwordRefusal, passwordSet } from './accounts.ts';
+import type { StaffParts } from './dependencies.ts';
 import { lostPasswords } from './first-start.ts';
-import type { StaffParts } from './parts.ts';
 import type { Account } from './register/state.ts';
 import type { HowSignedIn, Session } from './sessions.ts';
 

@@ -1,7 +1,7 @@
 // Slows the guessing of passwords without locking anybody out: wrong tries count for the place they come from, never for the
 // account alone. A place where the person has signed in before is not slowed by what others do at that address.
 import { createHash } from 'node:crypto';
-import type { Notes } from '../notes/notes.ts';
+import type { Notes } from '../expiring/store.ts';
 
 export type Guesses = {
   /** Seconds to wait before a password of this account is looked at from this address; 0: it is looked at, and by nobody else meanwhile. */

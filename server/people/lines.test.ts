@@ -10,7 +10,7 @@ import { doors } from '../../protocol/wire.ts';
 import { type RedisServer, startRedis } from '../../test/support/redis-server.ts';
 import { httpDoors } from '../access/doors.ts';
 import { createGuard } from '../access/guard.ts';
-import { createAddresses } from '../doors/addresses.ts';
+import { createAddresses } from '../base/addresses.ts';
 import { readLogAddress } from '../redis/address.ts';
 import { openTestHouse, type TestHouse } from '../test-support.ts';
 import { makeApiKey, revokeApiKey } from './api-keys.ts';

@@ -1,5 +1,5 @@
 // One-time links: 256 random bits told once, kept only as a hash, good for one use and for a while.
-import type { Notes } from '../notes/notes.ts';
+import type { Notes } from '../expiring/store.ts';
 import { isToken, keyOf, newToken } from './sessions.ts';
 
 /** first: makes the first administrator; password: sets the password of an account. */

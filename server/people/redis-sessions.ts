@@ -1,5 +1,5 @@
 // Sessions in Redis, known to every hub: signed in at one, signed in at all; ended at one, ended at all.
-import type { RedisDoor } from '../redis/door.ts';
+import type { RedisDoor } from '../redis/client.ts';
 import {
   beginScript,
   endScript,

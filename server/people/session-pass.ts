@@ -1,6 +1,6 @@
 // The pass of a session: its key, signed with a secret that all hubs on one Redis share.
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { RedisDoor } from '../redis/door.ts';
+import type { RedisDoor } from '../redis/client.ts';
 import { newToken } from './sessions.ts';
 
 export type Passes = {

@@ -1,5 +1,5 @@
 // The names of everybody who has or had an account, as they are now: a map over the register, for the day and its views.
-import type { StaffName } from '../day/contract.ts';
+import type { StaffName } from '../settings/resolved-site.ts';
 import type { Register } from './register/register.ts';
 
 /** Always the register's present state; closed accounts keep their names, because old events speak of them. */

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Language } from '../../protocol/ids.ts';
 import type { PublishingSettings } from '../../protocol/publishing-settings.ts';
-import type { Clock } from '../hub/contract.ts';
+import type { Clock } from '../base/clock.ts';
 import type { NowSource } from '../now/source.ts';
 import { publishedFiles } from './files.ts';
 import { writeFiles } from './folder.ts';

@@ -2,7 +2,7 @@
 
 import type { Logger } from 'pino';
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { Clock } from '../hub/contract.ts';
+import type { Clock } from '../base/clock.ts';
 
 /** Milliseconds until the next try after so many failures in a row: 5, 10, 20 s … at most ten minutes. */
 export const retryAfterMs = (failures: number): number =>

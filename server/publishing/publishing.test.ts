@@ -9,7 +9,7 @@ import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NowView } from '../../protocol/now.ts';
 import { PublishingSettings } from '../../protocol/publishing-settings.ts';
-import { manualClock } from '../hub/clock.ts';
+import { manualClock } from '../base/clock.ts';
 import { openPublishing } from './open-publishing.ts';
 import { retryAfterMs } from './publisher.ts';
 

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { roles } from '../../protocol/access.ts';
 import { BusinessDate, languages, type ProcedureId, SiteId } from '../../protocol/ids.ts';
 import { nextOpening, openingsOn } from '../calendar/day-plan.ts';
-import type { ResolvedSite } from '../day/contract.ts';
 import { loadSettings } from './load.ts';
 import { resolveSites } from './resolve.ts';
+import type { ResolvedSite } from './resolved-site.ts';
 
 const folder = join(import.meta.dirname, '../../examples');
 const names = ['demo', 'kawasaki', 'minato', 'setagaya', 'setagaya-2019'] as const;

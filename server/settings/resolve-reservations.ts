@@ -2,8 +2,8 @@
 import { defaultReservationRules, ResolvedReservationRules } from '../../protocol/reservation-rules.ts';
 import type { SlotGroup } from '../../protocol/reservation-settings.ts';
 import type { Settings, SiteSettings } from '../../protocol/settings.ts';
-import type { ResolvedGroup, ResolvedReservations } from '../day/contract.ts';
 import { merged } from './merged.ts';
+import type { ResolvedGroup, ResolvedReservations } from './resolved-site.ts';
 
 /** A site's reservations with every default and override applied; null: it takes none. */
 export const resolveReservations = (settings: Settings, site: SiteSettings): ResolvedReservations | null => {

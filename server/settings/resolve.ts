@@ -2,9 +2,9 @@
 import { defaultForecasting, Forecasting } from '../../protocol/forecast-settings.ts';
 import type { SiteId } from '../../protocol/ids.ts';
 import { defaultRules, Rules, type Settings, type SiteProcedure } from '../../protocol/settings.ts';
-import type { OfferedProcedure, ResolvedSite } from '../day/contract.ts';
 import { merged } from './merged.ts';
 import { resolveReservations } from './resolve-reservations.ts';
+import type { OfferedProcedure, ResolvedSite } from './resolved-site.ts';
 
 type Layer = Readonly<Partial<Record<keyof Rules, number | boolean | undefined>>>;
 

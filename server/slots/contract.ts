@@ -9,7 +9,7 @@
 import type { BusinessDate, LocalText, ProcedureId, SiteId, SlotGroupId } from '../../protocol/ids.ts';
 import type { Channel } from '../../protocol/reservation-rules.ts';
 import type { SlotChange } from '../../protocol/slot-change.ts';
-import type { ResolvedSite } from '../day/contract.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 
 /** An exact fraction in lowest terms; d > 0. */
 export type Rational = { readonly n: bigint; readonly d: bigint };

@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'socket.io';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { comesFromOurs } from '../access/same-origin.ts';
-import type { Addresses } from '../doors/addresses.ts';
-import { createCounts } from '../doors/counts.ts';
-import type { LimitBook } from '../doors/limit-book.ts';
-import type { WaitingBytes } from '../doors/waiting-bytes.ts';
+import type { Addresses } from '../base/addresses.ts';
+import type { LimitBook } from '../base/limit-book.ts';
+import { createCounts } from '../ingress/counts.ts';
+import type { WaitingBytes } from '../ingress/waiting-bytes.ts';
 import { cutConnection, type EngineConnection, watchConnection } from './engine-connection.ts';
 import { createMessageGate, type MessageGate } from './message-gate.ts';
 

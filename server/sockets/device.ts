@@ -2,9 +2,9 @@
 import type { DeviceView } from '../../protocol/views.ts';
 import { DeviceStatus, type DeviceToHub, type HubToDevice } from '../../protocol/wire.ts';
 import { deviceView } from '../views/device.ts';
+import type { DoorParts } from './dependencies.ts';
 import { readTold, takeCommands } from './door.ts';
 import { type KeyedClient, type KeyedNamespace, openKeyedDoor } from './keyed-door.ts';
-import type { DoorParts } from './parts.ts';
 import type { Rooms } from './rooms.ts';
 
 export type DeviceDoor = KeyedNamespace<DeviceToHub, HubToDevice>;

@@ -5,11 +5,11 @@ import type { Answer } from '../../protocol/answers.ts';
 import type { SiteId } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
-import { siteOf } from '../doors/site-of.ts';
 import type { Hub, SiteHub } from '../hub/contract.ts';
+import { siteOf } from '../ingress/site-of.ts';
 import type { KnownCaller } from '../people/caller.ts';
 import type { SocketConnections } from './connections.ts';
-import type { DoorParts } from './parts.ts';
+import type { DoorParts } from './dependencies.ts';
 
 /** The error that Socket.IO hands to the client as connect_error, with the refusal in its data. */
 export const connectRefused = (refusal: Refusal): Error & { data: { refusal: Refusal } } =>

@@ -2,9 +2,9 @@
 import type { Namespace } from 'socket.io';
 import { doors } from '../../protocol/wire.ts';
 import { watchSites } from './broadcaster.ts';
+import type { DoorParts } from './dependencies.ts';
 import { type DeviceDoor, openDeviceDoor } from './device.ts';
 import { type KioskDoor, openKioskDoor } from './kiosk.ts';
-import type { DoorParts } from './parts.ts';
 import { startPulse } from './pulse.ts';
 import { openStaffDoor, type StaffDoor } from './staff.ts';
 import { openVisitorDoor, type VisitorDoor } from './visitor.ts';

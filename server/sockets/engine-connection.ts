@@ -1,6 +1,6 @@
 // One Engine.IO connection as the limits see it: what waits to be sent, and how it is ended at once.
 import type { Socket } from 'socket.io';
-import type { WaitingBytes } from '../doors/waiting-bytes.ts';
+import type { WaitingBytes } from '../ingress/waiting-bytes.ts';
 
 /** The line below Socket.IO's sockets: a websocket, or a chain of polls. */
 export type EngineConnection = Socket['conn'];

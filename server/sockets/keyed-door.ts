@@ -2,9 +2,9 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { DevicePlace } from '../../protocol/access.ts';
 import type { Sent } from '../../protocol/wire.ts';
+import type { DoorParts } from './dependencies.ts';
 import { type AnySocket, answerBeat, guardEvents } from './door.ts';
 import { createKeyedSockets, type Entered, type Greeted, type KeyedSocket } from './keyed.ts';
-import type { DoorParts } from './parts.ts';
 import { type Line, type RoomPlan, type Rooms, roomsOf, type ViewDoor } from './rooms.ts';
 
 type Nothing = Record<string, never>;

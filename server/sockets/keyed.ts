@@ -6,13 +6,13 @@ import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { KeyHello } from '../../protocol/wire.ts';
 import type { Placed } from '../../protocol/wire-devices.ts';
-import { callerAddress } from '../doors/caller-address.ts';
-import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
+import { callerAddress } from '../ingress/caller-address.ts';
+import { siteOf } from '../ingress/site-of.ts';
 import type { DeviceCaller, KnownDevice } from '../people/devices/gate.ts';
 import type { WhyCut } from '../people/lines.ts';
+import type { DoorParts } from './dependencies.ts';
 import { connectRefused } from './door.ts';
-import type { DoorParts } from './parts.ts';
 import { createPresenceCount } from './presence-count.ts';
 
 export type Greeted = KnownDevice & { readonly siteHub: SiteHub };

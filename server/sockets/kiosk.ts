@@ -2,10 +2,10 @@
 import type { KioskView } from '../../protocol/kiosk-view.ts';
 import type { HubToKiosk, KioskToHub } from '../../protocol/wire.ts';
 import { kioskView } from '../views/kiosk.ts';
+import type { DoorParts } from './dependencies.ts';
 import { takeCommands } from './door.ts';
 import { type KeyedClient, type KeyedNamespace, openKeyedDoor } from './keyed-door.ts';
 import { kioskRequest } from './kiosk-request.ts';
-import type { DoorParts } from './parts.ts';
 import type { Rooms } from './rooms.ts';
 
 export type KioskDoor = KeyedNamespace<KioskToHub, HubToKiosk>;

@@ -1,7 +1,7 @@
 // What one Socket.IO connection may send: how fast, and only the kinds of packets that our clients have a use for.
 import type { LimitName } from '../../protocol/limits.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
-import type { LimitBook } from '../doors/limit-book.ts';
+import type { LimitBook } from '../base/limit-book.ts';
 import type { EngineConnection } from './engine-connection.ts';
 
 /** Why the message that is being handled is not taken; null: it is. */

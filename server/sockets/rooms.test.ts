@@ -2,8 +2,8 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { SiteId } from '../../protocol/ids.ts';
-import { createMetrics } from '../doors/metrics.ts';
 import type { Snapshot } from '../hub/contract.ts';
+import { createMetrics } from '../ingress/metrics.ts';
 import { createRooms, type Member } from './rooms.ts';
 
 const site = SiteId.parse('centre');

@@ -2,9 +2,9 @@
 import type { Logger } from 'pino';
 import type { SiteId } from '../../protocol/ids.ts';
 import type { Sent } from '../../protocol/wire.ts';
-import type { Metrics } from '../doors/metrics.ts';
 import type { Snapshot } from '../hub/contract.ts';
-import type { DoorParts } from './parts.ts';
+import type { Metrics } from '../ingress/metrics.ts';
+import type { DoorParts } from './dependencies.ts';
 
 /** The part of a connection that tells how far behind its reader is. */
 export type Line = {

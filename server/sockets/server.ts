@@ -2,12 +2,12 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { doors } from '../../protocol/wire.ts';
-import type { AdmitSocket } from '../doors/requests.ts';
-import type { WaitingBytes } from '../doors/waiting-bytes.ts';
+import type { AdmitSocket } from '../ingress/requests.ts';
+import type { WaitingBytes } from '../ingress/waiting-bytes.ts';
 import { createSocketConnections } from './connections.ts';
+import type { DoorParts } from './dependencies.ts';
 import { openDoors } from './doors.ts';
 import type { EngineConnection } from './engine-connection.ts';
-import type { DoorParts } from './parts.ts';
 
 export type SocketsParts = Omit<DoorParts, 'gateOf'> & {
   readonly waiting: WaitingBytes;

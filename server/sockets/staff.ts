@@ -12,8 +12,8 @@ import type { Shown } from '../people/callers.ts';
 import type { WhyCut } from '../people/lines.ts';
 import { boothView } from '../views/booth.ts';
 import { receptionView } from '../views/reception.ts';
+import type { DoorParts } from './dependencies.ts';
 import { answerBeat, connectRefused, greet, guardEvents, takeCommands } from './door.ts';
-import type { DoorParts } from './parts.ts';
 import { createPresenceCount } from './presence-count.ts';
 import { type Rooms, roomsOf } from './rooms.ts';
 

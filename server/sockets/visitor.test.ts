@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Accepted } from '../../protocol/answers.ts';
 import { type VisitorMove, VisitorView, visitorDoor } from '../../protocol/visitor.ts';
-import { manualClock } from '../hub/clock.ts';
+import { manualClock } from '../base/clock.ts';
 import { openTestHouse, type TestHouse, type TestSocket } from '../test-support.ts';
 
 let house: TestHouse;

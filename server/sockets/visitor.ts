@@ -13,12 +13,12 @@ import {
   type VisitorView,
 } from '../../protocol/visitor.ts';
 import { PushSubscription } from '../../protocol/web-push.ts';
-import { createCounts } from '../doors/counts.ts';
-import type { FoundTicket } from '../doors/tickets.ts';
+import type { FoundTicket } from '../access/tickets.ts';
 import type { Snapshot } from '../hub/contract.ts';
+import { createCounts } from '../ingress/counts.ts';
 import { aheadsOf, visitorView } from '../views/visitor.ts';
+import type { DoorParts } from './dependencies.ts';
 import { answerBeat, connectRefused, guardEvents, tellRefusal } from './door.ts';
-import type { DoorParts } from './parts.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 
 type Known = { found: FoundTicket };

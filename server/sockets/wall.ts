@@ -2,9 +2,9 @@
 import type { WallView } from '../../protocol/views.ts';
 import { type HubToWall, Receipt, type WallToHub } from '../../protocol/wire.ts';
 import { wallView } from '../views/wall.ts';
+import type { DoorParts } from './dependencies.ts';
 import { readTold } from './door.ts';
 import { type KeyedClient, type KeyedNamespace, openKeyedDoor } from './keyed-door.ts';
-import type { DoorParts } from './parts.ts';
 import type { Rooms } from './rooms.ts';
 
 export type WallDoor = KeyedNamespace<WallToHub, HubToWall>;

@@ -11,7 +11,7 @@ import {
   marksOf,
   proceduresNow,
   ticketLine,
-} from './parts.ts';
+} from './view-parts.ts';
 
 const mostQueued = 30;
 const mostAbsent = 20;

@@ -6,7 +6,7 @@ import type { DeviceView, PrintJob } from '../../protocol/views.ts';
 import type { DayState, Print } from '../day/state.ts';
 import type { Snapshot } from '../hub/contract.ts';
 import type { DeviceViewOf } from './contract.ts';
-import { aheadOf, boothGlances, headOf, proceduresNow } from './parts.ts';
+import { aheadOf, boothGlances, headOf, proceduresNow } from './view-parts.ts';
 
 const mostJobs = 200;
 const minuteMs = 60_000;

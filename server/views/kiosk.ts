@@ -6,7 +6,7 @@ import { intakeEnd, nextIntake } from '../calendar/day-plan.ts';
 import type { Snapshot } from '../hub/contract.ts';
 import type { KioskViewOf } from './contract.ts';
 import { agentLines } from './devices.ts';
-import { aheadOf, headOf, printStateOf, proceduresNow } from './parts.ts';
+import { aheadOf, headOf, printStateOf, proceduresNow } from './view-parts.ts';
 
 /** A visitor stands no longer before the screen than this, ms. */
 const ticketShownMs = 10 * 60_000;

@@ -2,7 +2,7 @@
 import type { TicketNumber } from '../../protocol/ids.ts';
 import type { NowSite } from '../../protocol/now.ts';
 import type { Snapshot } from '../hub/contract.ts';
-import { headOf, proceduresNow, shownWait } from './parts.ts';
+import { headOf, proceduresNow, shownWait } from './view-parts.ts';
 
 type LastCall = { readonly number: TicketNumber; readonly atMs: number };
 

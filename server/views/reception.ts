@@ -4,7 +4,7 @@ import { alarmsOf } from './alarms.ts';
 import type { ReceptionViewOf } from './contract.ts';
 import { agentLines, kioskLines, wallLines } from './devices.ts';
 import { helpCalls } from './help.ts';
-import { boothGlances, headOf, liveTickets, marksOf, proceduresNow, ticketLine } from './parts.ts';
+import { boothGlances, headOf, liveTickets, marksOf, proceduresNow, ticketLine } from './view-parts.ts';
 
 const mostLive = 950;
 const mostEnded = 50;

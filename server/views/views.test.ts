@@ -12,7 +12,6 @@ import {
 } from '../../protocol/ids.ts';
 import { BoothView, DeviceView, ReceptionView, WallView } from '../../protocol/views.ts';
 import { dayPlan } from '../calendar/day-plan.ts';
-import type { ResolvedSite } from '../day/contract.ts';
 import { decide } from '../day/decide.ts';
 import { evolve } from '../day/evolve.ts';
 import { type DayState, emptyDay } from '../day/state.ts';
@@ -25,6 +24,7 @@ import type { AgentPresence, PresenceSnapshot, Snapshot } from '../hub/contract.
 import { assumptionsOf } from '../hub/learning.ts';
 import { loadSettings } from '../settings/load.ts';
 import { resolveSite } from '../settings/resolve.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 import { boothView } from './booth.ts';
 import { deviceView } from './device.ts';
 import { receptionView } from './reception.ts';

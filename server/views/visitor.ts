@@ -6,7 +6,7 @@ import { isOutside } from '../day/order.ts';
 import type { Ticket } from '../day/state.ts';
 import { outMinutesFor, visitorMoves } from '../day/visitor.ts';
 import type { Snapshot } from '../hub/contract.ts';
-import { headOf, intakeOf, liveTickets, noticeOf, shownWait } from './parts.ts';
+import { headOf, intakeOf, liveTickets, noticeOf, shownWait } from './view-parts.ts';
 
 /** How many wait before each waiting ticket for the same procedure, all at once: hundreds of phones ask. */
 export const aheadsOf = (snapshot: Snapshot): ReadonlyMap<TicketNumber, number> => {

@@ -4,7 +4,7 @@ import type { WallCall, WallView } from '../../protocol/views.ts';
 import type { Call } from '../day/state.ts';
 import type { Snapshot } from '../hub/contract.ts';
 import type { WallViewOf } from './contract.ts';
-import { boothGlance, headOf, liveTickets, proceduresNow } from './parts.ts';
+import { boothGlance, headOf, liveTickets, proceduresNow } from './view-parts.ts';
 
 /** Calls younger than this are all kept, however many, so that none goes unspoken behind a long queue of speech. */
 const keptMs = 5 * 60_000;

@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { LimitBook } from '../doors/limit-book.ts';
+import type { LimitBook } from '../base/limit-book.ts';
 import type { Hub } from '../hub/contract.ts';
-import { likelyCalls } from './ahead.ts';
 import { type EnginePlaces, findEngines } from './find-engines.ts';
+import { likelyCalls } from './likely-calls.ts';
 import { openVoiceStore } from './store.ts';
+import { createWorkshop } from './synthesis-queue.ts';
 import { createHubVoice, type HubVoice, type HubVoiceParts } from './voice.ts';
-import { createWorkshop } from './workshop.ts';
 
 export type OpenVoiceParts = {
   readonly places: EnginePlaces;

@@ -7,9 +7,9 @@ import type { Engine } from './engines.ts';
 import { phraseOf } from './phrase.ts';
 import { runEngine } from './run-engine.ts';
 import { openVoiceStore } from './store.ts';
+import { createWorkshop } from './synthesis-queue.ts';
 import { createHubVoice, type VoiceOutcome } from './voice.ts';
 import { writeWav } from './wav.ts';
-import { createWorkshop } from './workshop.ts';
 
 let folder = '';
 beforeEach(() => {

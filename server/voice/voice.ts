@@ -5,8 +5,8 @@ import type { Engine } from './engines.ts';
 import type { Phrase } from './phrase.ts';
 import { prepareSound } from './prepare-sound.ts';
 import { addressPattern, type VoiceStore } from './store.ts';
+import type { Workshop } from './synthesis-queue.ts';
 import { readWav, secondsOf, writeWav } from './wav.ts';
-import type { Workshop } from './workshop.ts';
 
 /** Changes when the same engine's sound is prepared otherwise. */
 const preparation = '2';

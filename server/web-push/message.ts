@@ -1,8 +1,8 @@
 // What a sleeping phone shows: the booth, the number and the place, in the language of the ticket.
 import { textIn } from '../../protocol/ids.ts';
 import { phoneTexts } from '../../protocol/texts/phone/index.ts';
-import type { ResolvedSite } from '../day/contract.ts';
 import type { Call, Ticket } from '../day/state.ts';
+import type { ResolvedSite } from '../settings/resolved-site.ts';
 
 /** As server/web/push-worker.ts reads it. */
 export const messageOf = (site: ResolvedSite, ticket: Ticket, call: Call): string => {

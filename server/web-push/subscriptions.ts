@@ -4,9 +4,9 @@ import type { BusinessDate, SiteId, TicketNumber } from '../../protocol/ids.ts';
 import type { Parsed } from '../../protocol/parse.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { isServedBy, PushSubscription } from '../../protocol/web-push.ts';
+import type { LimitBook } from '../base/limit-book.ts';
 import { instantOf } from '../calendar/dates.ts';
-import type { LimitBook } from '../doors/limit-book.ts';
-import type { Notes } from '../notes/notes.ts';
+import type { Notes } from '../expiring/store.ts';
 
 export type TicketPlace = {
   readonly site: SiteId;

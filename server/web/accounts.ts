@@ -13,7 +13,7 @@ import {
 import { callerAt } from '../access/guard.ts';
 import { passwordLinkMs } from '../people/administration.ts';
 import { actorOf } from '../people/caller.ts';
-import type { PeopleParts } from './parts.ts';
+import type { PeopleParts } from './dependencies.ts';
 import { sendRefusal } from './refusals.ts';
 
 /** Routes below /api/accounts. */

@@ -4,13 +4,13 @@ import { Router } from 'express';
 import { statusOf } from '../../protocol/refusals.ts';
 import type { SiteList } from '../../protocol/wire.ts';
 import { callerAt, paramAt } from '../access/guard.ts';
-import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
+import { siteOf } from '../ingress/site-of.ts';
 import { wallView } from '../views/wall.ts';
+import type { WebParts } from './dependencies.ts';
 import { sendTagged } from './etag.ts';
 import { openEvents } from './events.ts';
 import { openApiDocument } from './openapi.ts';
-import type { WebParts } from './parts.ts';
 import { sendRefusal } from './refusals.ts';
 
 const summaryOf = (siteHub: SiteHub): SiteList['sites'][number] => {

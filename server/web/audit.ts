@@ -6,9 +6,9 @@ import type { BusinessDate } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { auditSentence } from '../../protocol/texts/audit-sentences.ts';
 import { type AuditLine, type AuditPage, AuditQuery } from '../../protocol/wire-audit.ts';
-import { readAudit } from '../audit/read.ts';
-import { createDaySource } from '../audit/sources.ts';
-import type { WebParts } from './parts.ts';
+import { readAudit } from '../audit-reader/read.ts';
+import { createDaySource } from '../audit-reader/sources.ts';
+import type { WebParts } from './dependencies.ts';
 import { sendRefusal } from './refusals.ts';
 
 type AuditParts = Pick<WebParts, 'hub' | 'log' | 'organisation' | 'register' | 'now'>;

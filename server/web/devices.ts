@@ -7,7 +7,7 @@ import { callerAt } from '../access/guard.ts';
 import { actorOf } from '../people/caller.ts';
 import { goodKeys, placesOf } from '../people/devices/places.ts';
 import type { DeviceKey } from '../people/register/state.ts';
-import type { WebParts } from './parts.ts';
+import type { WebParts } from './dependencies.ts';
 import { sendRefusal } from './refusals.ts';
 
 const presenceOf = ({ hub }: Pick<WebParts, 'hub'>, { place }: DeviceKey) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BusinessDate } from '../../protocol/ids.ts';
-import { note } from '../archive/archive-stream.ts';
+import { note } from '../log/archived-days.ts';
 import { logFileName } from '../log/backup.ts';
 import { openSqliteLog } from '../log/sqlite-log.ts';
 import { openTestHouse, type TestHouse } from '../test-support.ts';

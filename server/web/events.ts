@@ -6,11 +6,11 @@ import { BusinessDate } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { paramAt } from '../access/guard.ts';
-import type { DayArchived } from '../archive/archive-stream.ts';
-import { createCounts } from '../doors/counts.ts';
-import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
-import type { WebParts } from './parts.ts';
+import { createCounts } from '../ingress/counts.ts';
+import { siteOf } from '../ingress/site-of.ts';
+import type { DayArchived } from '../log/archived-days.ts';
+import type { WebParts } from './dependencies.ts';
 import { sendRefusal } from './refusals.ts';
 
 const count = (most: number) =>

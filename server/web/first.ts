@@ -2,9 +2,9 @@
 import { Router } from 'express';
 import { parseAs } from '../../protocol/parse.ts';
 import { FirstRequest } from '../../protocol/wire-people.ts';
-import { fromOf } from '../doors/knock.ts';
+import { fromOf } from '../ingress/knock.ts';
 import { cookieFor } from '../people/cookie.ts';
-import type { PeopleParts } from './parts.ts';
+import type { PeopleParts } from './dependencies.ts';
 import { sendRefusal } from './refusals.ts';
 
 /** POST /api/first. */

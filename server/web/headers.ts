@@ -1,8 +1,8 @@
 // Headers on every answer: pages load and run only what this hub serves, nobody frames them, no address leaks.
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { plainPageStyleHash } from '../base/plain-page.ts';
 import { nowStyleHash } from '../now/page-style.ts';
-import { plainPageStyleHash } from './plain-page.ts';
 
 export type HeaderChoice = {
   /** Origins of all hubs. */

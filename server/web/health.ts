@@ -1,6 +1,6 @@
 // For those who watch over the hub: is it alive, can it take commands, what are its figures.
 import { Router } from 'express';
-import type { WebParts } from './parts.ts';
+import type { WebParts } from './dependencies.ts';
 
 /** /healthz, /readyz and /metrics. */
 export const openHealth = (parts: Pick<WebParts, 'hub' | 'metrics' | 'logger' | 'stopping'>): Router => {

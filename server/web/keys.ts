@@ -8,7 +8,7 @@ import { makeApiKey, revokeApiKey } from '../people/api-keys.ts';
 import { hashOfKey, newKey, newKeyId } from '../people/bearer.ts';
 import { actorOf } from '../people/caller.ts';
 import type { ApiKey } from '../people/register/state.ts';
-import type { WebParts } from './parts.ts';
+import type { WebParts } from './dependencies.ts';
 import { sendRefusal } from './refusals.ts';
 
 const viewOf = ({ id, name, grants, revoked, madeAtMs }: ApiKey): ApiKeyView => ({

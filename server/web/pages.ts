@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
-import { plainPage } from './plain-page.ts';
+import { plainPage } from '../base/plain-page.ts';
 
 /** Address → page folder in dist/. */
 export const pageRoutes = [

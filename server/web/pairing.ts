@@ -3,8 +3,8 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { PairingRequest, type PairingState, pairingHeader } from '../../protocol/wire-devices.ts';
-import { callerAddress } from '../doors/caller-address.ts';
-import type { WebParts } from './parts.ts';
+import { callerAddress } from '../ingress/caller-address.ts';
+import type { WebParts } from './dependencies.ts';
 import { sendRefusal } from './refusals.ts';
 
 /** An answer that waits for the administrator is given after so long at the latest, seconds; proxies cut what takes longer. */

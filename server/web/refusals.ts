@@ -2,8 +2,8 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { type Refusal, refuse, statusOf } from '../../protocol/refusals.ts';
-import type { LimitBook } from '../doors/limit-book.ts';
-import { LogUnavailable } from '../log/contract.ts';
+import type { LimitBook } from '../base/limit-book.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
 
 /** Answers with a refusal. */
 export const sendRefusal = (response: Response, refusal: Refusal): void => {

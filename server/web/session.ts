@@ -10,13 +10,13 @@ import {
   SignInRequest,
   UnlockRequest,
 } from '../../protocol/wire-people.ts';
-import { fromOf } from '../doors/knock.ts';
+import { fromOf } from '../ingress/knock.ts';
 import { isPlayed } from '../people/accounts.ts';
 import { cookieFor, cookieGone, tokenFrom } from '../people/cookie.ts';
 import type { Begun } from '../people/front-desk.ts';
 import type { Account } from '../people/register/state.ts';
 import type { Session } from '../people/sessions.ts';
-import type { PeopleParts } from './parts.ts';
+import type { PeopleParts } from './dependencies.ts';
 import { sendRefusal } from './refusals.ts';
 
 type Here = { readonly token: string; readonly session: Session; readonly account: Account };

@@ -2,12 +2,12 @@
 import { type Response, Router } from 'express';
 import type { Refusal } from '../../protocol/refusals.ts';
 import { statusOf } from '../../protocol/refusals.ts';
-import { fromOf } from '../doors/knock.ts';
+import { escapeHtml, plainPage } from '../base/plain-page.ts';
+import { fromOf } from '../ingress/knock.ts';
 import { cookieFor, cookieValue, tokenFrom } from '../people/cookie.ts';
 import { errandMs, type Sso } from '../people/sso.ts';
 import { callbackPath } from '../people/sso-client.ts';
-import type { PeopleParts } from './parts.ts';
-import { escapeHtml, plainPage } from './plain-page.ts';
+import type { PeopleParts } from './dependencies.ts';
 
 /** Binds an errand to the browser that began it. Lax: it must come along when the service sends the browser back. */
 const errandCookie = 'junban_sso';

@@ -7,9 +7,9 @@ import { type Refusal, statusOf } from '../../protocol/refusals.ts';
 import { zone } from '../../protocol/texts/dates.ts';
 import { type PhoneTexts, phoneTexts } from '../../protocol/texts/phone/index.ts';
 import type { VisitorView } from '../../protocol/visitor.ts';
-import type { FoundTicket, Tickets } from '../doors/tickets.ts';
+import type { FoundTicket, Tickets } from '../access/tickets.ts';
+import { escapeHtml, plainPage, renewScript, renewScriptPath } from '../base/plain-page.ts';
 import { aheadsOf, visitorView } from '../views/visitor.ts';
-import { escapeHtml, plainPage, renewScript, renewScriptPath } from './plain-page.ts';
 import { pushWorker, pushWorkerPath } from './push-worker.ts';
 
 const refreshSeconds = 20;

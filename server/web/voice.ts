@@ -6,10 +6,10 @@ import { CallId, Language, SiteId } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { paramAt } from '../access/guard.ts';
-import { siteOf } from '../doors/site-of.ts';
 import type { SiteHub } from '../hub/contract.ts';
+import { siteOf } from '../ingress/site-of.ts';
 import { type Phrase, phraseOf } from '../voice/phrase.ts';
-import type { WebParts } from './parts.ts';
+import type { WebParts } from './dependencies.ts';
 import { sendRefusal } from './refusals.ts';
 
 export const VoiceQuery = z.strictObject({

@@ -7,7 +7,7 @@ import type { EventLog, LogEntry } from '../../server/log/contract.ts';
 import { openRedisLog } from '../../server/log/redis-log.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
 import { readLogAddress } from '../../server/redis/address.ts';
-import { openRedisDoor, type RedisDoor } from '../../server/redis/door.ts';
+import { openRedisDoor, type RedisDoor } from '../../server/redis/client.ts';
 import { startRedis } from '../support/redis-server.ts';
 import { type Figure, median, quantile } from './figures.ts';
 

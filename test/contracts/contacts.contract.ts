@@ -9,9 +9,9 @@ import {
   sato,
   satoReads,
 } from '../../server/contacts/contacts.test-support.ts';
+import { sealContact } from '../../server/contacts/encryption.ts';
 import { makeKey } from '../../server/contacts/keys.ts';
 import { countByKey } from '../../server/contacts/rotation.ts';
-import { sealContact } from '../../server/contacts/seal.ts';
 import type { ContactStore, SealedContact } from '../../server/contacts/store.ts';
 
 export type OpenedContacts = {

@@ -1,6 +1,6 @@
 // What notes must do, wherever they are kept.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Notes } from '../../server/notes/notes.ts';
+import type { Notes } from '../../server/expiring/store.ts';
 
 export type OpenedNotes = {
   readonly notes: Notes;

@@ -13,7 +13,7 @@ import {
 import { openRedisContacts } from '../../server/contacts/redis-contacts.ts';
 import type { SealedContact } from '../../server/contacts/store.ts';
 import { readLogAddress } from '../../server/redis/address.ts';
-import { openRedisDoor } from '../../server/redis/door.ts';
+import { openRedisDoor } from '../../server/redis/client.ts';
 import { type RedisServer, startCluster, startRedis } from '../support/redis-server.ts';
 import {
   contactsContract,

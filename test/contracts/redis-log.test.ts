@@ -1,13 +1,13 @@
 // The Redis store on real servers: the common contract alone, with Sentinel and replica, and as a Cluster.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRedisNotes } from '../../server/expiring/redis-store.ts';
+import type { Notes } from '../../server/expiring/store.ts';
 import { openRedisLog } from '../../server/log/redis-log.ts';
-import type { Notes } from '../../server/notes/notes.ts';
-import { openRedisNotes } from '../../server/notes/redis-notes.ts';
 import { openRedisSessions } from '../../server/people/redis-sessions.ts';
 import { defaultSessionLimits, SessionBegin } from '../../server/people/sessions.ts';
 import type { RedisAddress } from '../../server/redis/address.ts';
 import { readLogAddress } from '../../server/redis/address.ts';
-import { openRedisDoor, type RedisDoor } from '../../server/redis/door.ts';
+import { openRedisDoor, type RedisDoor } from '../../server/redis/client.ts';
 import {
   type RedisServer,
   startCluster,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hanako, idOf, ringOf, textsOf } from '../../server/contacts/contacts.test-support.ts';
-import { sealContact } from '../../server/contacts/seal.ts';
+import { sealContact } from '../../server/contacts/encryption.ts';
 import { contactsFileName, openSqliteContacts } from '../../server/contacts/sqlite-contacts.ts';
 import type { SealedContact } from '../../server/contacts/store.ts';
 import {

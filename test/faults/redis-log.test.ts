@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AppendResult, EventLog, StoredEntry } from '../../server/log/contract.ts';
 import { openRedisLog } from '../../server/log/redis-log.ts';
 import { readLogAddress } from '../../server/redis/address.ts';
-import { openRedisDoor } from '../../server/redis/door.ts';
+import { openRedisDoor } from '../../server/redis/client.ts';
 import { entriesOf } from '../contracts/event-log.contract.ts';
 import { openGate } from '../support/gate.ts';
 import { durable, startRedis, startSentinel } from '../support/redis-server.ts';

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { io } from 'socket.io-client';
 import { expect, it } from 'vitest';
 import { Contact } from '../../protocol/contacts.ts';
+import { openHouse } from '../../server/composition/open-hub.ts';
 import {
   idOf,
   ringOf,
@@ -16,7 +17,6 @@ import {
   textsOf,
 } from '../../server/contacts/contacts.test-support.ts';
 import { makeKey } from '../../server/contacts/keys.ts';
-import { openHouse } from '../../server/house.ts';
 import { loadSettings } from '../../server/settings/load.ts';
 import { formsOf } from '../contracts/contacts.contract.ts';
 import { withKey } from '../support/api-key.ts';

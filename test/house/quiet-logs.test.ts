@@ -9,6 +9,8 @@ import { io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Contact } from '../../protocol/contacts.ts';
 import { defaultLimits } from '../../protocol/limits.ts';
+import { createLimitBook } from '../../server/base/limit-book.ts';
+import { type House, openHouse } from '../../server/composition/open-hub.ts';
 import { createLogger } from '../../server/config/logger.ts';
 import {
   idOf,
@@ -18,8 +20,6 @@ import {
   textsOf,
 } from '../../server/contacts/contacts.test-support.ts';
 import { makeKey } from '../../server/contacts/keys.ts';
-import { createLimitBook } from '../../server/doors/limit-book.ts';
-import { type House, openHouse } from '../../server/house.ts';
 import { loadSettings } from '../../server/settings/load.ts';
 import { errorHandler } from '../../server/web/refusals.ts';
 import { someone } from '../../tools/demo/door.ts';

@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Command } from '../../protocol/commands.ts';
+import { plainPage } from '../../server/base/plain-page.ts';
 import { pageRoutes } from '../../server/web/pages.ts';
-import { plainPage } from '../../server/web/plain-page.ts';
 import { buildPages } from '../../tools/build.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';

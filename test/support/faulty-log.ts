@@ -1,5 +1,7 @@
 // An event log that fails as told: before writing, after writing, or when read. For tests of what must survive it.
-import { type EventLog, LogUnavailable } from '../../server/log/contract.ts';
+
+import { LogUnavailable } from '../../server/base/log-unavailable.ts';
+import type { EventLog } from '../../server/log/contract.ts';
 
 /** `after…`: the entries are on disk, but the caller hears of an error. */
 export type Fault = 'none' | 'before' | 'after' | 'afterUnknown' | 'beforeUnknown' | 'afterAndUnreadable';

@@ -3,8 +3,7 @@ import pino, { type Logger } from 'pino';
 import type { Answer } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
 import type { Actor, BusinessDate, CommandId, SiteId, StaffId } from '../../protocol/ids.ts';
-import type { ResolvedSite } from '../../server/day/contract.ts';
-import { type ManualClock, manualClock } from '../../server/hub/clock.ts';
+import { type ManualClock, manualClock } from '../../server/base/clock.ts';
 import { newCode } from '../../server/hub/codes.ts';
 import type { Hub, SiteHub } from '../../server/hub/contract.ts';
 import { noForecast } from '../../server/hub/estimator.ts';
@@ -13,6 +12,7 @@ import type { EventLog } from '../../server/log/contract.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
 import { parseSettings } from '../../server/settings/parse.ts';
 import { resolveSites } from '../../server/settings/resolve.ts';
+import type { ResolvedSite } from '../../server/settings/resolved-site.ts';
 
 export const officeId = 'office' as SiteId;
 

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BusinessDate } from '../../protocol/ids.ts';
-import { parseStored } from '../../server/hub/stored-events.ts';
 import { backupLog, logFileName } from '../../server/log/backup.ts';
 import type { EventLog, StoredEntry } from '../../server/log/contract.ts';
 import { LogFileRefused } from '../../server/log/sqlite-file.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
+import { parseStored } from '../../server/log/stored-events.ts';
 import { boothHeader, boothLine, visitHeader, visitLine } from './csv.ts';
 import { boothRows, visitRows } from './rows.ts';
 

@@ -1,5 +1,5 @@
 // Whether a Redis keeps what it acknowledged: read from its configuration before the hub trusts it.
-import type { Reply } from '../../redis/door.ts';
+import type { Reply } from '../../redis/client.ts';
 
 export type Persistence = {
   /** Why acknowledged events could be lost; empty when none could, short of losing the disk. */

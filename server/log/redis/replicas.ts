@@ -1,7 +1,7 @@
 // Appends that wait for replicas: acknowledged only what a failover keeps.
 
-import type { RedisDoor } from '../../redis/door.ts';
-import { LogUnavailable } from '../contract.ts';
+import { LogUnavailable } from '../../base/log-unavailable.ts';
+import type { RedisDoor } from '../../redis/client.ts';
 
 export type Replicas = {
   /** Does a write on the node of `key` and resolves when enough replicas have it; throws LogUnavailable otherwise. */

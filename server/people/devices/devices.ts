@@ -12,8 +12,8 @@ import type {
   PairingState,
 } from '../../../protocol/wire-devices.ts';
 import type { Audit } from '../../audit/audit.ts';
-import type { LimitBook } from '../../doors/limit-book.ts';
-import type { Notes } from '../../notes/notes.ts';
+import type { LimitBook } from '../../base/limit-book.ts';
+import type { Notes } from '../../expiring/store.ts';
 import { isDemo } from '../../settings/is-demo.ts';
 import type { Changed, Register } from '../register/register.ts';
 import { changesAtMs, createPairings, createWrongCodes, type Pairing } from './pairings.ts';

@@ -3,7 +3,7 @@ import type { DevicePlace } from '../../../protocol/access.ts';
 import type { NetworkAddress } from '../../../protocol/ids.ts';
 import type { Parsed } from '../../../protocol/parse.ts';
 import { refuse } from '../../../protocol/refusals.ts';
-import { LogUnavailable } from '../../log/contract.ts';
+import { LogUnavailable } from '../../base/log-unavailable.ts';
 import type { Caller } from '../caller.ts';
 import type { Register } from '../register/register.ts';
 import type { DeviceKey } from '../register/state.ts';

@@ -1,6 +1,6 @@
 // When a device was last heard, by its key: noted when it comes, when it goes, and now and then while it is there.
 import type { KeyId } from '../../../protocol/ids.ts';
-import type { Notes } from '../../notes/notes.ts';
+import type { Notes } from '../../expiring/store.ts';
 
 const prefix = 'device-heard:';
 const everyMs = 5 * 60_000;

@@ -5,8 +5,8 @@ import { EpochMs, NetworkAddress } from '../../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../../protocol/parse.ts';
 import { refuse } from '../../../protocol/refusals.ts';
 import { codeLength, KeyHash, type PairingRequest, Wish } from '../../../protocol/wire-devices.ts';
-import type { LimitBook } from '../../doors/limit-book.ts';
-import type { Notes } from '../../notes/notes.ts';
+import type { LimitBook } from '../../base/limit-book.ts';
+import type { Notes } from '../../expiring/store.ts';
 import { hashOf, newPairingCode, newSecret } from './secrets.ts';
 
 /** A device that was not heard for so long is forgotten. */

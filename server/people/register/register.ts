@@ -1,9 +1,10 @@
 // The people of the organisation, known at every hub: folded from their stream, followed for what other hubs write.
 import type { Actor, KeyId } from '../../../protocol/ids.ts';
 import { type Refusal, refuse } from '../../../protocol/refusals.ts';
-import { defaultHubLimits, type HubLimits } from '../../hub/limits.ts';
-import { createLine } from '../../hub/line.ts';
-import { type EventLog, LogUnavailable, type StoredEntry } from '../../log/contract.ts';
+import { defaultHubLimits, type HubLimits } from '../../base/hub-limits.ts';
+import { createLine } from '../../base/line.ts';
+import { LogUnavailable } from '../../base/log-unavailable.ts';
+import type { EventLog, StoredEntry } from '../../log/contract.ts';
 import { type PeopleEvent, parsePeopleEntry, peopleSchema, peopleStream } from './events.ts';
 import { type ApiKey, type DeviceKey, evolvePeople, nobodyYet, type PeopleState } from './state.ts';
 

@@ -1,15 +1,15 @@
 // A hub as a process: the real hub with its real doors, on a simulated store, network and clock.
 import type { KeyId, TicketCode } from '../../../protocol/ids.ts';
 import { defaultLimits } from '../../../protocol/limits.ts';
-import { createAddresses } from '../../../server/doors/addresses.ts';
-import type { LimitBook } from '../../../server/doors/limit-book.ts';
-import type { Metrics } from '../../../server/doors/metrics.ts';
-import { createTakeCommand } from '../../../server/doors/take-command.ts';
-import { createTickets } from '../../../server/doors/tickets.ts';
-import { systemClock } from '../../../server/hub/clock.ts';
+import { createTakeCommand } from '../../../server/access/take-command.ts';
+import { createTickets } from '../../../server/access/tickets.ts';
+import { createAddresses } from '../../../server/base/addresses.ts';
+import { systemClock } from '../../../server/base/clock.ts';
+import type { LimitBook } from '../../../server/base/limit-book.ts';
 import type { Hub, SiteHub } from '../../../server/hub/contract.ts';
 import { createHub } from '../../../server/hub/hub.ts';
 import type { SiteHubParts } from '../../../server/hub/site-hub.ts';
+import type { Metrics } from '../../../server/ingress/metrics.ts';
 import type { EventLog } from '../../../server/log/contract.ts';
 import type { DeviceGate } from '../../../server/people/devices/gate.ts';
 import { openDoors } from '../../../server/sockets/doors.ts';

@@ -1,8 +1,9 @@
 // The event log as a hub has it: its side of a line to the store, with followers that read when they are woken.
 
+import { LogUnavailable } from '../../../../server/base/log-unavailable.ts';
 import { createAvailability } from '../../../../server/log/availability.ts';
 import { checkStream } from '../../../../server/log/batch.ts';
-import { type EventLog, LogUnavailable } from '../../../../server/log/contract.ts';
+import type { EventLog } from '../../../../server/log/contract.ts';
 import { createFollowers } from '../../../../server/log/followers.ts';
 import type { Disk } from './disk.ts';
 

@@ -1,5 +1,7 @@
 // The store as a process beside the hubs: writes one batch at a time, may crash, be slow, or be out of some hub's reach.
-import { type AppendResult, LogUnavailable, type StoredEntry } from '../../../../server/log/contract.ts';
+
+import { LogUnavailable } from '../../../../server/base/log-unavailable.ts';
+import type { AppendResult, StoredEntry } from '../../../../server/log/contract.ts';
 import type { Life } from '../machine/scheduler.ts';
 import { delayOf } from '../network/wire.ts';
 import { newLife, type Sim } from '../sim.ts';

@@ -1,0 +1,59 @@
+// How every door passes a command on: parse, may he, take, count, log. No command reaches the hub on another way.
+import type { Logger } from 'pino';
+import type { Answer } from '../../protocol/answers.ts';
+import { CommandRequest } from '../../protocol/commands.ts';
+import { parseAs } from '../../protocol/parse.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import type { SiteHub } from '../hub/contract.ts';
+import type { Metrics } from '../ingress/metrics.ts';
+import { actorOf, type KnownCaller } from '../people/caller.ts';
+import { commandAccess } from './commands.ts';
+import { refusalFor } from './who.ts';
+
+export type TakeCommand = (
+  siteHub: SiteHub,
+  input: unknown,
+  caller: KnownCaller,
+  door: string,
+) => Promise<Answer>;
+
+/** Makes the way in; the result never rejects: a fault of the hub is logged and answered `internalError`. */
+export const createTakeCommand = (metrics: Metrics, logger: Logger): TakeCommand => {
+  const answerTo = async (
+    siteHub: SiteHub,
+    request: CommandRequest,
+    caller: KnownCaller,
+  ): Promise<Answer> => {
+    const refusal = refusalFor(commandAccess[request.command.type], caller, siteHub.site.settings.id);
+    if (refusal !== null) return { ok: false, refusal };
+    try {
+      return await siteHub.take(request, actorOf(caller));
+    } catch (error) {
+      logger.error({ err: error, command: request.command.type }, 'command failed');
+      return { ok: false, refusal: refuse('internalError') };
+    }
+  };
+
+  return async (siteHub, input, caller, door) => {
+    const actor = actorOf(caller);
+    const began = performance.now();
+    const parsed = parseAs(CommandRequest, input);
+    const answer: Answer = parsed.ok ? await answerTo(siteHub, parsed.value, caller) : parsed;
+    const milliseconds = performance.now() - began;
+    const type = parsed.ok ? parsed.value.command.type : 'malformed';
+    const outcome = answer.ok ? 'accepted' : answer.refusal.code;
+    metrics.commandDone(type, outcome, milliseconds);
+    logger.info(
+      {
+        site: siteHub.site.settings.id,
+        command: type,
+        actor: `${actor.kind}:${actor.id}`,
+        door,
+        outcome,
+        milliseconds: Math.round(milliseconds * 100) / 100,
+      },
+      'command',
+    );
+    return answer;
+  };
+};
