@@ -1,26 +1,16 @@
 // Builds the pages of displays and consoles into dist/<page>/index.html, with hashed files in dist/assets.
-import { existsSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { builtName, pageRows } from './protocol/pages.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 
-/** Page name → folder of its source; a page whose room does not exist yet is left out. */
-const pages = Object.entries({
-  start: 'displays/start',
-  wall: 'displays/wall',
-  ticket: 'displays/ticket',
-  kiosk: 'displays/kiosk',
-  booth: 'staff-console/booth',
-  reception: 'staff-console/reception',
-  keys: 'staff-console/keys',
-  audit: 'staff-console/audit',
-  devices: 'staff-console/devices',
-  accounts: 'staff-console/accounts',
-  first: 'staff-console/first',
-}).filter(([, folder]) => existsSync(join(root, folder, 'index.html')));
+/** Folder in dist/ and folder of the source. */
+const pages = pageRows.flatMap(({ folder }) =>
+  folder === null ? [] : [[builtName(folder), folder] as const],
+);
 
 /** Vite writes HTML to the path of its source; the hub maps addresses to dist/<page>/index.html. */
 const pagesByName: Plugin = {
@@ -33,7 +23,7 @@ const pagesByName: Plugin = {
     }
     // Phones ask for these by name, in a manifest that the hub writes.
     await cp(join(root, 'displays/icons'), join(out, 'icons'), { recursive: true });
-    for (const room of ['displays', 'staff-console'])
+    for (const room of new Set(pages.map(([, folder]) => folder.split('/')[0] ?? '')))
       await rm(join(out, room), { recursive: true, force: true });
   },
 };

@@ -44,6 +44,7 @@ export default defineConfig({
           exclude: slow,
           expect: patient,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           maxWorkers,
           sequence: { groupOrder: 0 },
         },

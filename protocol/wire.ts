@@ -15,15 +15,8 @@ import {
 import type { KioskView } from './kiosk-view.ts';
 import { Refusal } from './refusals.ts';
 import { PlaceKind } from './settings.ts';
-import {
-  type BoothView,
-  ButtonStatus,
-  type DeviceView,
-  Phase,
-  PrinterStatus,
-  type ReceptionView,
-  type WallView,
-} from './views.ts';
+import { StaffPage, type StaffView, type StaffViewKind, type staffViews } from './staff-views.ts';
+import { ButtonStatus, type DeviceView, Phase, PrinterStatus, type WallView } from './views.ts';
 import { visitorDoor } from './visitor.ts';
 import { KeptElsewhere, type Placed, SecretKey } from './wire-devices.ts';
 
@@ -86,10 +79,7 @@ export type HubToWall = Refuses & Pulses & Keyed & { view: (sent: Sent<WallView>
 // --- /staff ----------------------------------------------------------------------------------------------
 export const StaffHello = z.strictObject({
   site: SiteId,
-  page: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('booth'), booth: BoothNumber }),
-    z.strictObject({ kind: z.literal('reception') }),
-  ]),
+  page: StaffPage,
   pass: z
     .string()
     .max(400)
@@ -104,10 +94,13 @@ export type StaffToHub = Beat & {
   /** The person is there: a key was pressed, a pointer moved. Told at most once a minute. */
   used: () => void;
 };
+/** One event for each view in the table. */
+type StaffViewEvents = {
+  [K in StaffViewKind as (typeof staffViews)[K]['event']]: (sent: Sent<StaffView<K>>) => void;
+};
 export type HubToStaff = Refuses &
-  Pulses & {
-    boothView: (sent: Sent<BoothView>) => void;
-    receptionView: (sent: Sent<ReceptionView>) => void;
+  Pulses &
+  StaffViewEvents & {
     /** The session ended or the name changed elsewhere: reload the sign-in. */
     signedOut: () => void;
     /** Nobody used the console for a while, or it was locked by hand: hide everything and ask for the password. */

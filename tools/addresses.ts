@@ -1,5 +1,6 @@
 // The list of all pages that `npm start` prints.
 import { textIn } from '../protocol/ids.ts';
+import { type PageName, type PageRow, pageAddress, pages, pagesListed } from '../protocol/pages.ts';
 import type { SiteList } from '../protocol/wire.ts';
 
 /** Columns by the width that a terminal gives them: Japanese characters take two. */
@@ -8,33 +9,48 @@ const width = (text: string): number =>
 const padTo = (text: string, columns: number): string =>
   text + ' '.repeat(Math.max(1, columns - width(text)));
 
+type Site = SiteList['sites'][number];
+
+/** The first address of each page of a site; where a page stands once a device or booth, the others are on the start page. */
+const firstOf = (site: Site, hub: string): readonly (readonly [PageRow, string, string])[] => {
+  const ofSite = (row: PageRow & { readonly name: PageName }, device = '') =>
+    [row, '', `${hub}${pageAddress(row.name, { site: site.id })}${device}`] as const;
+  const [kiosk] = site.kiosks;
+  const [booth] = site.boothNumbers;
+  return [
+    ...pagesListed('eachWall').map((row) => ofSite(row)),
+    ...(kiosk === undefined ? [] : pagesListed('eachKiosk').map((row) => ofSite(row, `?device=${kiosk.id}`))),
+    ...pagesListed('site').map((row) => ofSite(row)),
+    ...(booth === undefined
+      ? []
+      : pagesListed('eachBooth').map(
+          (row) => [row, ` ${booth}`, `${hub}${pageAddress(row.name, { site: site.id, booth })}`] as const,
+        )),
+  ];
+};
+
 /** The lines to print; `paper` is the virtual printer's page, when there is one. */
 export const addressLines = (hub: string, list: SiteList, paper: string | null): readonly string[] => {
-  const line = (name: string, address: string): string => `  ${padTo(name, 34)}${address}`;
-  const sites = list.sites.flatMap((site) => {
-    const [first] = site.boothNumbers;
-    return [
-      '',
-      `  ${textIn(site.names, 'ja')} (${site.id})`,
-      line('  案内画面  Lobby screen', `${hub}/wall/${site.id}`),
-      ...(site.kiosks.length === 0
-        ? []
-        : [line('  発券機    Kiosk', `${hub}/kiosk/${site.id}?device=${site.kiosks[0]?.id}`)]),
-      line('  受付      Reception', `${hub}/reception/${site.id}`),
-      ...(first === undefined
-        ? []
-        : [line(`  窓口${first}     Booth ${first}`, `${hub}/booth/${site.id}/${first}`)]),
-    ];
-  });
+  const line = (ja: string, en: string, address: string): string =>
+    `  ${padTo(padTo(ja, 16) + en, 38)}${address}`;
+  const single = (where: 'office' | 'more') =>
+    pagesListed(where).map(({ name, names }) => line(names.ja, names.en, `${hub}${pageAddress(name)}`));
+  const sites = list.sites.flatMap((site) => [
+    '',
+    `  ${textIn(site.names, 'ja')} (${site.id})`,
+    ...firstOf(site, hub).map(([{ names }, number, address]) =>
+      line(`  ${names.ja}${number}`, `${names.en}${number}`, address),
+    ),
+  ]);
   return [
     '',
     `  ${textIn(list.organisation.names, 'ja')} — Junban is ready.`,
     '',
-    line('トップ    Start page', `${hub}/`),
-    ...(paper === null ? [] : [line('番号札    Paper and buttons', paper)]),
-    line('混雑状況  How full it is now', `${hub}/now`),
-    line('端末      Devices', `${hub}/devices`),
-    line('API       OpenAPI document', `${hub}/api/openapi.json`),
+    line(pages.start.names.ja, pages.start.names.en, `${hub}${pageAddress('start')}`),
+    ...(paper === null ? [] : [line('番号札とボタン', 'Paper and buttons', paper)]),
+    ...single('more'),
+    ...single('office'),
+    line('API', 'OpenAPI document', `${hub}/api/openapi.json`),
     ...sites,
     '',
     '  Ctrl+C stops it.',

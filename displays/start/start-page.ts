@@ -2,6 +2,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { z } from 'zod';
 import type { LocalText } from '../../protocol/ids.ts';
+import { type PageName, type PageRow, pageAddress, pagesListed } from '../../protocol/pages.ts';
 import { textsFor } from '../../protocol/texts/index.ts';
 import type { Phase } from '../../protocol/views.ts';
 import { SiteList, type SiteSummary } from '../../protocol/wire.ts';
@@ -29,41 +30,53 @@ const both = (ja: string, en: string): TemplateResult =>
 const named = (text: LocalText): TemplateResult =>
   html`<span lang="ja">${text.ja}</span>${text.en === undefined ? nothing : html` <span class="en" lang="en">${text.en}</span>`}`;
 
-const wallLinks = (site: SiteSummary) => {
-  const walls = site.walls.length > 0 ? site.walls : [{ id: null, name: 'ロビー' }];
-  return walls.map(
-    ({ id, name }) =>
-      html`<a class="page" href=${`/wall/${site.id}${id === null ? '' : `?device=${id}`}`}
-        ><strong>${both('案内画面', 'Lobby screen')}</strong><span class="what">${name}</span></a>`,
-  );
+/** What the name of a page of a site does not tell. */
+const about: Partial<Readonly<Record<PageName, readonly [ja: string, en: string]>>> = {
+  reception: ['番号札', 'tickets, printers'],
 };
 
-const kioskLinks = (site: SiteSummary) =>
-  site.kiosks.map(
-    ({ id, name }) =>
-      html`<a class="page" href=${`/kiosk/${site.id}?device=${id}`}
-        ><strong>${both('発券機', 'Ticket kiosk')}</strong><span class="what">${name}</span></a>`,
+const tile = (row: PageRow, href: string, what: TemplateResult | string): TemplateResult =>
+  html`<a class="page" href=${href}
+    ><strong>${both(row.names.ja, row.names.en)}</strong><span class="what">${what}</span></a>`;
+
+type Device = { readonly id: string | null; readonly name: string };
+const deviceTiles = (where: 'eachWall' | 'eachKiosk', site: SiteSummary, devices: readonly Device[]) =>
+  pagesListed(where).flatMap((row) => {
+    const address = pageAddress(row.name, { site: site.id });
+    return devices.map(({ id, name }) => tile(row, id === null ? address : `${address}?device=${id}`, name));
+  });
+
+const siteTiles = (site: SiteSummary) =>
+  pagesListed('site').map((row) => {
+    const what = about[row.name];
+    return tile(row, pageAddress(row.name, { site: site.id }), what === undefined ? '' : both(...what));
+  });
+
+/** A row of numbers for each page that there is at every booth. */
+const boothLinks = (site: SiteSummary) =>
+  pagesListed('eachBooth').map(
+    ({ name, names }) => html`<nav class="booths" aria-label=${`${site.names.ja} ${names.ja}`}>
+      <span class="title">${both(names.ja, names.en)}</span>
+      ${site.boothNumbers.map((booth) => html`<a href=${pageAddress(name, { site: site.id, booth })} aria-label=${`窓口 ${booth} Booth`}>${booth}</a>`)}
+    </nav>`,
   );
 
 const siteCard = (site: SiteSummary): TemplateResult => {
   const [ja, en] = phases[site.phase];
+  const walls = site.walls.length > 0 ? site.walls : [{ id: null, name: 'ロビー' }];
   return html`<section class="site" aria-labelledby=${`site-${site.id}`}>
     <h3 id=${`site-${site.id}`}>${named(site.names)}<span class="phase ${site.phase}">${both(ja, en)}</span></h3>
     <div class="pages">
-      ${wallLinks(site)} ${kioskLinks(site)}
-      <a class="page" href=${`/reception/${site.id}`}
-        ><strong>${both('受付', 'Reception')}</strong><span class="what">${both('番号札', 'tickets, printers')}</span></a>
+      ${deviceTiles('eachWall', site, walls)} ${deviceTiles('eachKiosk', site, site.kiosks)} ${siteTiles(site)}
     </div>
-    ${
-      site.boothNumbers.length === 0
-        ? nothing
-        : html`<nav class="booths" aria-label=${`${site.names.ja} 窓口`}>
-            <span class="title">${both('窓口', 'Booths')}</span>
-            ${site.boothNumbers.map((booth) => html`<a href=${`/booth/${site.id}/${booth}`} aria-label=${`窓口 ${booth} Booth`}>${booth}</a>`)}
-          </nav>`
-    }
+    ${site.boothNumbers.length === 0 ? nothing : boothLinks(site)}
   </section>`;
 };
+
+const listOf = (where: 'office' | 'more') =>
+  pagesListed(where).map(
+    ({ name, names }) => html`<li><a href=${pageAddress(name)}>${both(names.ja, names.en)}</a></li>`,
+  );
 
 /** What to click first, in the order of a ticket's life. */
 const firstSteps = (sites: Sites): TemplateResult | typeof nothing => {
@@ -74,9 +87,9 @@ const firstSteps = (sites: Sites): TemplateResult | typeof nothing => {
   return html`<section class="steps" aria-labelledby="first">
     <h2 id="first">${both('はじめての操作', 'First clicks')}</h2>
     <ol>
-      <li><a href=${`/wall/${site.id}${wall}`}>${both('案内画面を開く', 'Open the lobby screen')}</a>
+      <li><a href=${`${pageAddress('wall', { site: site.id })}${wall}`}>${both('案内画面を開く', 'Open the lobby screen')}</a>
         <p>${both('音が出ないときは、画面に一度触れてください。', 'If it is muted, touch it once.')}</p></li>
-      <li><a href=${`/reception/${site.id}`}>${both('受付で番号札を発行する', 'Issue a ticket at reception')}</a>
+      <li><a href=${pageAddress('reception', { site: site.id })}>${both('受付で番号札を発行する', 'Issue a ticket at reception')}</a>
         <p>${
           sites.paperUrl === undefined
             ? both('番号札が印刷されます。', 'It comes out of the printer.')
@@ -85,7 +98,7 @@ const firstSteps = (sites: Sites): TemplateResult | typeof nothing => {
       ${
         booth === undefined
           ? nothing
-          : html`<li><a href=${`/booth/${site.id}/${booth}`}>${both(`${booth}番窓口で「次へ」`, `Press Next at booth ${booth}`)}</a>
+          : html`<li><a href=${pageAddress('booth', { site: site.id, booth })}>${both(`${booth}番窓口で「次へ」`, `Press Next at booth ${booth}`)}</a>
             <p>${both('番号が大きく表示され、読み上げられます。', 'The number is shown large and spoken.')}</p></li>`
       }
     </ol>
@@ -162,10 +175,7 @@ export class StartPage extends LitElement {
               <section class="more" aria-labelledby="office">
                 <h2 id="office">${both('管理', 'Administration')}</h2>
                 <ul>
-                  <li><a href="/accounts">${both('アカウント', 'Accounts')}</a></li>
-                  <li><a href="/devices">${both('端末', 'Devices')}</a></li>
-                  <li><a href="/keys">${both('連携キー', 'Integrator keys')}</a></li>
-                  <li><a href="/audit">${both('操作記録', 'Audit')}</a></li>
+                  ${listOf('office')}
                 </ul>
               </section>
               <section class="more" aria-labelledby="more">
@@ -176,7 +186,7 @@ export class StartPage extends LitElement {
                       ? nothing
                       : html`<li><a href=${sites.paperUrl}>${both('仮想プリンター', 'Virtual printer')}</a></li>`
                   }
-                  <li><a href="/now">${both('窓口の混雑状況', 'Counters now')}</a></li>
+                  ${listOf('more')}
                   <li><a href="/api/openapi.json">${both('API 仕様', 'API (OpenAPI)')}</a></li>
                   <li><a href="/readyz">${both('稼働状況', 'Readiness')}</a></li>
                 </ul>

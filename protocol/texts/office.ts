@@ -5,12 +5,6 @@ import type { StaffLanguage } from './staff.ts';
 export type OfficeTexts = {
   readonly tag: string;
   readonly title: string;
-  readonly pages: {
-    readonly accounts: string;
-    readonly devices: string;
-    readonly keys: string;
-    readonly audit: string;
-  };
   readonly loading: string;
   readonly failed: string;
   readonly again: string;
@@ -73,7 +67,6 @@ export type OfficeTexts = {
 const ja: OfficeTexts = {
   tag: 'ja',
   title: '管理',
-  pages: { accounts: 'アカウント', devices: '端末', keys: '連携キー', audit: '操作記録' },
   loading: '読み込み中…',
   failed: 'サーバーに接続できません。',
   again: '再試行',
@@ -135,7 +128,6 @@ const entries = countingIn('en').counted({ one: '{n} entry', other: '{n} entries
 const en: OfficeTexts = {
   tag: 'en',
   title: 'Administration',
-  pages: { accounts: 'Accounts', devices: 'Devices', keys: 'Integrator keys', audit: 'Audit' },
   loading: 'Loading…',
   failed: 'The hub cannot be reached.',
   again: 'Try again',

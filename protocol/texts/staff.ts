@@ -3,11 +3,11 @@ import { type LocalText, textIn } from '../ids.ts';
 import type { PrinterStatus, TicketState, Why } from '../views.ts';
 import { staffEn } from './staff.en.ts';
 import { staffJa } from './staff.ja.ts';
+import { type StaffLanguage, staffLanguages } from './staff-languages.ts';
 import type { PeopleTexts } from './staff-people.ts';
 import type { ReceptionTexts } from './staff-reception.ts';
 
-export const staffLanguages = ['ja', 'en'] as const;
-export type StaffLanguage = (typeof staffLanguages)[number];
+export { type StaffLanguage, staffLanguages };
 
 /** What a booth can do by one key. */
 export type BoothAction =

@@ -10,7 +10,7 @@ import { hashOfKey, newKey, newKeyId } from '../people/bearer.ts';
 import { openTestHouse, type TestHouse } from '../test-support.ts';
 import { commandAccess } from './commands.ts';
 import { httpDoors } from './doors.ts';
-import { pageAccess } from './pages.ts';
+import { viewAccess } from './pages.ts';
 import { refusalFor, type Who } from './who.ts';
 
 const here = 'centre' as SiteId;
@@ -204,7 +204,7 @@ describe('a visitor', () => {
       if ('anyone' in door.who || 'ownSession' in door.who) continue;
       expect([door.path, refusalFor(door.who, visitor, here)?.code]).toEqual([door.path, 'notYourTicket']);
     }
-    for (const who of Object.values(pageAccess)) expect(refusalFor(who, visitor, here)).not.toBeNull();
+    for (const who of Object.values(viewAccess)) expect(refusalFor(who, visitor, here)).not.toBeNull();
   });
 });
 
@@ -224,7 +224,7 @@ describe('every console', () => {
         (error: { data?: { refusal?: { code: string } } }) => statusOf(error.data?.refusal?.code as never),
       );
       got[asker.name] = connected;
-      right[asker.name] = expected(pageAccess[kind], asker, here);
+      right[asker.name] = expected(viewAccess[kind], asker, here);
     }
     expect(got).toEqual(right);
   });

@@ -1,5 +1,6 @@
 // The table of access: every HTTP door and who may use it. What stands not here is not answered; docs/access.md is made of it.
 import type { Role } from '../../protocol/access.ts';
+import { type PageName, pageRows } from '../../protocol/pages.ts';
 import type { DoorRate } from './rates.ts';
 import type { Who } from './who.ts';
 
@@ -29,36 +30,30 @@ const lookupRate: DoorRate = { limit: 'lookups', costs: 'misses' };
 
 const page = (path: string, says: string): HttpDoor => ({ method: 'GET', path, who: anyone, says });
 
+const pageRates: Partial<Readonly<Record<PageName, DoorRate>>> = { ticket: lookupRate };
+
+const pageDoors: readonly HttpDoor[] = pageRows.flatMap((row) => {
+  const rate = pageRates[row.name];
+  return Object.entries(row.addresses).map(([path, says]) => ({
+    ...page(path, says),
+    ...(rate === undefined ? {} : { rate }),
+  }));
+});
+
 export const httpDoors: readonly HttpDoor[] = [
-  page('/', 'The start page. Pages hold no data; what they show comes through the doors below'),
-  page('/wall/:site', 'The page of a lobby screen'),
-  page('/booth/:site', 'The page of a booth console'),
-  page('/booth/:site/:booth', 'The page of a booth console'),
-  page('/reception/:site', 'The page of the reception console'),
-  page('/wall', 'The page of a lobby screen, which knows its place by its key'),
-  page('/kiosk', 'The page of a touch screen at reception, which knows its place by its key'),
-  page('/kiosk/:site', 'The page of a touch screen at reception'),
-  page('/devices', 'The page of walls, agents and kiosks'),
-  page('/accounts', 'The page of people’s accounts'),
-  page('/first', 'Where the first administrator is made, by the link that the hub printed'),
-  page('/password', 'Where a password is set, by the link that an administrator gave'),
-  page('/keys', 'The page of the integrators’ keys'),
-  page('/audit', 'The page of the audit'),
-  page('/assets/*', 'Scripts, styles and fonts of the pages'),
-  page('/favicon.ico', 'No icon'),
+  // Before the pages: a ticket's code stands in the same place.
   page('/t/renew.js', 'The script that renews a visitor’s page'),
   page('/t/worker.js', 'The script that shows a call on a sleeping phone'),
-  {
-    ...page('/t/:code', 'A visitor’s own ticket, by the code on the paper (80 random bits)'),
-    rate: lookupRate,
-  },
+  // They hold no data; what they show comes through the doors below.
+  ...pageDoors,
+  page('/assets/*', 'Scripts, styles and fonts of the pages'),
+  page('/favicon.ico', 'No icon'),
   {
     ...page('/t/:code/manifest.webmanifest', 'How a phone keeps that ticket on its home screen'),
     rate: lookupRate,
   },
   page('/icons/*', 'Icons for home screens'),
-  page('/now', 'How full every site is, as a page'),
-  page('/now.json', 'The same as data'),
+  page('/now.json', 'The page /now as data'),
   page('/now.csv', 'The same as a table'),
   page('/now.js', 'The script that renews the now page'),
   page('/healthz', 'Whether the process is alive'),

@@ -2,25 +2,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
+import { addressesOf, builtName, pageRows } from '../../protocol/pages.ts';
 import { plainPage } from '../base/plain-page.ts';
 
-/** Address → page folder in dist/. */
-export const pageRoutes = [
-  ['/', 'start'],
-  ['/wall', 'wall'],
-  ['/wall/:site', 'wall'],
-  ['/kiosk', 'kiosk'],
-  ['/kiosk/:site', 'kiosk'],
-  ['/booth/:site', 'booth'],
-  ['/booth/:site/:booth', 'booth'],
-  ['/reception/:site', 'reception'],
-  ['/keys', 'keys'],
-  ['/audit', 'audit'],
-  ['/devices', 'devices'],
-  ['/accounts', 'accounts'],
-  ['/first', 'first'],
-  ['/password', 'first'],
-] as const;
+/** Address → page folder in dist/, of the pages that are sent as they were built. */
+const pageRoutes = pageRows.flatMap((row) => {
+  const { folder, filled } = row;
+  return folder === null || filled
+    ? []
+    : addressesOf(row).map((address) => [address, builtName(folder)] as const);
+});
 
 const notBuilt = plainPage(
   'Junban',

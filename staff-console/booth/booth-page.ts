@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { BoothNumber, SiteId } from '../../protocol/ids.ts';
 import { createSight, type Saw, type Sight } from '../../protocol/saw.ts';
 import { type BoothAction, staffText } from '../../protocol/texts/staff.ts';
-import { BoothView, type TicketLine } from '../../protocol/views.ts';
+import type { BoothView, TicketLine } from '../../protocol/views.ts';
 import { boothList } from '../parts/booth-glance.ts';
 import { type Console, createConsole } from '../parts/console.ts';
 import type { ConsoleDialog } from '../parts/console-dialog.ts';
@@ -38,7 +38,6 @@ export class BoothConsole extends LightElement {
       connectHub({
         pass,
         hello: { site: this.site, page: { kind: 'booth', booth: this.booth } },
-        view: { event: 'boothView', schema: BoothView },
         onChange,
       }),
     );

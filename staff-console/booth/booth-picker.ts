@@ -1,8 +1,9 @@
 // The page before a booth is chosen: all booths of the site, each a link.
 import { html } from 'lit';
 import type { SiteId } from '../../protocol/ids.ts';
+import { pageAddress } from '../../protocol/pages.ts';
 import { staffText } from '../../protocol/texts/staff.ts';
-import { ReceptionView } from '../../protocol/views.ts';
+import type { ReceptionView } from '../../protocol/views.ts';
 import { type Console, createConsole } from '../parts/console.ts';
 import { frame } from '../parts/frame.ts';
 import { connectHub } from '../parts/hub-link.ts';
@@ -18,7 +19,6 @@ export class BoothPicker extends LightElement {
       connectHub({
         pass,
         hello: { site: this.site, page: { kind: 'reception' } },
-        view: { event: 'receptionView', schema: ReceptionView },
         onChange,
       }),
     );
@@ -36,7 +36,7 @@ export class BoothPicker extends LightElement {
         <ul>
           ${view.booths.map(
             (booth) => html`<li>
-              <a href=${`/booth/${this.site}/${booth.booth}`}>
+              <a href=${pageAddress('booth', { site: this.site, booth: booth.booth })}>
                 <span class="picker-number">${booth.booth}</span>
                 <span class="picker-what">
                   <b>${booth.names === null ? texts.common.booth(booth.booth) : staffText(booth.names, language)}</b>

@@ -1,5 +1,6 @@
 // The base of the office's pages: header with the way to the others, language, and what to say when the hub does not answer.
 import { html, nothing, type TemplateResult } from 'lit';
+import { pages } from '../../protocol/pages.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import { type OfficeTexts, officeTexts } from '../../protocol/texts/office.ts';
 import type { StaffLanguage } from '../../protocol/texts/staff.ts';
@@ -65,8 +66,8 @@ export abstract class OfficePage extends LightElement {
   }
 
   override render(): TemplateResult {
-    const { texts } = this;
-    document.title = `${texts.pages[this.page]} · Junban`;
+    const title = pages[this.page].names[this.language];
+    document.title = `${title} · Junban`;
     return html`
       <header class="office-top">
         ${officeNav(this.page, this.language)}
@@ -79,7 +80,7 @@ export abstract class OfficePage extends LightElement {
         </div>
       </header>
       <main class="office">
-        ${this.shutBy() === null ? html`<h1>${texts.pages[this.page]}</h1>${this.problemLine()}` : nothing}
+        ${this.shutBy() === null ? html`<h1>${title}</h1>${this.problemLine()}` : nothing}
         ${
           this.needsSignIn()
             ? html`<signed-out .language=${this.language} .onSignedIn=${() => void this.begin()}></signed-out>`

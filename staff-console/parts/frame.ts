@@ -1,7 +1,7 @@
 // The frame of every console page: offline bar, header with place, name, language and clock, then the page or why not.
 import { html, nothing, type TemplateResult } from 'lit';
+import type { StaffView } from '../../protocol/staff-views.ts';
 import { clockTime, staffText } from '../../protocol/texts/staff.ts';
-import type { BoothView, ReceptionView } from '../../protocol/views.ts';
 import { alarmsBanner } from './alarms-banner.ts';
 import type { Console } from './console.ts';
 import { languageButtons } from './language-buttons.ts';
@@ -12,7 +12,7 @@ import './shut-page.ts';
 import './sign-in.ts';
 import './wall-clock.ts';
 
-type AnyView = BoothView | ReceptionView;
+type AnyView = StaffView;
 
 export type FrameParts<V extends AnyView> = {
   /** What stands beside the site's name: the booth and its state, or the page's name. */
@@ -55,7 +55,7 @@ const alonePage = <V extends AnyView>(
 `;
 
 const openPerson = (event: Event): void => {
-  const page = (event.currentTarget as HTMLElement).closest('booth-console, reception-console');
+  const page = (event.currentTarget as HTMLElement).closest('header')?.parentElement;
   void page?.querySelector<PersonDialog>('person-dialog')?.open();
 };
 

@@ -1,7 +1,7 @@
 // The link against a stand-in hub: commands are told apart from pretence, and a lost answer is asked for once more.
 import { afterEach, describe, expect, it } from 'vitest';
 import { BoothNumber, SiteId } from '../../protocol/ids.ts';
-import { BoothView } from '../../protocol/views.ts';
+import type { BoothView } from '../../protocol/views.ts';
 import { waitFor } from '../../test/support/patience.ts';
 import { type FixtureHub, startFixtureHub } from '../test-support/fixture-hub.ts';
 import { connectHub, type HubLink, type LinkState } from './hub-link.ts';
@@ -20,10 +20,9 @@ const connected = async (): Promise<{
 }> => {
   const hub = await startFixtureHub();
   const seen: LinkState<BoothView>[] = [];
-  const link = connectHub<BoothView>({
+  const link = connectHub({
     url: hub.url,
     hello: { site: SiteId.parse('centre'), page: { kind: 'booth', booth: BoothNumber.parse(3) } },
-    view: { event: 'boothView', schema: BoothView },
     onChange: (state) => seen.push(state),
     answerMs: 1_000,
     reconnectMs: 5_000,

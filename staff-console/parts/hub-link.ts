@@ -5,6 +5,7 @@ import type { Command } from '../../protocol/commands.ts';
 import { openHubLine } from '../../protocol/hub-line.ts';
 import { CommandId } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
+import { type StaffPage, type StaffView, staffViews } from '../../protocol/staff-views.ts';
 import {
   ConnectRefusal,
   doors,
@@ -48,16 +49,16 @@ export type HubLink<V> = {
 type Parses<V> = {
   safeParse(value: unknown): { success: true; data: V } | { success: false; error: unknown };
 };
-type ViewHead = { readonly date: string; readonly version: number; readonly hubs: readonly string[] };
 
-export type LinkOptions<V> = {
+export type LinkOptions<P extends StaffPage> = {
   /** Origin of the hub; left out: that of the page. */
   readonly url?: string;
-  readonly hello: StaffHello;
+  readonly hello: StaffHello & { readonly page: P };
   /** Shown to hubs of another address, where the cookie does not come along; null: none was given. */
   readonly pass?: string | null;
-  readonly view: { readonly event: 'boothView' | 'receptionView'; readonly schema: Parses<V> };
-  readonly onChange: (state: LinkState<V>) => void;
+  /** Reads the view; that of the page in the table of views unless a test has no use for it. */
+  readonly schema?: Parses<StaffView<P['kind']>>;
+  readonly onChange: (state: LinkState<StaffView<P['kind']>>) => void;
   /** How long to wait for an answer, ms (default 8,000). */
   readonly answerMs?: number;
   /** How long a command in flight waits for a reconnect, ms (default 5,000). */
@@ -72,8 +73,11 @@ type StaffSocket = Socket<HubToStaff, StaffToHub>;
 const olderAfterMs = 3_000;
 
 /** Connects a console page; reconnects by itself within 2 s of a hub being there. */
-export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink<V> => {
+export const connectHub = <P extends StaffPage>(options: LinkOptions<P>): HubLink<StaffView<P['kind']>> => {
+  type V = StaffView<P['kind']>;
   const { answerMs = 8_000, reconnectMs = 5_000, open = io } = options;
+  const shown = staffViews[options.hello.page.kind];
+  const schema = options.schema ?? (shown.schema as unknown as Parses<V>);
   const clock = createHubClock();
   const own = options.url ?? location.origin;
   const ups = new Set<() => void>();
@@ -94,7 +98,7 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
 
   const onView = (sent: Sent<unknown>): void => {
     clock.heard(sent.sentAtMs);
-    const parsed = options.view.schema.safeParse(sent.view);
+    const parsed = schema.safeParse(sent.view);
     if (!parsed.success) {
       become({ outdated: true });
       return;
@@ -122,8 +126,7 @@ export const connectHub = <V extends ViewHead>(options: LinkOptions<V>): HubLink
     onSocket: (socket) => {
       socket.on('signedOut', () => over('signedOut', null));
       socket.on('locked', () => over('locked', null));
-      if (options.view.event === 'boothView') socket.on('boothView', onView);
-      else socket.on('receptionView', onView);
+      socket.on(shown.event, onView);
     },
     onUp: () => {
       become({ status: 'online', refusal: null });

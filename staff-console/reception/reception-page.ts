@@ -1,7 +1,7 @@
 // The reception console: issue, find and mend tickets, stop intake, and see printers, walls and booths.
 import { html, type TemplateResult } from 'lit';
 import type { ProcedureId, SiteId, TicketNumber } from '../../protocol/ids.ts';
-import { type HelpCall, ReceptionView } from '../../protocol/views.ts';
+import type { HelpCall, ReceptionView } from '../../protocol/views.ts';
 import { type Bell, createBell } from '../parts/bell.ts';
 import { boothList } from '../parts/booth-glance.ts';
 import { type Console, createConsole } from '../parts/console.ts';
@@ -61,7 +61,6 @@ export class ReceptionConsole extends LightElement {
         connectHub({
           pass,
           hello: { site: this.site, page: { kind: 'reception' } },
-          view: { event: 'receptionView', schema: ReceptionView },
           onChange,
         }),
       { places: placesInLine },

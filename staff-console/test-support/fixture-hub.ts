@@ -7,6 +7,7 @@ import { Server, type Socket } from 'socket.io';
 import type { Answer } from '../../protocol/answers.ts';
 import type { CommandRequest } from '../../protocol/commands.ts';
 import { StaffId } from '../../protocol/ids.ts';
+import { pageRows } from '../../protocol/pages.ts';
 import type { BoothView, ReceptionView } from '../../protocol/views.ts';
 import { doors } from '../../protocol/wire.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
@@ -52,7 +53,8 @@ export const startFixtureHub = async (
       return;
     }
     const [, page] = path.split('/');
-    const file = page === 'booth' || page === 'reception' ? join(dist, page, 'index.html') : join(dist, path);
+    const isPage = pageRows.some(({ name, views }) => name === page && views.length > 0);
+    const file = isPage ? join(dist, page ?? '', 'index.html') : join(dist, path);
     response.statusCode = existsSync(file) ? 200 : 404;
     response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
     response.end(existsSync(file) ? await readFile(file) : '');

@@ -2,7 +2,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SiteId } from '../../protocol/ids.ts';
-import { ReceptionView } from '../../protocol/views.ts';
+import type { ReceptionView } from '../../protocol/views.ts';
 import { doors } from '../../protocol/wire.ts';
 import { openTestHouse, type TestHouse, type TestSocket } from '../../server/test-support.ts';
 import { connectHub, type LinkState } from '../../staff-console/parts/hub-link.ts';
@@ -46,10 +46,9 @@ it('an agent', async () => {
 
 it('a console', async () => {
   let state: LinkState<ReceptionView> | null = null;
-  const link = connectHub<ReceptionView>({
+  const link = connectHub({
     url: house.url,
     hello: { site, page: { kind: 'reception' } },
-    view: { event: 'receptionView', schema: ReceptionView },
     onChange: (next) => {
       state = next;
     },

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { screens } from '../../protocol/pages.ts';
 import { businessDateAt } from '../../server/calendar/dates.ts';
 import { buildPages } from '../../tools/build.ts';
 import { type Played, playState } from '../pictures/day.ts';
 import { openShot } from '../pictures/open.ts';
 import { pictureSettings, type State, settingsPath } from '../pictures/settings.ts';
-import { type Shot, shotsOf, sizes } from '../pictures/shots.ts';
+import { type Shot, shotsOf } from '../pictures/shots.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
@@ -39,14 +40,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const isWall = ({ page }: Shot): boolean => page === 'wall' || page === 'pairing';
+/** Nobody touches it. */
+const isWall = ({ page }: Shot): boolean => page === 'wall';
 
 /** Below this nobody need fit a page (WCAG 2.2, 1.4.10), px. */
 const narrowest = 320;
 
 /** At 200 %: sideways scrolling. */
 const zoomFaults = async (page: Page, { size }: Shot): Promise<string[]> => {
-  const { width, height } = sizes[size];
+  const { width, height } = screens[size];
   await page.setViewportSize({ width: Math.max(narrowest, width / 2), height: height / 2 });
   return page.evaluate(() => {
     const root = document.documentElement;

@@ -1,14 +1,15 @@
 // Opens the page of a picture: of its size, with somebody signed in where it needs that.
 import type { Page } from 'playwright-core';
 import type { StaffId } from '../../protocol/ids.ts';
+import { screens } from '../../protocol/pages.ts';
 import { signIn } from '../../tools/demo/door.ts';
 import type { Browser } from '../support/chromium.ts';
 import type { HubProcess } from '../support/hub-process.ts';
-import { type Shot, sizes } from './shots.ts';
+import type { Shot } from './shots.ts';
 
 /** The page, drawn and with its fonts. */
 export const openShot = async (browser: Browser, hub: HubProcess, shot: Shot): Promise<Page> => {
-  const page = await browser.page(sizes[shot.size]);
+  const page = await browser.page(screens[shot.size]);
   if (shot.who !== null) {
     const [name, value] = (await signIn(hub.url, shot.who as StaffId)).split('=');
     await page.context().addCookies([{ name: name ?? '', value: value ?? '', url: hub.url }]);

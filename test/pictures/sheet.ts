@@ -2,13 +2,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Shot, sizes } from './shots.ts';
+import { screens } from '../../protocol/pages.ts';
+import type { Shot } from './shots.ts';
 
 /** One height for all, so that rows are even; px. */
 const thumbHeight = 300;
 
 const figure = ({ name, size }: Shot): string => {
-  const width = Math.round((sizes[size].width / sizes[size].height) * thumbHeight);
+  const width = Math.round((screens[size].width / screens[size].height) * thumbHeight);
   return `<figure><a href="${name}.png"><img src="${name}.png" width="${width}" height="${thumbHeight}" alt=""></a><figcaption>${name}</figcaption></figure>`;
 };
 

@@ -1,21 +1,22 @@
 // Which pictures there are: every page in every state that it can be in, at the sizes of the screens it stands on.
+import type { Role } from '../../protocol/access.ts';
+import {
+  addressesOf,
+  type PageName,
+  pageAddress,
+  pageRows,
+  pages,
+  type ScreenName,
+} from '../../protocol/pages.ts';
 import type { Played } from './day.ts';
 import { type State, states } from './settings.ts';
-
-export const sizes = {
-  wall: { width: 1920, height: 1080 },
-  portrait: { width: 1080, height: 1920 },
-  desk: { width: 1366, height: 768 },
-  phone: { width: 390, height: 844 },
-} as const;
-export type Size = keyof typeof sizes;
 
 export type Shot = {
   /** Of the file: page, state, size. */
   readonly name: string;
-  readonly page: string;
+  readonly page: PageName;
   readonly state: string;
-  readonly size: Size;
+  readonly size: ScreenName;
   readonly path: string;
   /** Who is signed in, by the demo's ids; null: nobody. */
   readonly who: string | null;
@@ -25,89 +26,81 @@ export type Shot = {
   readonly offline: boolean;
 };
 
-type Page = {
-  readonly page: string;
-  readonly sizes: readonly Size[];
-  readonly who?: string;
-  readonly ready: string;
+/** People of the demo, by whose work a page is. */
+const people: Partial<Readonly<Record<Role, string>>> = {
+  receptionist: 'suzuki',
+  booth: 'sato',
+  administrator: 'silva',
+};
+
+/** A page of a place; `path` gives null where the state has nothing for it. */
+type Placed = {
+  readonly page: PageName;
+  /** Of the picture, where a page has several. */
+  readonly name?: string;
   readonly path: (state: State, played: Played) => string | null;
 };
 
-const ofPlaces: readonly Page[] = [
-  {
-    page: 'wall',
-    sizes: ['wall', 'portrait'],
-    ready: 'wall-page',
-    path: (state) => `/wall/${state}?device=${state}-wall`,
-  },
-  {
-    page: 'ticket-waiting',
-    sizes: ['phone'],
-    ready: 'body *',
-    path: (_, { waiting }) => (waiting === null ? null : `/t/${waiting}`),
-  },
-  {
-    page: 'ticket-called',
-    sizes: ['phone'],
-    ready: 'body *',
-    path: (_, { called }) => (called === null ? null : `/t/${called}`),
-  },
-  {
-    page: 'ticket-absent',
-    sizes: ['phone'],
-    ready: 'body *',
-    path: (_, { absent }) => (absent === null ? null : `/t/${absent}`),
-  },
-  {
-    page: 'kiosk',
-    sizes: ['portrait', 'wall'],
-    ready: 'kiosk-page',
-    path: (state) => `/kiosk/${state}?device=${state}-kiosk`,
-  },
-  {
-    page: 'reception',
-    sizes: ['desk', 'wall'],
-    who: 'suzuki',
-    ready: 'main.reception-main',
-    path: (state) => `/reception/${state}`,
-  },
-  {
-    page: 'booth',
-    sizes: ['desk'],
-    who: 'sato',
-    ready: 'main',
-    path: (state) => `/booth/${state}/3`,
-  },
+const ticketOf = (code: string | null): string | null =>
+  code === null ? null : pageAddress('ticket', { code });
+
+/** Pages that show a place's state. */
+const ofPlaces: readonly Placed[] = [
+  { page: 'wall', path: (state) => `${pageAddress('wall', { site: state })}?device=${state}-wall` },
+  { page: 'ticket', name: 'ticket-waiting', path: (_, { waiting }) => ticketOf(waiting) },
+  { page: 'ticket', name: 'ticket-called', path: (_, { called }) => ticketOf(called) },
+  { page: 'ticket', name: 'ticket-absent', path: (_, { absent }) => ticketOf(absent) },
+  { page: 'kiosk', path: (state) => `${pageAddress('kiosk', { site: state })}?device=${state}-kiosk` },
+  { page: 'reception', path: (state) => pageAddress('reception', { site: state }) },
+  { page: 'booth', path: (state) => pageAddress('booth', { site: state, booth: 3 }) },
 ];
 
-const ofTheHouse: readonly (Omit<Page, 'path'> & { readonly path: string })[] = [
-  { page: 'start', sizes: ['desk', 'phone'], ready: 'start-page', path: '/' },
-  { page: 'now', sizes: ['phone', 'desk'], ready: 'main', path: '/now' },
-  { page: 'pairing', sizes: ['wall', 'portrait'], ready: 'wall-page', path: '/wall' },
-  { page: 'sign-in', sizes: ['desk', 'phone'], ready: '.sign-in', path: '/reception/normal' },
-  { page: 'accounts', sizes: ['desk'], who: 'silva', ready: 'main', path: '/accounts' },
-  { page: 'devices', sizes: ['desk'], who: 'silva', ready: 'main', path: '/devices' },
-  { page: 'keys', sizes: ['desk'], who: 'silva', ready: 'main', path: '/keys' },
-  { page: 'audit', sizes: ['desk'], who: 'silva', ready: 'main', path: '/audit' },
-];
+type Kind = Pick<Shot, 'page' | 'state' | 'path' | 'who' | 'ready'> & { readonly name: string };
 
-const shotOf = (page: Omit<Page, 'path'>, state: string, size: Size, path: string): Shot => ({
-  ...{ page: page.page, state, size, path, ready: page.ready },
-  name: `${page.page}-${state}-${size}`,
-  who: page.who ?? null,
-  offline: state === 'offline',
-});
+const kindOf = (page: PageName, name: string, state: string, path: string): Kind => {
+  const [role] = pages[page].roles;
+  return {
+    page,
+    name,
+    state,
+    path,
+    ready: pages[page].drawn,
+    who: role === undefined ? null : (people[role] ?? null),
+  };
+};
+
+const nothingPlayed: Played = { waiting: null, called: null, absent: null };
+
+/** Every address that names no place: pages of the whole house, and screens that wait to be told theirs. */
+const ofTheHouse: readonly Kind[] = pageRows.flatMap((row) =>
+  addressesOf(row)
+    .filter((address) => !address.includes(':'))
+    .map((address) => kindOf(row.name, address.slice(1) || row.name, 'house', address)),
+);
+
+const signIn: Kind = {
+  ...kindOf('reception', 'sign-in', 'house', pageAddress('reception', { site: 'normal' })),
+  ...{ who: null, ready: '.sign-in' },
+};
+
+/** A narrower phone shows the same once more. */
+const pictured = (page: PageName): readonly ScreenName[] =>
+  pages[page].screens.filter((screen) => screen !== 'smallPhone');
 
 /** All pictures, those without a hub last. */
 export const shotsOf = (played: ReadonlyMap<State, Played>): readonly Shot[] => {
-  const shots = states.flatMap((state) =>
-    ofPlaces.flatMap((page) => {
-      const path = page.path(state, played.get(state) ?? { waiting: null, called: null, absent: null });
-      return path === null ? [] : page.sizes.map((size) => shotOf(page, state, size, path));
+  const placed = states.flatMap((state) =>
+    ofPlaces.flatMap(({ page, name, path }) => {
+      const found = path(state, played.get(state) ?? nothingPlayed);
+      return found === null ? [] : [kindOf(page, name ?? page, state, found)];
     }),
   );
-  const house = ofTheHouse.flatMap((page) =>
-    page.sizes.map((size) => shotOf(page, 'house', size, page.path)),
-  );
-  return [...shots, ...house].sort((a, b) => Number(a.offline) - Number(b.offline));
+  return [...placed, ...ofTheHouse, signIn]
+    .flatMap((kind) =>
+      pictured(kind.page).map((size) => ({
+        ...kind,
+        ...{ size, name: `${kind.name}-${kind.state}-${size}`, offline: kind.state === 'offline' },
+      })),
+    )
+    .sort((a, b) => Number(a.offline) - Number(b.offline));
 };

@@ -1,9 +1,11 @@
 // The page of who may do what, made from the tables that the hub itself judges by.
 import { purposes, type Role, roles } from '../../protocol/access.ts';
 import type { CommandType } from '../../protocol/commands.ts';
+import { languages } from '../../protocol/ids.ts';
+import { addressesOf, type PageRow, pageRows } from '../../protocol/pages.ts';
 import { commandAccess } from '../../server/access/commands.ts';
 import { type HttpDoor, httpDoors } from '../../server/access/doors.ts';
-import { pageAccess } from '../../server/access/pages.ts';
+import { viewAccess } from '../../server/access/pages.ts';
 import type { Who } from '../../server/access/who.ts';
 
 const roleNames: Readonly<Record<Role, string>> = {
@@ -58,9 +60,16 @@ const commandRow = (type: CommandType): string => {
   return `| \`${type}\` | ${cells.join(' | ')} |\n`;
 };
 
+const pageLine = (row: PageRow): string => {
+  const addresses = addressesOf(row).map((address) => `\`${address}\``);
+  const said = row.languages.length === languages.length ? 'all' : row.languages.join(', ');
+  const who = row.roles.length === 0 ? 'anyone' : row.roles.join(', ');
+  return `| ${row.names.en} ${row.names.ja} | ${addresses.join(', ')} | ${row.audience} | ${who} | ${said} |\n`;
+};
+
 /** docs/access.md. */
 export const accessPage = (): string => {
-  const pages = Object.entries(pageAccess).map(([page, who]) => `| ${page} | ${whoText(who)} |\n`);
+  const pages = Object.entries(viewAccess).map(([page, who]) => `| ${page} | ${whoText(who)} |\n`);
   const columns = [
     ...roles.map((role) => roleNames[role]),
     ...purposes.map((one) => `device: ${one}`),
@@ -79,9 +88,13 @@ export const accessPage = (): string => {
     `| command | ${columns.join(' | ')} |\n| --- |${columns.map(() => ' --- |').join('')}\n`,
     ...commands.map(commandRow),
     '\nA device agent calls and finishes only because a call button may hang on it. A visitor does so by the code of his ticket, for that ticket alone ([phone.md](phone.md)).\n\n',
-    '## Consoles\n\n| page | whose socket is let in |\n| --- | --- |\n',
+    '## Consoles\n\n| view | whose socket is let in |\n| --- | --- |\n',
     ...pages,
     '\n`/wall` lets in devices of the purpose wall, `/device` those of the purpose agent, `/kiosk` those of the purpose kiosk, each at its own place ([devices.md](devices.md)); `/visitor` lets in whoever shows the code of a ticket of today.\n\n',
+    '## Pages\n\nTheir files are open to anyone: they hold no data. What stands on them comes by sockets and doors of these tables, for those whose work it is (`protocol/pages.ts`).\n\n',
+    '| page | address | for | whose work | languages |\n| --- | --- | --- | --- | --- |\n',
+    ...pageRows.map(pageLine),
+    '\n',
     '## Doors over HTTP\n\n',
     'Attempts are counted by address where a rate is named ([limits.md](limits.md)); beyond it a code or key that is right still opens.\n\n',
     '| method | address | who | rate | what |\n| --- | --- | --- | --- | --- |\n',

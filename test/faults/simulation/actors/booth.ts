@@ -4,7 +4,7 @@ import type { Command } from '../../../../protocol/commands.ts';
 import type { BoothNumber, ProcedureId, StaffId } from '../../../../protocol/ids.ts';
 import type { BoothAction } from '../../../../protocol/texts/staff.ts';
 import { staffTexts } from '../../../../protocol/texts/staff.ts';
-import { BoothView } from '../../../../protocol/views.ts';
+import type { BoothView } from '../../../../protocol/views.ts';
 import { actionsFor } from '../../../../staff-console/booth/actions.ts';
 import { actOf, sawAtBooth, sawOf } from '../../../../staff-console/booth/booth-acts.ts';
 import { boothNumbers, procedures } from '../site.ts';
@@ -45,9 +45,9 @@ export const openBoothActor = (
   const { sim, site } = parts;
   const { chance } = sim;
   const booth = number as BoothNumber;
-  const console = openConsole<BoothView>(parts, name, staff, {
+  const console = openConsole(parts, name, staff, {
     hello: { site, page: { kind: 'booth', booth } },
-    view: { event: 'boothView', schema: sim.strict ? BoothView : unread },
+    ...(sim.strict ? {} : { schema: unread }),
   });
 
   /** What the dialogs of the page would ask for. */

@@ -3,6 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Command } from '../../../../protocol/commands.ts';
 import type { SiteId, StaffId } from '../../../../protocol/ids.ts';
+import type { StaffPage, StaffView } from '../../../../protocol/staff-views.ts';
 import { type Console, createConsole } from '../../../../staff-console/parts/console.ts';
 import { connectHub, type LinkOptions } from '../../../../staff-console/parts/hub-link.ts';
 import { actorHeader } from '../callers.ts';
@@ -18,9 +19,7 @@ export type ConsoleParts = {
   readonly site: SiteId;
 };
 
-type View = { readonly date: string; readonly version: number; readonly hubs: readonly string[] };
-
-export type SimulatedConsole<V extends View> = {
+export type SimulatedConsole<V extends StaffView> = {
   readonly life: Life;
   readonly page: Console<V>;
   view(): V | null;
@@ -41,21 +40,21 @@ const hostOf = (controllers: ReactiveController[]): ReactiveControllerHost => ({
 });
 
 /** Opens the page as `staff`; `places` as in createConsole. */
-export const openConsole = <V extends View>(
+export const openConsole = <P extends StaffPage>(
   parts: ConsoleParts,
   name: string,
   staff: StaffId,
-  link: Pick<LinkOptions<V>, 'hello' | 'view'>,
+  link: Pick<LinkOptions<P>, 'hello' | 'schema'>,
   places = 0,
-): SimulatedConsole<V> => {
+): SimulatedConsole<StaffView<P['kind']>> => {
   const { sim, network, watch } = parts;
   const life = newLife(name);
   const headers = { [actorHeader]: `staff:${staff}` };
   const open = socketsFor(sim, network, life, watch, headers);
   const controllers: ReactiveController[] = [];
-  const page = createConsole<V>(
+  const page = createConsole<StaffView<P['kind']>>(
     hostOf(controllers),
-    (onChange) => connectHub<V>({ ...link, url: 'http://balancer', onChange, open }),
+    (onChange) => connectHub<P>({ ...link, url: 'http://balancer', onChange, open }),
     { places },
   );
   sim.scheduler.after(sim.chance.between(0, 3_000), life, () => {

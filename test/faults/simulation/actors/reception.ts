@@ -1,7 +1,7 @@
 // Somebody at reception: gives tickets, corrects them, and stops and resumes what flows in.
 import type { Command } from '../../../../protocol/commands.ts';
 import type { DeviceId, MarkId, ProcedureId, StaffId, TicketNumber } from '../../../../protocol/ids.ts';
-import { ReceptionView, type TicketLine } from '../../../../protocol/views.ts';
+import type { ReceptionView, TicketLine } from '../../../../protocol/views.ts';
 import { marks, printers, procedures } from '../site.ts';
 import { type ConsoleParts, openConsole, type SimulatedConsole, unread } from './console.ts';
 
@@ -26,13 +26,13 @@ export const openReceptionActor = (
 ): SimulatedConsole<ReceptionView> => {
   const { sim, site } = parts;
   const { chance } = sim;
-  const console = openConsole<ReceptionView>(
+  const console = openConsole(
     parts,
     name,
     staff,
     {
       hello: { site, page: { kind: 'reception' } },
-      view: { event: 'receptionView', schema: sim.strict ? ReceptionView : unread },
+      ...(sim.strict ? {} : { schema: unread }),
     },
     3,
   );
