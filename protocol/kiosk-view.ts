@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EpochMs, GroupId, Language, LocalText, MarkId, TicketNumber } from './ids.ts';
 import { KioskRules, ProcedureGroup, Renewal } from './kiosk-settings.ts';
-import { Estimate, ProcedureNow, TicketState, WallView } from './views.ts';
+import { Estimate, PrintState, ProcedureNow, TicketState, WallView } from './views.ts';
 
 const { site, names, date, version, live, hubs, phase, nextOpeningMs, closesAtMs } = WallView.shape;
 
@@ -23,7 +23,7 @@ export const KioskTicket = z.strictObject({
   state: TicketState,
   ahead: z.int(),
   estimate: Estimate.nullable(),
-  print: z.enum(['none', 'pending', 'printed']),
+  print: PrintState,
 });
 /** A ticket that a kiosk of the site gave in the last minutes. */
 export type KioskTicket = z.infer<typeof KioskTicket>;

@@ -116,6 +116,11 @@ export const Why = z.strictObject({
 });
 export type Why = z.infer<typeof Why>;
 
+export const PrintState = z
+  .enum(['none', 'pending', 'printed', 'unprinted', 'unconfirmed'])
+  .describe(
+    'Of its last sheet. printed: its device said so; unprinted: asked for, and never came out while the ticket was live; unconfirmed: the device gave the number itself while the hub was away',
+  );
 export const TicketLine = z.strictObject({
   ticket: TicketNumber,
   procedure: ProcedureId,
@@ -132,7 +137,7 @@ export const TicketLine = z.strictObject({
   slotAtMs: EpochMs.nullable(),
   why: Why,
   estimate: Estimate.nullable(),
-  print: z.enum(['none', 'pending', 'printed']),
+  print: PrintState,
 });
 export type TicketLine = z.infer<typeof TicketLine>;
 
@@ -211,11 +216,22 @@ export const BoothView = z.strictObject({
 });
 export type BoothView = z.infer<typeof BoothView>;
 
-export const PrinterFault = z.enum(['offline', 'paperOut', 'coverOpen', 'cutterError', 'error', 'unknown']);
+export const PrinterFault = z
+  .enum(['offline', 'paperOut', 'coverOpen', 'cutterError', 'error', 'unknown', 'silent'])
+  .describe('unknown: it answered before and does not now; silent: it never answered');
+export const PrinterBlindSpot = z
+  .enum(['line', 'paper', 'cover', 'cutter', 'printed'])
+  .describe('line: nothing at all, its cable works one way; printed: whether a sheet is out');
+export type PrinterBlindSpot = z.infer<typeof PrinterBlindSpot>;
 export const PrinterStatus = z.strictObject({
   state: z.enum(['ready', 'paperNearEnd', 'fault']),
-  faults: z.array(PrinterFault).max(6),
+  faults: z.array(PrinterFault).max(7),
   waitingJobs: z.int().min(0).max(100_000),
+  cannotTell: z
+    .array(PrinterBlindSpot)
+    .max(5)
+    .exactOptional()
+    .describe('What this printer does not report; left out: it reports all'),
 });
 export type PrinterStatus = z.infer<typeof PrinterStatus>;
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AgentConfig, ConfigError, help, readConfig } from './config.ts';
+import { type AgentConfig, ConfigError, help, readArguments, readConfig } from './config.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -36,7 +36,12 @@ describe('configuration', () => {
   it('reads the example', () => {
     const config = read('--config', 'examples/printer.yaml');
     expect(config.hub).toEqual(['http://localhost:8620']);
-    expect(config.printer).toEqual({ address: 'tcp://192.168.10.31:9100', widthMm: 80, model: 'epson' });
+    expect(config.printer).toEqual({
+      address: 'tcp://192.168.10.31:9100',
+      widthMm: 80,
+      model: 'epson',
+      answers: 'expected',
+    });
     expect(config.buttons.map((button) => button.debounceMs)).toEqual([300, 300, 500]);
   });
 
@@ -61,12 +66,24 @@ describe('configuration', () => {
     expect(config).toMatchObject({ site: 'x', printer: { address: 'cups:TM', widthMm: 58, model: 'epson' } });
   });
 
+  it('a model by name as on its type plate, and a test sheet without any hub', () => {
+    const asked = readArguments(['--test-sheet', '--printer', 'cups:TM', '--model', 'TM-T88VII']);
+    expect(asked).toMatchObject({ testSheet: true, config: { printer: { model: 'tm-t88vii' } } });
+  });
+
   it.each([
     [[], 'hub: must be given (or --hub)'],
     [['--site', 'Centre'], 'site: must be 1 to 40 lower-case letters, digits or hyphens, e.g. "centre"'],
     [['--hub', 'localhost'], 'hub.0: must be an http(s) address'],
     [['--printer', 'usb'], 'printer.address: must be tcp://host:9100, file:/dev/usb/lp0 or cups:NAME'],
     [['--printer', 'cups:A', '--width', '60'], 'printer.widthMm: must be 80 or 58'],
+    [['--printer', 'cups:A', '--dots', '570'], 'printer.dots: must be a multiple of 8 from 320 to 832'],
+    [
+      ['--printer', 'cups:A', '--model', 'LP-1'],
+      'printer.model: “LP-1” is not known: must be one of epson, star, tm-t70',
+    ],
+    [['--printer', 'cups:A', '--answers', 'some'], 'printer.answers: must be expected or none'],
+    [['--test-sheet'], '--test-sheet: say which printer'],
     [['--virtual', '--page-port', '99999'], 'virtual.pagePort: must be 0 to 65535'],
     [['--config', 'nothing.yaml'], '--config: there is no file nothing.yaml'],
     [['--nonsense'], '--nonsense'],
@@ -98,6 +115,10 @@ describe('configuration', () => {
       'site',
       'device',
       'printer',
+      'dots',
+      'model',
+      'answers',
+      'test-sheet',
       'virtual',
       'virtual-port',
       'page-port',

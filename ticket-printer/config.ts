@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { BoothNumber, DeviceId, Language, ProcedureId, SiteId } from '../protocol/ids.ts';
 import { boothActions } from './booth-keys.ts';
 import { profiles } from './buttons/profiles.ts';
+import { narrowestDots, widestDots } from './paper/width.ts';
+import { modelNamed, modelNames } from './printers/models.ts';
 
 const hubUrl = z.url({
   protocol: /^https?$/,
@@ -46,6 +48,28 @@ const ButtonSettings = z
   );
 export type ButtonSettings = z.infer<typeof ButtonSettings>;
 
+const paperWidth = z.union([z.literal(80), z.literal(58)], 'must be 80 or 58').default(80);
+const dotsError = `must be a multiple of 8 from ${narrowestDots} to ${widestDots}: the longest whole line of the sheet that --test-sheet prints`;
+const headDots = z
+  .int(dotsError)
+  .min(narrowestDots, dotsError)
+  .max(widestDots, dotsError)
+  .multipleOf(8, dotsError)
+  .optional()
+  .describe('Dots a row of the head; left out: as the model, else 576 on 80 mm and 384 on 58 mm');
+const printerModel = z
+  .string()
+  .transform((text, context) => {
+    const name = modelNamed(text);
+    if (name !== null) return name;
+    context.addIssue({
+      code: 'custom',
+      message: `“${text.slice(0, 40)}” is not known: must be one of ${modelNames.join(', ')}; for any other, epson or star, with dots`,
+    });
+    return z.NEVER;
+  })
+  .default('epson');
+
 export const AgentConfig = z
   .strictObject({
     hub: z.preprocess(
@@ -69,8 +93,13 @@ export const AgentConfig = z
             /^(?:tcp:\/\/[^/\s]+:\d+|file:\/\S+|cups:\S+)$/,
             'must be tcp://host:9100, file:/dev/usb/lp0 or cups:NAME',
           ),
-        widthMm: z.union([z.literal(80), z.literal(58)], 'must be 80 or 58').default(80),
-        model: z.enum(['epson', 'star'], 'must be epson or star').default('epson'),
+        widthMm: paperWidth,
+        dots: headDots,
+        model: printerModel,
+        answers: z
+          .enum(['expected', 'none'], 'must be expected or none')
+          .default('expected')
+          .describe('none: a printer that never answers prints all the same'),
       })
       .optional()
       .describe('Left out: this agent only has buttons'),
@@ -79,7 +108,8 @@ export const AgentConfig = z
         port: port.default(9100),
         pagePort: port.default(8621),
         host: z.string().min(1).default('127.0.0.1'),
-        widthMm: z.union([z.literal(80), z.literal(58)], 'must be 80 or 58').default(80),
+        widthMm: paperWidth,
+        dots: headDots,
       })
       .optional()
       .describe('A printer one can see, instead of a real one, with reception buttons on its page'),
@@ -105,7 +135,10 @@ It shows a code, on paper and in the log; an administrator types it on the hub's
   --device ID          and which of the site's "printers" it is, e.g. printer-1
   --printer ADDRESS    tcp://host:9100, file:/dev/usb/lp0 or cups:NAME
   --width 80|58        paper width in mm (80)
-  --model epson|star   command set of the printer (epson)
+  --dots N             dots a row of its head, where the model is not known: see --test-sheet
+  --model NAME         its model, e.g. tm-t88vii, or the language it speaks: epson or star (epson)
+  --answers none       it never answers: print all the same (only when --test-sheet came out)
+  --test-sheet         print a sheet that tells what to set, and stop; needs no hub
   --virtual            a printer on screen instead, with reception buttons
   --virtual-port N     its port for printer bytes (9100; 0: any free one)
   --page-port N        its page (8621; 0: any free one)
@@ -120,6 +153,9 @@ const options = {
   device: { type: 'string' },
   printer: { type: 'string' },
   width: { type: 'string' },
+  dots: { type: 'string' },
+  answers: { type: 'string' },
+  'test-sheet': { type: 'boolean' },
   model: { type: 'string' },
   virtual: { type: 'boolean' },
   'virtual-port': { type: 'string' },
@@ -131,6 +167,14 @@ const options = {
 
 /** Parses the command line and the file it names; 'help' when that is asked for; throws ConfigError. */
 export const readConfig = (args: readonly string[]): AgentConfig | 'help' => {
+  const read = readArguments(args);
+  return read === 'help' ? 'help' : read.config;
+};
+
+/** As above, and whether only a test sheet is wanted (then no hub need be named). */
+export const readArguments = (
+  args: readonly string[],
+): { readonly config: AgentConfig; readonly testSheet: boolean } | 'help' => {
   let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
   try {
     ({ values } = parseArgs({ args: [...args], options, allowPositionals: false }));
@@ -145,17 +189,24 @@ export const readConfig = (args: readonly string[]): AgentConfig | 'help' => {
     ...section(file.printer),
     ...set('address', values.printer),
     ...set('widthMm', values.width === undefined ? undefined : number(values.width)),
+    ...set('dots', values.dots === undefined ? undefined : number(values.dots)),
     ...set('model', values.model),
+    ...set('answers', values.answers),
   };
+  const testSheet = values['test-sheet'] === true;
   const virtual = {
     ...section(file.virtual),
     ...set('port', values['virtual-port'] === undefined ? undefined : number(values['virtual-port'])),
     ...set('pagePort', values['page-port'] === undefined ? undefined : number(values['page-port'])),
   };
   const isVirtual = values.virtual === true || (file.virtual !== undefined && values.printer === undefined);
-  const virtualWidth = values.width === undefined ? {} : { widthMm: number(values.width) };
+  const virtualWidth = {
+    ...set('widthMm', values.width === undefined ? undefined : number(values.width)),
+    ...set('dots', values.dots === undefined ? undefined : number(values.dots)),
+  };
   const merged = {
     ...file,
+    ...(testSheet && file.hub === undefined ? { hub: 'http://localhost:8620' } : {}),
     ...set('hub', values.hub?.split(',')),
     ...set('site', values.site),
     ...set('device', values.device),
@@ -164,7 +215,12 @@ export const readConfig = (args: readonly string[]): AgentConfig | 'help' => {
     virtual: isVirtual ? { ...virtual, ...virtualWidth } : undefined,
   };
   const parsed = AgentConfig.safeParse(merged);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { data } = parsed;
+    if (testSheet && data.printer === undefined)
+      throw new ConfigError('--test-sheet: say which printer, e.g. --printer tcp://192.168.10.31:9100');
+    return { config: data, testSheet };
+  }
   throw new ConfigError(firstProblem(parsed.error, values.config));
 };
 

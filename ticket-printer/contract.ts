@@ -1,7 +1,7 @@
 // What the agent and its printers say to each other: the sheet, how its printing went, and the printer one can see.
 import type { Logger } from 'pino';
 import type { JobId, Language, LocalText, ProcedureId, TicketNumber } from '../protocol/ids.ts';
-import type { Estimate, PrinterStatus } from '../protocol/views.ts';
+import type { Estimate, PrinterBlindSpot, PrinterStatus } from '../protocol/views.ts';
 import type { Wish } from '../protocol/wire-devices.ts';
 
 /** All that stands on one paper ticket; nothing else is needed to draw it. */
@@ -38,8 +38,18 @@ export type PairingPaper = {
   readonly atMs: number;
 };
 
+/** The sheet of whoever sets a printer up: how wide its head is, and what it says of itself. */
+export type RulerPaper = {
+  readonly kind: 'ruler';
+  readonly job: 'ruler';
+  /** Where the printer is, e.g. tcp://192.168.10.31:9100. */
+  readonly address: string;
+  readonly cannotTell: readonly PrinterBlindSpot[];
+  readonly atMs: number;
+};
+
 /** Whatever a printer can be given. */
-export type Paper = TicketPaper | PairingPaper;
+export type Paper = TicketPaper | PairingPaper | RulerPaper;
 
 /**
  * How a print went. `certain` true: no legible sheet came out, it may be printed again;
@@ -47,7 +57,7 @@ export type Paper = TicketPaper | PairingPaper;
  */
 export type PrintOutcome = 'printed' | { readonly failed: string; readonly certain: boolean };
 
-export type { PrinterStatus } from '../protocol/views.ts';
+export type { PrinterBlindSpot, PrinterStatus } from '../protocol/views.ts';
 
 /** One printer. `waitingJobs` of its status is 0: the agent's spool knows that figure. */
 export type Printer = {
@@ -61,7 +71,12 @@ export type Printer = {
 
 export type PrinterOptions = {
   readonly widthMm: 80 | 58;
-  readonly model?: 'epson' | 'star';
+  /** Dots a row of its head; left out: the model's, or the usual ones of that paper. */
+  readonly dots?: number;
+  /** epson, star, or a model of printers/models.ts by name. */
+  readonly model?: string;
+  /** none: somebody who saw its sheet come out says that it answers nothing, ever. */
+  readonly answers?: 'expected' | 'none';
   readonly logger: Logger;
 };
 
@@ -78,6 +93,8 @@ export type VirtualPrinterOptions = {
   readonly pagePort: number;
   readonly host: string;
   readonly widthMm?: 80 | 58;
+  /** Dots a row of its head; left out: the usual ones of that paper. */
+  readonly dots?: number;
   readonly logger?: Logger;
   /** Asked each time the page is drawn, because names come from the hub; left out: no buttons. */
   readonly keys?: () => readonly OnScreenKey[];

@@ -2,9 +2,10 @@
 import { pathToFileURL } from 'node:url';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
-import { type AgentConfig, ConfigError, help, readConfig } from './config.ts';
+import { ConfigError, help, readArguments } from './config.ts';
 import { makeFolder } from './folder.ts';
 import { startAgent } from './start.ts';
+import { printTestSheet } from './test-sheet.ts';
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -19,19 +20,23 @@ const createLogger = (): Logger => {
 
 /** Runs until SIGTERM or SIGINT; returns the exit code. */
 export const main = async (args: readonly string[]): Promise<number> => {
-  let config: AgentConfig | 'help';
+  let read: Exclude<ReturnType<typeof readArguments>, 'help'>;
   try {
-    config = readConfig(args);
-    if (config === 'help') {
+    const asked = readArguments(args);
+    if (asked === 'help') {
       process.stdout.write(help);
       return 0;
     }
-    makeFolder(config.data);
+    read = asked;
+    if (!read.testSheet) makeFolder(read.config.data);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${error instanceof ConfigError ? text : `cannot start: ${text}`}\n`);
     return 2;
   }
+  const { config, testSheet } = read;
+  if (testSheet && config.printer !== undefined)
+    return printTestSheet(config.printer, (line) => process.stdout.write(`${line}\n`));
   const logger = createLogger();
   const stop = new Promise<string>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));

@@ -57,7 +57,7 @@ export const startAgent = async (
     config.virtual === undefined
       ? null
       : await startVirtualPrinter({
-          ...config.virtual,
+          ...virtualOf(config.virtual),
           logger,
           keys: () =>
             procedures()
@@ -140,18 +140,30 @@ export const startAgent = async (
   };
 };
 
+/** Without fields that are not set. */
+const virtualOf = ({ dots, ...rest }: NonNullable<AgentConfig['virtual']>) => ({
+  ...rest,
+  ...(dots === undefined ? {} : { dots }),
+});
+
 const openOwnPrinter = (
   config: AgentConfig,
   virtual: VirtualPrinter | null,
   logger: Logger,
 ): Printer | null => {
-  if (virtual !== null && config.virtual !== undefined)
+  if (virtual !== null && config.virtual !== undefined) {
+    const { widthMm, dots } = config.virtual;
     return openPrinter(`tcp://127.0.0.1:${virtual.port}`, {
-      widthMm: config.virtual.widthMm,
-      model: 'epson',
+      widthMm,
+      ...(dots === undefined ? {} : { dots }),
       logger,
     });
-  if (config.printer === undefined) return null;
-  const { address, widthMm, model } = config.printer;
-  return openPrinter(address, { widthMm, model, logger });
+  }
+  return config.printer === undefined ? null : openConfigured(config.printer, logger);
 };
+
+/** The printer of a configuration. */
+export const openConfigured = (
+  { address, dots, ...rest }: NonNullable<AgentConfig['printer']>,
+  logger: Logger,
+): Printer => openPrinter(address, { ...rest, ...(dots === undefined ? {} : { dots }), logger });

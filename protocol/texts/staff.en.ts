@@ -191,7 +191,13 @@ export const staffEn: StaffTexts = {
     servedElsewhere: 'Served elsewhere',
     other: 'Other',
   },
-  printStates: { none: 'no paper', pending: 'to print', printed: 'printed' },
+  printStates: {
+    none: 'no paper',
+    pending: 'to print',
+    printed: 'printed',
+    unprinted: 'not printed',
+    unconfirmed: 'given while the hub was away (print not confirmed)',
+  },
   printer: { ready: 'ready', paperNearEnd: 'paper near end', none: 'unknown', away: 'not connected' },
   faults: {
     offline: 'offline',
@@ -200,6 +206,7 @@ export const staffEn: StaffTexts = {
     cutterError: 'cutter fault',
     error: 'fault',
     unknown: 'unknown',
+    silent: 'never answers (see its set-up)',
   },
   wall: {
     ok: 'well',

@@ -188,7 +188,13 @@ export const staffJa: StaffTexts = {
     servedElsewhere: '他の場所で対応',
     other: 'その他',
   },
-  printStates: { none: '印刷なし', pending: '印刷待ち', printed: '印刷済み' },
+  printStates: {
+    none: '印刷なし',
+    pending: '印刷待ち',
+    printed: '印刷済み',
+    unprinted: '未印刷',
+    unconfirmed: '通信断中に発券（印刷の確認なし）',
+  },
   printer: { ready: '正常', paperNearEnd: '用紙残りわずか', none: '状態不明', away: '接続なし' },
   faults: {
     offline: 'オフライン',
@@ -197,6 +203,7 @@ export const staffJa: StaffTexts = {
     cutterError: 'カッター異常',
     error: '異常',
     unknown: '状態不明',
+    silent: '応答なし（機種の設定を確認）',
   },
   wall: {
     ok: '正常',

@@ -1,6 +1,6 @@
 // What the consoles say to staff: one typed catalogue, and the sentence that explains a ticket's place in the queue.
 import { type LocalText, textIn } from '../ids.ts';
-import type { PrinterStatus, TicketState, Why } from '../views.ts';
+import type { PrinterStatus, TicketLine, TicketState, Why } from '../views.ts';
 import { staffEn } from './staff.en.ts';
 import { staffJa } from './staff.ja.ts';
 import { type StaffLanguage, staffLanguages } from './staff-languages.ts';
@@ -162,7 +162,7 @@ export type StaffTexts = {
   readonly waitingPeople: (count: number) => string;
   readonly waitingJobs: (count: number) => string;
   readonly cancelReasons: Keyed<'visitorLeft' | 'noShow' | 'issuedByMistake' | 'servedElsewhere' | 'other'>;
-  readonly printStates: Keyed<'none' | 'pending' | 'printed'>;
+  readonly printStates: Keyed<TicketLine['print']>;
   readonly printer: Keyed<'ready' | 'paperNearEnd' | 'none' | 'away'>;
   readonly faults: Readonly<Record<PrinterStatus['faults'][number], string>>;
   readonly wall: Keyed<'ok' | 'away' | 'blocked' | 'off' | 'unknown' | 'hubVoice' | 'browserVoice'> & {

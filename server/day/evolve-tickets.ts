@@ -25,7 +25,9 @@ export const evolveTicket = (state: DayState, event: OfATicket, atMs: number): D
     case 'ticketPrinted': {
       const print = state.pendingPrints.get(event.job);
       must(print?.device === event.device, `${event.job} comes out where it was not asked for`);
-      return { ...state, pendingPrints: state.pendingPrints.delete(event.job) };
+      const ticket = state.tickets.get(event.ticket);
+      const out = ticket === undefined ? state : withTicket(state, { ...ticket, sheetOut: true });
+      return { ...out, pendingPrints: state.pendingPrints.delete(event.job) };
     }
     case 'ticketReturned': {
       const ticket = ticketIn(state, event.ticket, ['absent'], event.type);
@@ -66,8 +68,9 @@ const issued = (state: DayState, event: DayEventOf<'ticketIssued'>, atMs: number
     calls: 0,
     firstCalledAtMs: null,
     servingSinceMs: null,
-    // The device that gave a leased number has printed it already.
+    // The device that gave a leased number prints it itself, and does not tell.
     prints: event.how === 'leased' ? 1 : 0,
+    sheetOut: false,
     outUntilMs: null,
     stepsOut: 0,
     cancelReason: null,

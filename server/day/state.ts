@@ -49,6 +49,8 @@ export type Ticket = {
   readonly firstCalledAtMs: number | null;
   readonly servingSinceMs: number | null;
   readonly prints: number;
+  /** Its device has said that a sheet of it is out. */
+  readonly sheetOut: boolean;
   /** Outside, by his own word, until then (epoch ms); null: here. It is over by itself when the time has come. */
   readonly outUntilMs: number | null;
   readonly stepsOut: number;

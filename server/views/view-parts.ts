@@ -86,13 +86,15 @@ export const ticketLine = (snapshot: Snapshot, ticket: Ticket, booth: BoothNumbe
   print: printStateOf(snapshot, ticket),
 });
 
-/** Whether the ticket's last sheet is out. */
+/** What became of the ticket's last sheet; nothing is called printed that no device has confirmed. */
 export const printStateOf = (snapshot: Snapshot, ticket: Ticket): TicketLine['print'] => {
   if (ticket.prints === 0) return 'none';
   const pending = snapshot.state.pendingPrints.some(
     (print) => print.ticket === ticket.number && !print.withdrawn,
   );
-  return pending ? 'pending' : 'printed';
+  if (pending) return 'pending';
+  if (ticket.sheetOut) return 'printed';
+  return ticket.how === 'leased' && ticket.prints === 1 ? 'unconfirmed' : 'unprinted';
 };
 
 /** Every booth of the settings with what it does now, in order of number. */

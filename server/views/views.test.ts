@@ -9,6 +9,7 @@ import {
   SiteId,
   StaffId,
   TicketCode,
+  TicketNumber,
 } from '../../protocol/ids.ts';
 import { BoothView, DeviceView, ReceptionView, WallView } from '../../protocol/views.ts';
 import { dayPlan } from '../calendar/day-plan.ts';
@@ -27,6 +28,7 @@ import { resolveSite } from '../settings/resolve.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 import { boothView } from './booth.ts';
 import { deviceView } from './device.ts';
+import { printStateOf } from './parts.ts';
 import { receptionView } from './reception.ts';
 import { wallView } from './wall.ts';
 
@@ -340,6 +342,20 @@ describe('the device agent', () => {
     expect(view.jobs).toMatchObject([{ job: 'A002-1', ticket: 'A002', ahead: 1, reprint: false }]);
     expect(deviceView(snapshot(openedMs + 2000), DeviceId.parse('other')).jobs).toEqual([]);
     expect(view.plan?.intakeFromMs).toBeLessThanOrEqual(openedMs);
+  });
+
+  it('is told of as printing, not printed, until it says so; a ticket that ended without paper was never printed', () => {
+    const { take, snapshot } = day();
+    const paperOf = (): string | undefined => {
+      const { state, ...rest } = snapshot(openedMs + 9000);
+      const ticket = state.tickets.get(a001);
+      return ticket === undefined ? undefined : printStateOf({ state, ...rest }, ticket);
+    };
+    const a001 = TicketNumber.parse('A001');
+    take(issue(issueA, { printAt: printer }), openedMs);
+    expect(paperOf()).toBe('pending');
+    take({ type: 'cancelTicket', ticket: a001, reason: 'visitorLeft', note: '' }, openedMs + 1000);
+    expect(paperOf()).toBe('unprinted');
   });
 
   it('gets no job for a number whose visitor holds a leased one, and nobody is alarmed that it does not come out', () => {

@@ -1,5 +1,6 @@
 // Alarms, printers and paper, buttons, walls and kiosks: what is well in one word, what is not in plain words.
 import { html, nothing, type TemplateResult } from 'lit';
+import { printerTexts } from '../../protocol/texts/printer.ts';
 import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
 import type { AgentLine, KioskLine, ReceptionView, WallLine } from '../../protocol/views.ts';
 import { alarmText } from '../parts/alarms-banner.ts';
@@ -66,6 +67,11 @@ const agentRow = (agent: AgentLine, language: StaffLanguage): TemplateResult => 
   );
   return html`
     ${row(say.reception.printers, agent.name, `${state}${jobs}`, agent.connected && printer?.state === 'ready')}
+    ${
+      agent.connected && printer?.cannotTell !== undefined
+        ? html`<li class="hint">${printerTexts[language].doesNotTell(printer.cannotTell)}</li>`
+        : nothing
+    }
     ${agent.hid === 'missing' ? row(say.reception.buttons, agent.name, say.reception.noHid, false) : buttons}
   `;
 };

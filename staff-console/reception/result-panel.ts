@@ -23,7 +23,14 @@ export const resultPanel = (
     return html`<section class="result empty-result" aria-label=${say.lastIssued}>
       ${message === null ? html`<p class="hint">${last ?? say.nothingIssued}</p>` : nothing}${answer}
     </section>`;
-  const paper = { none: say.withoutPaper, pending: say.printing, printed: say.printed }[ticket.print];
+  const { printStates } = staffTexts(language);
+  const paper = {
+    none: say.withoutPaper,
+    pending: say.printing,
+    printed: say.printed,
+    unprinted: printStates.unprinted,
+    unconfirmed: printStates.unconfirmed,
+  }[ticket.print];
   return html`<section class="result" aria-label=${say.lastIssued}>
     <p class="result-number" aria-live="polite">${ticket.ticket}</p>
     <div class="result-words">

@@ -4,13 +4,14 @@ import { shownCode } from '../../protocol/wire-devices.ts';
 import type { PairingPaper } from '../contract.ts';
 import { type Bitmap, blank, stack } from './bitmap.ts';
 import type { Line, Painter } from './blocks.ts';
+import { isWide } from './width.ts';
 import { dateAndTime } from './words.ts';
 
 type Look = { readonly size: number; readonly weight: 400 | 700 };
 
 /** `width` in dots. */
 export const layOutPairing = (paper: PairingPaper, width: number, painter: Painter): Bitmap => {
-  const wide = width > 500;
+  const wide = isWide(width);
   const margin = wide ? 12 : 6;
   const [large, body, small] = wide ? [44, 30, 24] : [34, 26, 22];
   const { ja, en } = pairingTexts;

@@ -6,14 +6,20 @@ import { type Language, languages } from '../../protocol/ids.ts';
 import type { TicketPaper } from '../contract.ts';
 import { type Bitmap, isBlack } from './bitmap.ts';
 import { samplePaper } from './sample.ts';
-import { createTicketDrawer, paperDots, type WidthMm } from './ticket.ts';
+import { createTicketDrawer } from './ticket.ts';
+import { usualDots } from './width.ts';
 import { wordsOf } from './words.ts';
 
 const decode = jsqr as unknown as typeof jsqr.default;
 const drawer = createTicketDrawer();
-const widths: readonly WidthMm[] = [80, 58];
-const everySheet = widths.flatMap((width) =>
-  languages.map((language): [WidthMm, Language] => [width, language]),
+/** Heads of 203 and of 180 dots an inch, on 80 and 58 mm. */
+const widths: readonly number[] = [usualDots[80], usualDots[58], 512, 360];
+/** Every language on the usual heads, those with the widest and tallest letters on the others. */
+const everySheet = widths.flatMap((width, at) =>
+  (at < 2 ? languages : (['ja', 'ne', 'vi'] as const)).map((language): [number, Language] => [
+    width,
+    language,
+  ]),
 );
 
 const everything = (language: Language): TicketPaper =>
@@ -48,17 +54,17 @@ const readQr = (png: Uint8Array): string | undefined => {
 };
 
 describe('ticket', () => {
-  it.each(everySheet)('stays inside %i mm paper in %s, however long its texts', (width, language) => {
+  it.each(everySheet)('stays inside %i dots in %s, however long its texts', (width, language) => {
     for (const paper of [samplePaper(language), everything(language), longest(language)]) {
       const picture = drawer.draw(paper, width);
-      expect(picture.width).toBe(paperDots(width));
+      expect(picture.width).toBe(width);
       const [first, last] = inkEdges(picture);
       expect(first).toBeGreaterThanOrEqual(4);
       expect(last).toBeLessThanOrEqual(picture.width - 5);
     }
   });
 
-  it.each(everySheet)('carries a code that reads, on %i mm in %s', (width, language) => {
+  it.each(everySheet)('carries a code that reads, on %i dots in %s', (width, language) => {
     const paper = samplePaper(language);
     expect(readQr(drawer.draw(paper, width).png())).toBe(paper.url);
   });
@@ -70,16 +76,16 @@ describe('ticket', () => {
   });
 
   it('is the same picture whether its strips were kept or drawn anew', () => {
-    const again = drawer.draw(everything('vi'), 80);
-    const anew = createTicketDrawer().draw(everything('vi'), 80);
+    const again = drawer.draw(everything('vi'), 576);
+    const anew = createTicketDrawer().draw(everything('vi'), 576);
     expect(Buffer.compare(again.bits, anew.bits)).toBe(0);
     // As long an address: the strip beside the code is the kept one.
     drawer.draw(samplePaper('vi', { url: samplePaper().url?.replace('0123', 'ZZZZ') ?? null }), 80);
-    expect(Buffer.compare(drawer.draw(everything('vi'), 80).bits, anew.bits)).toBe(0);
+    expect(Buffer.compare(drawer.draw(everything('vi'), 576).bits, anew.bits)).toBe(0);
   });
 
   it('is its own PNG, dot for dot', () => {
-    const picture = drawer.draw(samplePaper('ja'), 58);
+    const picture = drawer.draw(samplePaper('ja'), 384);
     const png = PNG.sync.read(Buffer.from(picture.png()));
     expect([png.width, png.height]).toEqual([picture.width, picture.height]);
     for (let y = 0; y < png.height; y += 7) {
@@ -105,9 +111,9 @@ describe('ticket', () => {
   it('leaves out what it is not given', () => {
     const bare = drawer.draw(
       samplePaper('ja', { url: null, bring: null, whereToWait: null, ahead: null, estimate: null }),
-      80,
+      576,
     );
-    expect(bare.height).toBeLessThan(drawer.draw(samplePaper('ja'), 80).height);
+    expect(bare.height).toBeLessThan(drawer.draw(samplePaper('ja'), 576).height);
     expect(readQr(bare.png())).toBeUndefined();
   });
 
@@ -115,7 +121,7 @@ describe('ticket', () => {
     const times = Array.from({ length: 15 }, (_, i) => {
       const paper = samplePaper('en', { ahead: i, url: `https://junban.example/t/${i}` });
       const startedMs = performance.now();
-      drawer.draw(paper, 80);
+      drawer.draw(paper, 576);
       return performance.now() - startedMs;
     }).sort((a, b) => a - b);
     // The aim is 24 ms; a busy machine gets room.

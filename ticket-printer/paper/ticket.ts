@@ -1,22 +1,19 @@
-// Draws the paper ticket: strips of text and the QR code, one below the other, for rolls of 80 and 58 mm at 203 dpi.
+// Draws the paper ticket: strips of text and the QR code, one below the other, for heads of any width in dots.
 import type { Paper, TicketPaper } from '../contract.ts';
 import { type Bitmap, blacken, blank, stack, toPng } from './bitmap.ts';
 import { type Block, createPainter, type Line, type Painter } from './blocks.ts';
 import { openFonts, type Weight } from './fonts.ts';
 import { layOutPairing } from './pairing.ts';
 import { drawQr, moduleDots, qrModules, quietModules } from './qr.ts';
+import { layOutRuler } from './ruler-sheet.ts';
+import { isWide, usualDots } from './width.ts';
 import { type Saying, wordsOf } from './words.ts';
-
-export type WidthMm = 80 | 58;
-
-/** Printable dots of a roll: 8 a millimetre, less the edges that the head does not reach. */
-export const paperDots = (widthMm: WidthMm): number => (widthMm === 80 ? 576 : 384);
 
 export type DrawnTicket = Bitmap & { png(): Uint8Array };
 
 export type TicketDrawer = {
-  /** Draws one sheet; a few milliseconds once its standing texts have been drawn before. */
-  draw(paper: Paper, widthMm: WidthMm): DrawnTicket;
+  /** Draws one sheet so many dots wide (a multiple of 8); a few milliseconds once its standing texts have been drawn before. */
+  draw(paper: Paper, dots: number): DrawnTicket;
 };
 
 /** Sizes in dots. */
@@ -29,9 +26,33 @@ type Measures = {
   readonly small: number;
   readonly qrModule: number;
 };
-const measures: Readonly<Record<WidthMm, Measures>> = {
-  80: { margin: 12, number: 262, great: 46, large: 36, body: 28, small: 24, qrModule: 6 },
-  58: { margin: 6, number: 178, great: 36, large: 30, body: 25, small: 22, qrModule: 5 },
+const wideMeasures: Measures = {
+  margin: 12,
+  number: 262,
+  great: 46,
+  large: 36,
+  body: 28,
+  small: 24,
+  qrModule: 6,
+};
+const narrowMeasures: Measures = {
+  margin: 6,
+  number: 178,
+  great: 36,
+  large: 30,
+  body: 25,
+  small: 22,
+  qrModule: 5,
+};
+
+/**
+ * The measures of the usual head, in proportion: 512 dots on 80 mm are larger dots (180 a inch), so that a ticket looks
+ * the same on paper.
+ */
+const measuresFor = (dots: number): Measures => {
+  const [usual, measures] = isWide(dots) ? [usualDots[80], wideMeasures] : [usualDots[58], narrowMeasures];
+  const sized = Object.entries(measures).map(([name, size]) => [name, Math.round((size * dots) / usual)]);
+  return Object.fromEntries(sized) as Measures;
 };
 
 const lines = (
@@ -51,9 +72,8 @@ const ruler = (width: number, margin: number, thickness: number, dotted: boolean
   return strip;
 };
 
-const layOut = (paper: TicketPaper, widthMm: WidthMm, painter: Painter): Bitmap => {
-  const width = paperDots(widthMm);
-  const { margin, number, great, large, body, small, qrModule } = measures[widthMm];
+const layOut = (paper: TicketPaper, width: number, painter: Painter): Bitmap => {
+  const { margin, number, great, large, body, small, qrModule } = measuresFor(width);
   const words = wordsOf(paper);
   const parts: Bitmap[] = [];
   const plain = { left: margin, width: width - margin * 2, frame: 'none', above: 4, below: 4 } as const;
@@ -75,8 +95,8 @@ const layOut = (paper: TicketPaper, widthMm: WidthMm, painter: Painter): Bitmap 
   });
   add({
     lines: [{ text: paper.ticket, language: 'digits', size: number, weight: 700 }],
-    above: widthMm === 80 ? 14 : 10,
-    below: widthMm === 80 ? 22 : 16,
+    above: isWide(width) ? 14 : 10,
+    below: isWide(width) ? 22 : 16,
   });
   add({
     lines: lines(words.procedure, { size: great, weight: 700 }, { size: large, weight: 700 }),
@@ -152,7 +172,7 @@ const qrStrip = (
   scan: readonly Line[],
 ): Bitmap => {
   const modules = qrModules(url);
-  const beside = width > 500;
+  const beside = isWide(width);
   const dots = moduleDots(modules, beside ? width * 0.55 : width, wanted);
   const quiet = quietModules * dots;
   const code = modules.size * dots;
@@ -183,18 +203,21 @@ const qrStrip = (
 /** A drawer of tickets with its own fonts and memory of strips; keep one per process. */
 export const createTicketDrawer = (): TicketDrawer => {
   const fonts = openFonts();
-  const painters = new Map<WidthMm, Painter>();
+  const painters = new Map<number, Painter>();
   return {
-    draw: (paper, widthMm) => {
-      const painter = painters.get(widthMm) ?? createPainter(paperDots(widthMm), fonts);
-      painters.set(widthMm, painter);
-      const picture =
-        'kind' in paper ? layOutPairing(paper, paperDots(widthMm), painter) : layOut(paper, widthMm, painter);
+    draw: (paper, dots) => {
+      const painter = painters.get(dots) ?? createPainter(dots, fonts);
+      painters.set(dots, painter);
+      const picture = layOutAny(paper, dots, painter);
       return { ...picture, png: () => toPng(picture) };
     },
   };
 };
 
+const layOutAny = (paper: Paper, dots: number, painter: Painter): Bitmap => {
+  if (!('kind' in paper)) return layOut(paper, dots, painter);
+  return paper.kind === 'pairing' ? layOutPairing(paper, dots, painter) : layOutRuler(paper, dots, painter);
+};
+
 /** Draws one ticket with a drawer of its own: for tools and tests; the agent keeps a drawer. */
-export const drawTicket = (paper: Paper, widthMm: WidthMm): DrawnTicket =>
-  createTicketDrawer().draw(paper, widthMm);
+export const drawTicket = (paper: Paper, dots: number): DrawnTicket => createTicketDrawer().draw(paper, dots);

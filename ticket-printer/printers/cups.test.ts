@@ -46,7 +46,7 @@ describe('a queue', () => {
     const printer = openCups({
       queue: 'ticket',
       dialect: epson,
-      widthMm: 80,
+      dots: 576,
       logger,
       drawer,
       run,
@@ -77,6 +77,22 @@ describe('a queue', () => {
     ).toBe('1d564200');
   });
 
+  it.each([
+    ['job-completed-successfully', 'printed'],
+    ['aborted-by-system', { failed: 'error', certain: false }],
+    ['job-canceled-by-user', { failed: 'error', certain: false }],
+  ])('has a job that left as %s: %o', async (alert, outcome) => {
+    const { printer } = queue({
+      lpoptions: () => options('none'),
+      lp: () => 'request id is ticket-12 (1 file(s))',
+      lpstat: (args) =>
+        args.includes('completed')
+          ? `ticket-1 a 1 Tue\n\tAlerts: aborted-by-system\n\tqueued for ticket\nticket-12 a 1 Tue\n\tStatus: \n\tAlerts: ${alert}\n\tqueued for ticket`
+          : '',
+    });
+    expect(await printer.print(samplePaper())).toEqual(outcome);
+  });
+
   it('gets nothing when CUPS reports a fault', async () => {
     const { printer, ran } = queue({ lpoptions: () => options('media-empty-error', 5) });
     expect(await printer.print(samplePaper())).toEqual({ failed: 'paperOut', certain: true });
@@ -103,7 +119,7 @@ describe('a queue', () => {
     const printer = openCups({
       queue: 'ticket',
       dialect: epson,
-      widthMm: 58,
+      dots: 384,
       logger,
       drawer,
       run: () => Promise.reject(new Error('spawn lp ENOENT')),

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import type { Logger } from 'pino';
 import type { Printer, PrinterStatus, PrintOutcome } from '../contract.ts';
-import { createTicketDrawer, type TicketDrawer, type WidthMm } from '../paper/ticket.ts';
+import { createTicketDrawer, type TicketDrawer } from '../paper/ticket.ts';
 import { executeJob } from './carrier.ts';
 import type { Dialect } from './dialect.ts';
 import { createLimit } from './patience.ts';
@@ -60,10 +60,21 @@ export const readCupsState = (options: string): Reading => {
   return { nearEnd: has('media-low'), faults };
 };
 
+/** Whether `lpstat -W completed -l` tells of this job that it was aborted or cancelled (IPP's job-state-reasons). */
+export const wasThrownAway = (jobs: string, job: string): boolean => {
+  const rows = jobs.split('\n');
+  const start = rows.findIndex((row) => row.split(/\s/)[0] === job);
+  if (start < 0) return false;
+  const next = rows.findIndex((row, at) => at > start && /^\S/.test(row));
+  const about = rows.slice(start + 1, next < 0 ? undefined : next).join('\n');
+  return /Alerts:.*\b(?:aborted|job-canceled)/i.test(about);
+};
+
 export type CupsOptions = {
   readonly queue: string;
   readonly dialect: Dialect;
-  readonly widthMm: WidthMm;
+  /** Dots a row of the head. */
+  readonly dots: number;
   readonly logger: Logger;
   readonly drawer?: TicketDrawer;
   readonly run?: Run;
@@ -74,7 +85,7 @@ export type CupsOptions = {
 
 /** A printer behind a CUPS queue. */
 export const openCups = (options: CupsOptions): Printer => {
-  const { queue, dialect, widthMm, logger, run = runProgram, pollMs = 2000, sheetMs = 30_000 } = options;
+  const { queue, dialect, dots, logger, run = runProgram, pollMs = 2000, sheetMs = 30_000 } = options;
   const drawer = options.drawer ?? createTicketDrawer();
   const listeners = new Set<(status: PrinterStatus) => void>();
   let status = toStatus({ nearEnd: false, faults: ['unknown'] });
@@ -106,6 +117,15 @@ export const openCups = (options: CupsOptions): Printer => {
     return { failed: fault, certain: cancelled && !started };
   };
 
+  /**
+   * A job that left the queue is printed, unless CUPS says that it threw it away (a queue whose error policy is abort-job,
+   * somebody at the PC): then nobody knows how much of it came out.
+   */
+  const leftBy = async (job: string): Promise<PrintOutcome> => {
+    const done = await run('lpstat', ['-W', 'completed', '-l', '-o', queue]).catch(() => '');
+    return wasThrownAway(done, job) ? { failed: 'error', certain: false } : 'printed';
+  };
+
   const send = async (parts: readonly Uint8Array[]): Promise<PrintOutcome> => {
     const [fault] = (await look()).faults;
     if (fault) return { failed: fault, certain: true };
@@ -134,7 +154,7 @@ export const openCups = (options: CupsOptions): Printer => {
     while (!limit.over()) {
       const waiting = await run('lpstat', ['-o', queue]).catch(() => null);
       if (waiting !== null && !waiting.split('\n').some((row) => row.split(/\s/)[0] === job))
-        return ended('printed');
+        return ended(await leftBy(job));
       const [trouble] = (await look()).faults;
       if (trouble && trouble !== 'unknown') return ended(await takeBack(job, trouble));
       await new Promise((resolve) => setTimeout(resolve, Math.min(200, pollMs)));
@@ -160,7 +180,7 @@ export const openCups = (options: CupsOptions): Printer => {
       alone(async (): Promise<PrintOutcome> => {
         try {
           // CUPS carries nothing back: no closing question.
-          return await send(dialect.sheet(drawer.draw(paper, widthMm)).slice(0, -1));
+          return await send(dialect.sheet(drawer.draw(paper, dots)).slice(0, -1));
         } catch (error) {
           logger.error({ error, job: paper.job }, 'print broke');
           return { failed: 'error', certain: false };

@@ -63,7 +63,7 @@ describe('a printer on a character device', () => {
       openLink: () =>
         openDevice('/dev/usb/lp0', () => (plugged ? Promise.resolve(device.file) : Promise.reject(gone()))),
       dialect: epson,
-      widthMm: 80,
+      dots: 576,
       logger: pino({ level: 'silent' }),
       drawer,
       timing: { answerMs: 500, sheetMs: 5000, pollMs: 20, lookMs: 20, retryMs: 20 },

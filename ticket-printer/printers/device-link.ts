@@ -14,7 +14,16 @@ export type DeviceFile = Pick<FileHandle, 'read' | 'write' | 'close'>;
 
 const openFile = (path: string): Promise<DeviceFile> => open(path, constants.O_RDWR | constants.O_NONBLOCK);
 
-/** Opens a character device for reading and writing; rejects with the system's error, e.g. EACCES or ENODEV. */
+/** The device is gone, and not only mute. */
+const isGone = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['ENODEV', 'ENXIO', 'ENOENT', 'ESHUTDOWN', 'EPIPE'].includes(String(error.code));
+
+/**
+ * Opens a character device for reading and writing; rejects with the system's error, e.g. EACCES or ENODEV. A cable or
+ * interface that works one way fails the first read at once (EINVAL from usblp): it is written to all the same.
+ */
 export const openDevice = async (
   path: string,
   openAs: (path: string) => Promise<DeviceFile> = openFile,
@@ -31,12 +40,25 @@ export const openDevice = async (
   };
   const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+  const buffer = new Uint8Array(256);
+  const read = async (): Promise<Uint8Array> => {
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
+    return buffer.slice(0, bytesRead);
+  };
+
+  /** What the first read gave; null: it can never give anything. */
+  const first = await read().catch((error: unknown): Uint8Array | null => {
+    if (isBusy(error)) return new Uint8Array();
+    if (!isGone(error)) return null;
+    void file.close().catch(() => {});
+    throw error;
+  });
+
   const listen = async (): Promise<void> => {
-    const buffer = new Uint8Array(256);
     while (why === null) {
       try {
-        const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
-        if (bytesRead > 0) tellBytes(buffer.slice(0, bytesRead));
+        const bytes = await read();
+        if (bytes.length > 0) tellBytes(bytes);
         else await pause();
       } catch (error) {
         if (isBusy(error)) await pause();
@@ -63,8 +85,9 @@ export const openDevice = async (
 
   // One write after the other, or their bytes would mingle.
   let last: Promise<void> = Promise.resolve();
-  void listen();
+  if (first !== null) void listen();
   return {
+    oneWay: first === null,
     write: (bytes) => {
       const mine = last.then(() => put(bytes));
       last = mine.catch(() => {});
@@ -72,6 +95,7 @@ export const openDevice = async (
     },
     onBytes: (listener) => {
       tellBytes = listener;
+      if (first !== null && first.length > 0) listener(first);
     },
     onBreak: (listener) => {
       tellBreak = listener;

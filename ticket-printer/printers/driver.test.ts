@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { waitFor } from '../../test/support/patience.ts';
 import type { Printer, TicketPaper } from '../contract.ts';
 import { samplePaper } from '../paper/sample.ts';
-import { createTicketDrawer, type WidthMm } from '../paper/ticket.ts';
+import { createTicketDrawer } from '../paper/ticket.ts';
+import { usualDots, type WidthMm } from '../paper/width.ts';
 import type { Model } from '../virtual/mechanism.ts';
 import { startVirtualPrinter, type VisiblePrinter } from '../virtual/open.ts';
 import type { Dialect } from './dialect.ts';
@@ -34,7 +35,7 @@ const drive = (dialect = epson, widthMm: WidthMm = 80, timing: Partial<Timing> =
   const printer = drivePrinter({
     openLink: () => openTcp('127.0.0.1', port, 500),
     dialect,
-    widthMm,
+    dots: usualDots[widthMm],
     logger,
     drawer,
     timing: { ...quick, ...timing },
@@ -48,7 +49,7 @@ const isReady = (printer: Printer): Promise<void> =>
 /** Whether the newest sheet is the ticket, dot for dot. */
 const lastIs = (paper: TicketPaper, dialect: Dialect = epson, widthMm: WidthMm = 80): boolean => {
   const last = virtual.sheets().at(-1)?.picture;
-  const drawn = drawer.draw(paper, widthMm);
+  const drawn = drawer.draw(paper, usualDots[widthMm]);
   const sent = dialect === epson ? withoutRealTimeCommands(drawn.bits) : drawn.bits;
   return last !== undefined && Buffer.compare(last.bits, sent) === 0;
 };
@@ -136,7 +137,7 @@ describe.each([
 
   it('cut at any byte: never says printed without a ticket, nor certain after bytes went out', async () => {
     const paper = samplePaper('ja');
-    const size = Buffer.concat(dialect.sheet(drawer.draw(paper, 80))).length;
+    const size = Buffer.concat(dialect.sheet(drawer.draw(paper, 576))).length;
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: size + 40 }), async (bytes) => {
         const printer = drive(dialect);
@@ -163,7 +164,7 @@ describe('a printer that knows less than Epson’s', () => {
   it('begins the next ticket whole after a cut at any byte, though it cannot be wiped', async () => {
     await virtual.close();
     await start(80, { knowsClear: false, knowsPaperStatus: true });
-    const size = Buffer.concat(epson.sheet(drawer.draw(samplePaper(), 80))).length;
+    const size = Buffer.concat(epson.sheet(drawer.draw(samplePaper(), 576))).length;
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 2000, max: size - 10 }), async (bytes) => {
         const printer = drive();
@@ -280,7 +281,7 @@ describe('the wire', () => {
 
   it('prints whole though an earlier run died in the middle of a sheet', async () => {
     const link = await openTcp('127.0.0.1', virtual.port, 500);
-    const bytes = Buffer.concat(epson.sheet(drawer.draw(samplePaper('vi'), 80)));
+    const bytes = Buffer.concat(epson.sheet(drawer.draw(samplePaper('vi'), 576)));
     // Half a band: the printer waits for the rest of it.
     await link.write(bytes.subarray(0, 2000));
     link.close();

@@ -1,10 +1,10 @@
 // Drives one printer over a wire: keeps it connected, watches its status, and prints one sheet at a time with a known end.
 import type { Logger } from 'pino';
 import type { Paper, Printer, PrinterStatus, PrintOutcome } from '../contract.ts';
-import { createTicketDrawer, type TicketDrawer, type WidthMm } from '../paper/ticket.ts';
+import { createTicketDrawer, type TicketDrawer } from '../paper/ticket.ts';
 import { warmUp } from '../paper/warm-up.ts';
 import { executeJob } from './carrier.ts';
-import type { Conversation, Dialect } from './dialect.ts';
+import type { Acquaintance, Conversation, Dialect } from './dialect.ts';
 import type { Link, OpenLink } from './link.ts';
 import { createLimit, within } from './patience.ts';
 import { type Fault, type Reading, toStatus } from './reading.ts';
@@ -33,7 +33,10 @@ export const usualTiming: Timing = {
 export type DriverOptions = {
   readonly openLink: OpenLink;
   readonly dialect: Dialect;
-  readonly widthMm: WidthMm;
+  /** Dots a row of its head. */
+  readonly dots: number;
+  /** Somebody who saw its sheet come out says that it answers nothing, ever: it prints all the same. */
+  readonly maySilent?: boolean;
   readonly logger: Logger;
   readonly drawer?: TicketDrawer;
   readonly timing?: Partial<Timing>;
@@ -41,18 +44,32 @@ export type DriverOptions = {
 
 /** 75 mm a second: the slowest printers of today. */
 const slowestRowsPerSecond = 600;
+/** After a printer hung up; not at once, or one that hangs up on everybody would keep this PC busy. */
+const soonMs = 250;
 /** Longer than the feed and the cut take. */
 const cutMs = 1500;
 
-type Line = { readonly link: Link; readonly conversation: Conversation; readonly broken: Promise<string> };
+type Line = {
+  readonly link: Link;
+  readonly conversation: Conversation;
+  readonly broken: Promise<string>;
+  /** The printer has said how it is on this connection. */
+  answered: boolean;
+};
+
+const sameStatus = (one: PrinterStatus, other: PrinterStatus): boolean =>
+  one.state === other.state &&
+  one.faults.join() === other.faults.join() &&
+  (one.cannotTell ?? []).join() === (other.cannotTell ?? []).join();
 
 const failure = (reason: string, certain: boolean): PrintOutcome => ({ failed: reason, certain });
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A printer on a wire; begins to connect at once and keeps trying until closed. */
 export const drivePrinter = (options: DriverOptions): Printer => {
-  const { openLink, dialect, widthMm, logger } = options;
+  const { openLink, dialect, dots, logger, maySilent = false } = options;
   const timing = { ...usualTiming, ...options.timing };
+  const known: Acquaintance = dialect.meet({ answerMs: timing.answerMs, maySilent });
   const drawer = options.drawer ?? createTicketDrawer();
   const listeners = new Set<(status: PrinterStatus) => void>();
   let status: PrinterStatus = toStatus({ nearEnd: false, faults: ['offline'] });
@@ -68,9 +85,10 @@ export const drivePrinter = (options: DriverOptions): Printer => {
 
   const tell = (reading: Reading): void => {
     const next = toStatus(reading);
-    if (next.state === status.state && next.faults.join() === status.faults.join()) return;
+    if (sameStatus(next, status)) return;
     status = next;
-    logger.info({ state: next.state, faults: next.faults }, 'printer status');
+    const { state, faults, cannotTell } = next;
+    logger.info({ state, faults, ...(cannotTell === undefined ? {} : { cannotTell }) }, 'printer status');
     for (const listener of listeners) listener(next);
   };
   const tellFault = (fault: Fault): void => tell({ nearEnd: false, faults: [fault] });
@@ -89,18 +107,20 @@ export const drivePrinter = (options: DriverOptions): Printer => {
       throw new Error('closed');
     }
     const broken = new Promise<string>((resolve) => link.onBreak(resolve));
-    const mine: Line = { link, conversation: dialect.converse(link, timing.answerMs), broken };
+    const mine: Line = { link, conversation: known.converse(link), broken, answered: false };
     line = mine;
     void broken.then((why) => {
       if (line !== mine) return;
-      logger.warn({ why }, 'printer connection lost');
-      drop('offline');
+      line = null;
+      // Some printers hang up when nothing is said. Only a new connection that fails says that it is away.
+      logger.debug({ why }, 'printer connection ended');
+      if (mine.answered) lookSoon();
     });
     return mine;
   };
 
   /** The line and what the printer says; null and the fault told when there is no line or no answer. */
-  const look = async (): Promise<{ at: Line; reading: Reading } | null> => {
+  const look = async (again = false): Promise<{ at: Line; reading: Reading } | null> => {
     let at: Line;
     try {
       at = await connected();
@@ -111,14 +131,20 @@ export const drivePrinter = (options: DriverOptions): Printer => {
     }
     try {
       const reading = await Promise.race([at.conversation.status(), at.broken]);
-      if (typeof reading === 'string') return null;
-      tell(reading);
-      return { at, reading };
+      if (typeof reading !== 'string') {
+        at.answered = true;
+        tell(reading);
+        return { at, reading };
+      }
     } catch (error) {
       logger.debug({ why: message(error) }, 'printer does not answer');
-      if (line === at) drop('unknown');
+      if (line === at) drop(known.everHeard() ? 'unknown' : 'silent');
       return null;
     }
+    // It hung up. A connection that had been good may have been idle for too long; a new one is not.
+    if (!again && !closed) return look(true);
+    tellFault('offline');
+    return null;
   };
 
   /** Runs one thing at a time: a question in the middle of another's answer would confuse both. */
@@ -129,12 +155,19 @@ export const drivePrinter = (options: DriverOptions): Printer => {
   };
 
   const watch = (): void => {
+    timer = undefined;
     if (closed) return;
     void alone(async () => {
       if (!closed) await look();
     }).finally(() => {
       if (!closed) timer = setTimeout(watch, line ? timing.pollMs : timing.retryMs);
     });
+  };
+  /** Whether it is still there, sooner than at the next turn. */
+  const lookSoon = (): void => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = setTimeout(watch, Math.min(soonMs, timing.retryMs));
   };
 
   /** A sheet went wrong under way: was the rest of it thrown away for certain? */
@@ -149,11 +182,11 @@ export const drivePrinter = (options: DriverOptions): Printer => {
   };
 
   const send = async (paper: Paper, begin: () => void): Promise<PrintOutcome> => {
-    const picture = drawer.draw(paper, widthMm);
+    const picture = drawer.draw(paper, dots);
     const sheet = dialect.sheet(picture);
     const onPaperMs = (picture.height / slowestRowsPerSecond) * 1000;
     let before = await look();
-    if (before && remains && before.reading.faults.length === 0) {
+    if (before && (remains || before.at.conversation.owes()) && before.reading.faults.length === 0) {
       await before.at.conversation.discard();
       before = await look();
     }
@@ -186,6 +219,7 @@ export const drivePrinter = (options: DriverOptions): Printer => {
       if (news === 'printed' || news === 'silent') break;
       if (news === 'broken') {
         limit.end();
+        logger.warn('printer connection lost in the middle of a sheet');
         return failure('offline', false);
       }
       const now = await Promise.race([
@@ -217,7 +251,7 @@ export const drivePrinter = (options: DriverOptions): Printer => {
     return failure('unknown', false);
   };
 
-  const stopWarmUp = warmUp(drawer, widthMm);
+  const stopWarmUp = warmUp(drawer, dots);
   watch();
 
   return {

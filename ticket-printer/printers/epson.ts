@@ -1,9 +1,12 @@
 // ESC/POS as Epson and its many followers speak it: raster bands, feed and cut, status in real time.
 import type { Bitmap } from '../paper/bitmap.ts';
+import { widestDots } from '../paper/width.ts';
 import type { Conversation, Dialect } from './dialect.ts';
-import { askAll, isRealTimeAnswer, readEpsonStatus } from './epson-status.ts';
+import { type Answers, createHabits, createQuestioner, type Habits } from './epson-questions.ts';
+import { isRealTimeAnswer, readEpsonStatus } from './epson-status.ts';
 import type { Link } from './link.ts';
 import { within } from './patience.ts';
+import { blindReading, type Reading } from './reading.ts';
 
 const initialize = Uint8Array.of(0x1b, 0x40);
 /** GS V 66 0: feed to the knife and cut, but for one point that keeps the ticket from falling. */
@@ -23,9 +26,20 @@ const longestWipeMs = 1500;
 
 /** Rows per band: 4.6 kB at 80 mm, at home in the smallest receive buffers. */
 export const bandRows = 64;
+/** Some 58 mm firmware prints garbage for a picture of exactly so many rows. */
+const badRows = 48;
+
+/** How many rows each band has, top first; none is 48 rows high. */
+export const bandHeights = (height: number): readonly number[] => {
+  const whole = Array.from({ length: Math.floor(height / bandRows) }, () => bandRows);
+  const rest = height % bandRows;
+  if (rest === 0) return whole;
+  // Two halves, neither of which is again of the bad height.
+  return rest === badRows ? [...whole, badRows / 2, badRows / 2] : [...whole, rest];
+};
 
 /** More than one band of white rows; nothing at all outside a picture. */
-const white = new Uint8Array(bandRows * 80);
+const white = new Uint8Array(bandRows * (widestDots / 8));
 
 /**
  * The picture's bytes without sequences that a printer obeys even inside a picture (DLE EOT, DLE ENQ,
@@ -46,23 +60,33 @@ const bands = ({ width, height, bits }: Bitmap): Uint8Array[] => {
   const stride = width / 8;
   const safe = withoutRealTimeCommands(bits);
   const parts: Uint8Array[] = [];
-  for (let top = 0; top < height; top += bandRows) {
-    const rows = Math.min(bandRows, height - top);
+  let top = 0;
+  for (const rows of bandHeights(height)) {
     // GS v 0: normal size, bytes a row, rows.
     parts.push(Uint8Array.of(0x1d, 0x76, 0x30, 0, stride & 0xff, stride >> 8, rows & 0xff, rows >> 8));
     parts.push(safe.subarray(top * stride, (top + rows) * stride));
+    top += rows;
   }
   return parts;
 };
 
-const converse = (link: Link, answerMs: number): Conversation => {
+/** What one printer has shown of its closing answers, over all its connections. */
+type Closing = { confirms: 'unknown' | 'yes' | 'no' };
+
+const converse = (
+  link: Link,
+  { answerMs, maySilent }: Parameters<Dialect['meet']>[0],
+  habits: Habits,
+  closing: Closing,
+): Conversation => {
   // A visitor waits for it, and an unanswered wipe does no harm.
   const wipeMs = Math.min(answerMs, longestWipeMs);
-  let statusAnswers: number[] = [];
-  let tellStatus: ((answers: number[]) => void) | null = null;
+  const deaf = link.oneWay === true;
+  const questioner = createQuestioner(link.write, answerMs, maySilent, habits);
+  /** It was asked on this connection and said nothing, as it may. */
+  let silent = false;
   /** The question below is the first. */
-  let unanswered = 1;
-  let confirmed = false;
+  let unanswered = closing.confirms === 'no' || deaf ? 0 : 1;
   let tellFinished: (() => void) | null = null;
   let tellAnswer: (() => void) | null = null;
   let tellCleared: (() => void) | null = null;
@@ -70,24 +94,28 @@ const converse = (link: Link, answerMs: number): Conversation => {
   let skip = 0;
 
   const hear = (byte: number): void => {
-    if (skip > 0) {
+    if (byte === 0x11 || byte === 0x13) return; // XON, XOFF
+    // The rest of a status sent unasked never has this bit.
+    if (skip > 0 && (byte & 0x10) === 0) {
       skip -= 1;
-    } else if (block) {
+      return;
+    }
+    skip = 0;
+    if (block) {
       block.push(byte);
       if (byte === 0 || block.length > 40) {
         if (block[1] === 0x25) tellCleared?.();
         block = null;
       }
-    } else if (byte === 0x37) {
+    } else if (byte === 0x37 || byte === 0x3b) {
       block = [byte];
     } else if (isRealTimeAnswer(byte)) {
-      statusAnswers.push(byte);
-      if (statusAnswers.length === 4) tellStatus?.(statusAnswers);
+      questioner.hear(byte);
     } else if ((byte & 0x93) === 0x10) {
       skip = 3; // a status sent unasked, four bytes
     } else if ((byte & 0x90) === 0 && unanswered > 0) {
       unanswered -= 1;
-      confirmed = true;
+      closing.confirms = 'yes';
       tellAnswer?.();
       if (unanswered === 0) tellFinished?.();
     }
@@ -96,26 +124,42 @@ const converse = (link: Link, answerMs: number): Conversation => {
     for (const byte of bytes) hear(byte);
   });
   // An earlier sheet may have broken off in a band's head or rows, which would take questions for their own.
-  link.write(Buffer.concat([white, quiet, closingQuestion])).catch(() => {});
+  const opening = unanswered === 0 ? [white, quiet] : [white, quiet, closingQuestion];
+  link.write(Buffer.concat(opening)).catch(() => {});
+
+  const everHeard = (): boolean => habits.heard.size > 0;
+  const reading = (answers: Answers): Reading => {
+    const read = readEpsonStatus(answers);
+    return closing.confirms === 'no'
+      ? { ...read, cannotTell: [...(read.cannotTell ?? []), 'printed'] }
+      : read;
+  };
 
   return {
     status: async (moreMs = 0) => {
-      statusAnswers = [];
-      const answered = new Promise<number[]>((resolve) => {
-        tellStatus = resolve;
-      });
-      await within(link.write(askAll), answerMs + moreMs, 'status');
-      const [n1 = 0, n2 = 0, n3 = 0, n4 = 0] = await within(answered, answerMs + moreMs, 'status');
-      return readEpsonStatus([n1, n2, n3, n4]);
+      if (deaf) return blindReading('line');
+      if (silent && !everHeard()) return blindReading('mute');
+      const answers = await questioner.ask(moreMs);
+      if (answers.size > 0) return reading(answers);
+      if (!maySilent) throw new Error('status: it answers nothing');
+      silent = true;
+      closing.confirms = closing.confirms === 'yes' ? 'yes' : 'no';
+      return blindReading('mute');
     },
     finished: () => {
-      unanswered += 1;
+      // Whoever never answers owes nothing.
+      unanswered = closing.confirms === 'no' ? 1 : unanswered + 1;
       return new Promise((resolve) => {
         tellFinished = resolve;
       });
     },
-    confirms: () => confirmed,
+    confirms: () => closing.confirms === 'yes',
+    owes: () => !deaf && closing.confirms !== 'no' && unanswered > 0,
     discard: async () => {
+      if (deaf || (silent && !everHeard())) {
+        await link.write(Buffer.concat([white, clearBuffers])).catch(() => {});
+        return false;
+      }
       const cleared = new Promise<boolean>((resolve) => {
         tellCleared = () => resolve(true);
       });
@@ -128,12 +172,13 @@ const converse = (link: Link, answerMs: number): Conversation => {
         // A printer that does not know the command may wait for the rest of a band: white rows, which are
         // nothing at all outside a picture. The band may have swallowed a question: ask once more, and let
         // every answer that is still under way arrive before the next sheet.
-        const answered = new Promise<void>((resolve) => {
-          tellAnswer = resolve;
+        const answered = new Promise<boolean>((resolve) => {
+          tellAnswer = () => resolve(true);
         });
         unanswered += 1;
         await link.write(Buffer.concat([white, closingQuestion])).catch(() => {});
-        await within(answered, wipeMs * 2, 'end of the rest').catch(() => {});
+        const heard = await within(answered, wipeMs * 2, 'end of the rest').catch(() => false);
+        if (!heard && closing.confirms === 'unknown') closing.confirms = 'no';
         await new Promise((resolve) => setTimeout(resolve, settleMs));
         unanswered = 0;
         tellAnswer = null;
@@ -147,5 +192,12 @@ export const epson: Dialect = {
   type: 'epson',
   sheet: (picture) => [initialize, ...bands(picture), feedAndCut, closingQuestion],
   separate: Uint8Array.of(...initialize, ...feedAndCut),
-  converse,
+  meet: (options) => {
+    const habits = createHabits();
+    const closing: Closing = { confirms: 'unknown' };
+    return {
+      converse: (link) => converse(link, options, habits, closing),
+      everHeard: () => habits.heard.size > 0 || closing.confirms === 'yes',
+    };
+  },
 };

@@ -3,6 +3,8 @@ import net from 'node:net';
 import { afterAwake } from './patience.ts';
 
 export type Link = {
+  /** Nothing can ever come back on it; left out: something may. */
+  readonly oneWay?: boolean;
   /** Hands bytes to the system, in order; rejects when the wire is broken. */
   write(bytes: Uint8Array): Promise<void>;
   /** What comes back; one listener. */

@@ -6,6 +6,7 @@ import { drivePrinter } from './driver.ts';
 import { epson } from './epson.ts';
 import type { OpenLink } from './link.ts';
 import { openTcp } from './link.ts';
+import { dotsOf, modelNamed, modelNames, models } from './models.ts';
 import { star } from './star.ts';
 
 const connectMs = 3000;
@@ -23,13 +24,17 @@ const linkFor = (spec: string): OpenLink | null => {
   return device === undefined ? null : () => openDevice(device);
 };
 
-/** See contract.ts; connects by itself and keeps trying. RangeError on a spec of no known form. */
-export const openPrinter: OpenPrinter = (spec, { widthMm, model = 'epson', logger }) => {
-  const dialect = model === 'star' ? star : epson;
+/** See contract.ts; connects by itself and keeps trying. RangeError on a spec of no known form or a model not known. */
+export const openPrinter: OpenPrinter = (spec, { widthMm, dots, model = 'epson', answers, logger }) => {
+  const name = modelNamed(model);
+  if (name === null)
+    throw new RangeError(`printer model "${model}": must be one of ${modelNames.join(', ')}`);
+  const dialect = models[name].dialect === 'star' ? star : epson;
+  const head = { dialect, dots: dotsOf(name, widthMm, dots) };
   const queue = /^cups:([^\s/#-][^\s/#]*)$/.exec(spec)?.[1];
-  if (queue !== undefined) return openCups({ queue, dialect, widthMm, logger });
+  if (queue !== undefined) return openCups({ queue, ...head, logger });
   const openLink = linkFor(spec);
   if (!openLink)
     throw new RangeError(`printer "${spec}": must be tcp://host:port, file:/dev/usb/lp0 or cups:NAME`);
-  return drivePrinter({ openLink, dialect, widthMm, logger });
+  return drivePrinter({ openLink, ...head, maySilent: answers === 'none', logger });
 };

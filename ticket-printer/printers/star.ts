@@ -3,6 +3,7 @@ import type { Bitmap } from '../paper/bitmap.ts';
 import type { Conversation, Dialect } from './dialect.ts';
 import type { Link } from './link.ts';
 import { within } from './patience.ts';
+import { blindReading } from './reading.ts';
 import { askStar, readStarStatus, type StarReading, starBlockLength } from './star-status.ts';
 
 const ascii = (text: string): number[] => [...text].map((character) => character.charCodeAt(0));
@@ -30,7 +31,16 @@ const white = new Uint8Array(80);
 
 const pollMs = 50;
 
-const converse = (link: Link, answerMs: number): Conversation => {
+/** What one printer has shown of itself, over all its connections. */
+type Habits = { heard: boolean };
+
+const converse = (
+  link: Link,
+  { answerMs, maySilent }: Parameters<Dialect['meet']>[0],
+  habits: Habits,
+): Conversation => {
+  const deaf = link.oneWay === true;
+  let silent = false;
   let block: number[] = [];
   let length = 0;
   let latest: StarReading | null = null;
@@ -48,6 +58,7 @@ const converse = (link: Link, answerMs: number): Conversation => {
     block.push(byte);
     if (block.length < length) return;
     latest = readStarStatus(block);
+    habits.heard = true;
     block = [];
     const told = waiting;
     waiting = [];
@@ -60,15 +71,37 @@ const converse = (link: Link, answerMs: number): Conversation => {
   // A row that broke off would take the next question for its own: end it with white before anything is asked.
   link.write(white).catch(() => {});
 
-  const ask = async (moreMs = 0): Promise<StarReading> => {
+  const askNow = async (moreMs: number): Promise<StarReading> => {
     const answered = new Promise<StarReading>((resolve) => waiting.push(resolve));
     await within(link.write(askStar), answerMs + moreMs, 'status');
     return within(answered, answerMs + moreMs, 'status');
   };
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One question at a time: asked faster than it answers, a slow printer would fall further and further behind. */
+  const ask = (moreMs = 0): Promise<StarReading> => {
+    const mine = turn.then(() => askNow(moreMs));
+    turn = mine.catch(() => {});
+    return mine;
+  };
+
+  const mute = (): boolean => deaf || (silent && !habits.heard);
 
   return {
-    status: ask,
+    status: async (moreMs = 0) => {
+      if (deaf) return blindReading('line');
+      if (mute()) return blindReading('mute');
+      try {
+        return await ask(moreMs);
+      } catch (error) {
+        waiting = [];
+        if (habits.heard || !maySilent) throw error;
+        silent = true;
+        return blindReading('mute');
+      }
+    },
     finished: async (moreMs = 0) => {
+      // Whoever says nothing never says that it is done.
+      if (mute()) return new Promise(() => {});
       const before = latest?.finished ?? null;
       for (;;) {
         await new Promise((resolve) => setTimeout(resolve, pollMs));
@@ -79,7 +112,8 @@ const converse = (link: Link, answerMs: number): Conversation => {
         } else if (finished === (before + 1) % 32) return;
       }
     },
-    confirms: () => true,
+    confirms: () => !mute(),
+    owes: () => false,
     discard: async () => {
       // Star has no answer to a wipe: end a torn row with white, empty the page, leave raster mode.
       await link
@@ -102,5 +136,8 @@ export const star: Dialect = {
     closingQuestion,
   ],
   separate: Uint8Array.of(...initialize, ...feedAndCut),
-  converse,
+  meet: (options) => {
+    const habits: Habits = { heard: false };
+    return { converse: (link) => converse(link, options, habits), everHeard: () => habits.heard };
+  },
 };

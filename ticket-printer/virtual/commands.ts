@@ -5,6 +5,8 @@ export type Command =
   | { readonly kind: 'feed'; readonly rows: number }
   | { readonly kind: 'cut' }
   | { readonly kind: 'paperStatus' }
+  /** DLE EOT n: obeyed on arrival already, but by printers that work everything off in turn. */
+  | { readonly kind: 'status'; readonly n: number }
   | { readonly kind: 'count' }
   | { readonly kind: 'enterRaster' | 'quitRaster' | 'clearRaster' | 'endPage' }
   | { readonly kind: 'other' };
@@ -18,7 +20,10 @@ const lineRows = 30;
 const readDle = (bytes: Uint8Array): Read => {
   // Obeyed on arrival already; here they only take up room.
   if (bytes.length < 2) return null;
-  if (bytes[1] === 0x04 || bytes[1] === 0x05) return bytes.length < 3 ? null : other(3);
+  if (bytes[1] === 0x04 || bytes[1] === 0x05) {
+    if (bytes.length < 3) return null;
+    return bytes[1] === 0x05 ? other(3) : { command: { kind: 'status', n: bytes[2] ?? 0 }, length: 3 };
+  }
   if (bytes[1] !== 0x14) return other(1);
   const length = bytes[2] === 0x08 ? 10 : 5;
   return bytes.length < length ? null : other(length);

@@ -41,11 +41,11 @@ const longestSheetRows = 20_000;
 const isStopped = ({ paper, cover, offline, cutter }: Faults): boolean =>
   paper === 'out' || cover === 'open' || offline || cutter === 'jammed';
 
-const epsonAnswer = (n: number, faults: Faults): number => {
+const epsonAnswer = (n: number, faults: Faults, drawerPin: boolean): number => {
   const out = faults.paper === 'out';
   switch (n) {
     case 1:
-      return 0x12 | (isStopped(faults) ? 0x08 : 0);
+      return 0x12 | (isStopped(faults) ? 0x08 : 0) | (drawerPin ? 0x04 : 0);
     case 2:
       return (
         0x12 |
@@ -76,7 +76,18 @@ const starAnswer = (faults: Faults, count: number): Uint8Array => {
 };
 
 /** What a model can do. A follower of Epson's may know neither the wipe nor the closing question. */
-export type Model = { readonly knowsClear: boolean; readonly knowsPaperStatus: boolean };
+export type Model = {
+  readonly knowsClear: boolean;
+  readonly knowsPaperStatus: boolean;
+  /** The questions of DLE EOT that it answers; left out: all four. */
+  readonly questions?: readonly number[];
+  /** Works DLE EOT off in turn, behind all that came before, instead of on arrival. */
+  readonly inTurn?: boolean;
+  /** Its drawer pin is high: bit 2 of the first answer, and no fault. */
+  readonly drawerPin?: boolean;
+  /** Milliseconds that a sheet takes from its last byte on; left out: none. */
+  readonly sheetMs?: number;
+};
 
 /** A printer of so many dots a row. `onSheet` gets what falls from the knife, `onChange` any change of faults. */
 export const createMechanism = (
@@ -92,6 +103,7 @@ export const createMechanism = (
   let rows = 0;
   let raster = false;
   let count = 0;
+  let busy = false;
   const findRealTime = createRealTimeFinder();
 
   const set = (change: Partial<Faults>): void => {
@@ -151,6 +163,21 @@ export const createMechanism = (
     else set({ sheetsLeft: sheetsLeft - 1 });
   };
 
+  const tellStatus = (n: number): void => {
+    if (model.questions === undefined || model.questions.includes(n))
+      answer(Uint8Array.of(epsonAnswer(n, faults, model.drawerPin === true)));
+  };
+
+  /** The knife has it in hand: what stands behind waits. */
+  const takeTime = (): void => {
+    if (model.sheetMs === undefined) return;
+    busy = true;
+    setTimeout(() => {
+      busy = false;
+      work();
+    }, model.sheetMs);
+  };
+
   const obey = (command: Command): void => {
     switch (command.kind) {
       case 'rows':
@@ -162,6 +189,10 @@ export const createMechanism = (
       case 'cut':
       case 'endPage':
         cut();
+        takeTime();
+        return;
+      case 'status':
+        if (model.inTurn === true) tellStatus(command.n);
         return;
       case 'paperStatus':
         if (!model.knowsPaperStatus) return;
@@ -186,7 +217,7 @@ export const createMechanism = (
   const work = (): void => {
     let at = 0;
     const pending = memory;
-    while (!faults.hang && !isStopped(faults)) {
+    while (!busy && !faults.hang && !isStopped(faults)) {
       const read = readCommand(pending.subarray(at), raster);
       if (!read) break;
       at += read.length;
@@ -200,9 +231,11 @@ export const createMechanism = (
   };
 
   const obeyNow = (command: RealTime): void => {
-    if (command.kind === 'status') answer(Uint8Array.of(epsonAnswer(command.n, faults)));
-    else if (command.kind === 'starStatus') answer(starAnswer(faults, count));
-    else if (model.knowsClear) {
+    if (command.kind === 'status') {
+      if (model.inTurn !== true) tellStatus(command.n);
+    } else if (command.kind === 'starStatus') {
+      if (model.questions?.length !== 0) answer(starAnswer(faults, count));
+    } else if (model.knowsClear) {
       memory = new Uint8Array(0);
       raster = false;
       answer(Uint8Array.of(0x37, 0x25, 0x00));

@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StartVirtualPrinter, VirtualPrinter, VirtualPrinterOptions } from '../contract.ts';
 import { type Bitmap, toPng } from '../paper/bitmap.ts';
-import { paperDots } from '../paper/ticket.ts';
+import { usualDots } from '../paper/width.ts';
+import type { Manners } from './manners.ts';
 import { createMechanism, type Faults, type Model } from './mechanism.ts';
 import { openPageServer } from './page-server.ts';
 import { openRawPort } from './raw-port.ts';
@@ -30,6 +31,8 @@ export type Extras = {
   readonly folder?: string;
   /** Default: knows all. */
   readonly model?: Model;
+  /** Default: the best. */
+  readonly manners?: Manners;
 };
 
 const keptSheets = 50;
@@ -62,8 +65,9 @@ export const startVirtualPrinter = async (
     changed();
   };
 
-  const mechanism = createMechanism(paperDots(widthMm), keep, changed, options.model);
-  const raw = await openRawPort(host, options.port, mechanism.receive, changed);
+  const dots = options.dots ?? usualDots[widthMm];
+  const mechanism = createMechanism(dots, keep, changed, options.model);
+  const raw = await openRawPort(host, options.port, mechanism.receive, changed, options.manners);
   let refuse = false;
   let settling: Promise<void> = Promise.resolve();
 

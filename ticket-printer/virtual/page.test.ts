@@ -42,7 +42,7 @@ describe('page of the virtual printer', () => {
 
   it('shows each sheet as a picture', async () => {
     const link = await openTcp('127.0.0.1', virtual.port, 1000);
-    await link.write(Buffer.concat(epson.sheet(createTicketDrawer().draw(samplePaper(), 80))));
+    await link.write(Buffer.concat(epson.sheet(createTicketDrawer().draw(samplePaper(), 576))));
     await expect.poll(() => virtual.papers().length).toBe(1);
     link.close();
     const response = await fetch(at('/sheets/1.png'));

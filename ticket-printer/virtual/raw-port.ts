@@ -1,5 +1,6 @@
 // The virtual printer's network side: a raw port that can cut connections, refuse them, and come back.
 import net from 'node:net';
+import { type Manners, speak } from './manners.ts';
 
 export type RawPort = {
   readonly port: number;
@@ -27,6 +28,7 @@ export const openRawPort = async (
   wantedPort: number,
   receive: (bytes: Uint8Array, answer: (bytes: Uint8Array) => void) => void,
   onChange: () => void,
+  manners: Manners = {},
 ): Promise<RawPort> => {
   const sockets = new Set<net.Socket>();
   let bytesUntilCut: number | null = null;
@@ -40,21 +42,27 @@ export const openRawPort = async (
     socket.setNoDelay(true);
     onChange();
     socket.on('error', () => {});
+    const speech = speak(
+      manners,
+      (bytes) => {
+        if (!socket.destroyed) socket.write(bytes);
+      },
+      () => socket.end(),
+    );
     socket.on('close', () => {
+      speech.end();
       sockets.delete(socket);
       onChange();
     });
     socket.on('data', (bytes: Buffer) => {
-      const answer = (reply: Uint8Array): void => {
-        if (!socket.destroyed) socket.write(reply);
-      };
+      speech.heard();
       if (bytesUntilCut !== null && bytes.length >= bytesUntilCut) {
         const last = bytes.subarray(0, bytesUntilCut);
         if (last.length > 0) receive(last, () => {});
         return cutNow();
       }
       if (bytesUntilCut !== null) bytesUntilCut -= bytes.length;
-      receive(bytes, answer);
+      receive(bytes, speech.say);
     });
   };
 
