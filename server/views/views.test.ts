@@ -28,8 +28,8 @@ import { resolveSite } from '../settings/resolve.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 import { boothView } from './booth.ts';
 import { deviceView } from './device.ts';
-import { printStateOf } from './parts.ts';
 import { receptionView } from './reception.ts';
+import { printStateOf } from './view-parts.ts';
 import { wallView } from './wall.ts';
 
 const date = '2026-11-24' as never;
