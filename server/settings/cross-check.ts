@@ -3,6 +3,7 @@ import type { Settings } from '../../protocol/settings.ts';
 import { checkKiosks } from './check-kiosks.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkPeople } from './check-people.ts';
+import { checkReservations } from './check-reservations.ts';
 import { checkSite } from './check-site.ts';
 import { type Problem, problem, repeated } from './problem.ts';
 
@@ -29,6 +30,7 @@ export const crossCheck = (settings: Settings): readonly Problem[] => [
   ...repeatedDevices(settings),
   ...settings.sites.flatMap((site, index) => checkSite(settings, site, ['sites', index])),
   ...checkNumbers(settings),
+  ...checkReservations(settings),
 ];
 
 const tooManySites = ({ sites, limits }: Settings): readonly Problem[] =>

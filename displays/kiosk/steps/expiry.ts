@@ -1,10 +1,11 @@
 // The way for those whose card or certificate ends soon: which, when, and what follows from it. Nothing of it is kept.
 import { html, nothing, type TemplateResult } from 'lit';
+import { daysInMonth, renewableFrom } from '../../../protocol/eligibility.ts';
 import type { Renewal } from '../../../protocol/kiosk-settings.ts';
 import type { KioskProcedure } from '../../../protocol/kiosk-view.ts';
 import { showRange } from '../../../protocol/texts/index.ts';
 import { calendarIcon } from '../../parts/icons.ts';
-import { dateFrom, daysIn, monthsBefore } from '../expiry.ts';
+import { dateFrom } from '../expiry.ts';
 import { checkIcon } from '../kiosk-icons.ts';
 import type { Step } from '../kiosk-state.ts';
 import { button, dateIn, local, type Scene, type Shown } from '../scene.ts';
@@ -75,7 +76,7 @@ export const expiryDayStep = (scene: Scene, step: Extract<Step, { at: 'expiryDay
   ),
   says: note(scene),
   controls: html`<div class="choices days">
-    ${Array.from({ length: daysIn(step.year, step.month) }, (_, index) => index + 1).map((day) =>
+    ${Array.from({ length: daysInMonth(step.year, step.month) }, (_, index) => index + 1).map((day) =>
       button(scene, `day-${day}`, { type: 'expiryDay', day }, String(day)),
     )}
   </div>`,
@@ -110,7 +111,7 @@ export const expiryAnswerStep = (scene: Scene, step: Answer): Shown => {
   const { view, say } = scene;
   const { date, kind } = step.ends;
   const procedure = view.procedures.find(({ renews }) => renews === step.what);
-  const from = date === null ? null : monthsBefore(date, view.rules.renewalMonths);
+  const from = date === null ? null : renewableFrom(date, view.rules.renewalMonths);
   const take = procedure !== undefined && kind !== 'early' && mayTake(scene, procedure, step);
   return {
     title: headingOf(scene, step),
