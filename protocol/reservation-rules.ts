@@ -28,6 +28,13 @@ export const ExactShare = z.union(
 );
 export type ExactShare = z.infer<typeof ExactShare>;
 
+/** A share in millionths, a whole number: nothing is lost of what the settings can say. */
+export const millionthsOf = (share: ExactShare): number => {
+  if (typeof share === 'number') return share * 10_000;
+  const [whole = '0', places = ''] = share.split('.');
+  return Number(whole) * 1_000_000 + Number(places.padEnd(6, '0'));
+};
+
 export const Release = z.strictObject({
   share: ExactShare.default(100).describe('So much of every day’s places; the portions make 100 together'),
   daysBefore: bounded(0, 366, 'days').describe('So many days before the date'),

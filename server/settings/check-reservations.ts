@@ -1,9 +1,8 @@
 // The cross-checks of reservations: groups of what the site offers, booths that there are, hours in which it is open.
 import type { ProcedureId } from '../../protocol/ids.ts';
-import type { ReservationRules } from '../../protocol/reservation-rules.ts';
+import { millionthsOf, type ReservationRules } from '../../protocol/reservation-rules.ts';
 import type { SiteReservations, SlotGroup } from '../../protocol/reservation-settings.ts';
 import type { Settings, SiteSettings } from '../../protocol/settings.ts';
-import { compare, one, plus, shareOf, zero } from '../slots/rational.ts';
 import { hoursOutside } from './calendar-hours.ts';
 import { checkStaffing } from './check-staffing.ts';
 import { type Path, type Problem, problem, repeated } from './problem.ts';
@@ -81,8 +80,8 @@ const renewsIn = (settings: Settings, procedures: readonly ProcedureId[]) =>
 /** The portions make the whole. */
 const checkReleases = ({ releases }: ReservationRules, path: Path): readonly Problem[] => {
   if (releases === undefined) return [];
-  const total = releases.map(({ share }) => shareOf(share)).reduce(plus, zero);
-  if (compare(total, one) === 0) return [];
+  const total = releases.reduce((sum, { share }) => sum + millionthsOf(share), 0);
+  if (total === 1_000_000) return [];
   const shares = releases.map(({ share }) => share).join(' + ');
   return [problem([...path, 'releases'], shares, 'must have shares that make 100 per cent together')];
 };

@@ -1,7 +1,7 @@
 // The two half days of a group on a date, each with what overbooking may add to it.
 import type { ProcedureId } from '../../protocol/ids.ts';
 import { instantOf } from '../calendar/dates.ts';
-import type { ResolvedGroup, ResolvedReservations } from '../day/contract.ts';
+import type { ResolvedGroup, ResolvedReservations } from '../settings/resolved-site.ts';
 import type { HalfDay, PlanInput } from './contract.ts';
 import { mustEnd } from './grid.ts';
 import { hourOf, learnNoShow, type NoShowShare, noShowShare } from './no-show.ts';

@@ -1,7 +1,7 @@
 // How long four visits in five take at the most, until the site has taught it.
 import type { ProcedureId } from '../../protocol/ids.ts';
-import type { ResolvedGroup, ResolvedSite } from '../day/contract.ts';
 import { normalQuantile } from '../forecast/normal.ts';
+import type { ResolvedGroup, ResolvedSite } from '../settings/resolved-site.ts';
 
 /**
  * P80 of a visit in whole minutes, rounded up: a lognormal time with the planned minutes as its mean and the settings'

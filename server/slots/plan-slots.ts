@@ -2,7 +2,7 @@
 import type { SlotChange } from '../../protocol/slot-change.ts';
 import { instantOf } from '../calendar/dates.ts';
 import { minutesOf } from '../calendar/hours.ts';
-import type { ResolvedGroup, ResolvedReservations } from '../day/contract.ts';
+import type { ResolvedGroup, ResolvedReservations } from '../settings/resolved-site.ts';
 import { carry } from './carry.ts';
 import type { Closed, GroupPlan, HalfDay, PlanInput, Slot, SlotPlan } from './contract.ts';
 import { type GridSlot, gridOf } from './grid.ts';

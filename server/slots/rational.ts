@@ -1,4 +1,5 @@
 // Exact fractions: places are reckoned in them, because 2·30/14·0.7 is 2.9999999999999996 in doubles and loses a place.
+import { type ExactShare, millionthsOf } from '../../protocol/reservation-rules.ts';
 import type { Rational } from './contract.ts';
 
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
@@ -36,11 +37,7 @@ export const ceil = (a: Rational): number => 0 - floor({ n: -a.n, d: a.d });
 export const toNumber = (a: Rational): number => Number(a.n) / Number(a.d);
 
 /** A share of the settings, exactly: 60 is 3/5, "0.625" is 5/8. */
-export const shareOf = (share: number | string): Rational => {
-  if (typeof share === 'number') return rational(share, 100);
-  const [whole = '0', places = ''] = share.split('.');
-  return rational(BigInt(whole + places), 10n ** BigInt(places.length));
-};
+export const shareOf = (share: ExactShare): Rational => rational(millionthsOf(share), 1_000_000);
 
 /** As people read it: at most three decimals, "≈" before it when it is not exactly that. */
 export const inWords = (a: Rational): string => {

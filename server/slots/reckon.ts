@@ -1,6 +1,6 @@
 // The exact places of one slot: booth minutes that count ÷ minutes of a place × the share for reservations.
 import type { ProcedureId } from '../../protocol/ids.ts';
-import type { ResolvedGroup } from '../day/contract.ts';
+import type { ResolvedGroup } from '../settings/resolved-site.ts';
 import type { Closed, Rational } from './contract.ts';
 import { type GridSlot, mustEnd } from './grid.ts';
 import { over, plus, rational, times, zero } from './rational.ts';

@@ -4,7 +4,7 @@ import type { GroupHours, StaffingRow } from '../../protocol/reservation-setting
 import { isValidOn, weekdayOf } from '../calendar/dates.ts';
 import { minutesOf, type Opening } from '../calendar/hours.ts';
 import { openingsOn } from '../calendar/openings.ts';
-import type { ResolvedGroup, ResolvedReservations, ResolvedSite } from '../day/contract.ts';
+import type { ResolvedGroup, ResolvedReservations, ResolvedSite } from '../settings/resolved-site.ts';
 import type { Rational } from './contract.ts';
 import { compare, minus, over, plus, rational, shareOf, sum, times, zero } from './rational.ts';
 
