@@ -11,11 +11,14 @@ import {
   LocalText,
   MarkId,
   ProcedureId,
+  ReservationId,
   type SiteId,
   StaffId,
   TicketCode,
   TicketNumber,
 } from './ids.ts';
+import type { BookCommand } from './reservation-commands.ts';
+import { ReservationCode } from './reservation-ids.ts';
 import { Saw } from './saw.ts';
 import { BoothProcedure } from './settings.ts';
 
@@ -81,6 +84,27 @@ const LeaseNumbers = z.strictObject({
   count: z.int().min(1).max(200).describe('How many unused numbers the device should hold afterwards'),
 });
 
+const CheckIn = z
+  .strictObject({
+    type: z.literal('checkIn'),
+    code: ReservationCode.optional().describe('As printed or read out'),
+    reservation: ReservationId.optional().describe('In place of the code, from a list'),
+    source: TicketSource.default('reservation'),
+    marks,
+    language: Language.optional().describe('Left out: the one it was booked in'),
+    pressedAtMs: EpochMs.optional().describe('When the visitor pressed: that counts, not when it is taken'),
+    moveHere: z
+      .boolean()
+      .default(false)
+      .describe('true: a reservation for another day or site is moved to here and now, if there is room'),
+    printAt: DeviceId.nullable().default(null).describe('The device agent that prints the ticket'),
+  })
+  .refine((command) => (command.code === undefined) !== (command.reservation === undefined), {
+    error: 'must name code or reservation',
+    path: ['code'],
+  })
+  .describe('Makes the ticket of a reservation');
+
 const booth = BoothNumber;
 /** Every command that acts on a visitor tells whom the person saw; those of other systems may leave it out. */
 const sight = { saw: Saw.exactOptional() };
@@ -94,6 +118,7 @@ export const Command = z.discriminatedUnion('type', [
   IssueTicket,
   RecordTicket,
   LeaseNumbers,
+  CheckIn,
   withVisitor('callNext'),
   z.strictObject({ type: z.literal('callNumber'), booth, ticket: TicketNumber, reason, ...sight }),
   withVisitor('recall'),
@@ -192,7 +217,7 @@ export type SystemCommand =
   | { readonly type: 'openDay'; readonly plan: import('./events.ts').DayPlan }
   | { readonly type: 'changePlan'; readonly plan: import('./events.ts').DayPlan }
   | { readonly type: 'endDay' };
-export type AnyCommand = Command | SystemCommand;
+export type AnyCommand = Command | SystemCommand | BookCommand;
 
 export const CommandRequest = z.strictObject({
   commandId: CommandId.describe('Made by the client; sending it again returns the first answer'),

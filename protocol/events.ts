@@ -14,11 +14,13 @@ import {
   LocalText,
   MarkId,
   ProcedureId,
+  ReservationId,
   SiteId,
   StaffId,
   TicketCode,
   TicketNumber,
 } from './ids.ts';
+import { ReservationEvent } from './reservation-events.ts';
 import { BoothProcedure } from './settings.ts';
 
 /** Why a ticket is due when it is; `atMs` = `basisMs` − the minutes taken off. */
@@ -63,6 +65,7 @@ export const DayEvent = z.discriminatedUnion('type', [
     partySize: z.int(),
     note,
     slotAtMs: EpochMs.nullable(),
+    reservation: ReservationId.exactOptional().describe('Of which it was made at check-in'),
     issuedAtMs: EpochMs,
     due: Due,
     callableFromMs: EpochMs.nullable().describe('Not called before this, unless the booth would idle'),
@@ -109,6 +112,7 @@ export const DayEvent = z.discriminatedUnion('type', [
   event('helpAsked', { device: DeviceId, language: Language }),
   event('helpAnswered', { device: DeviceId }),
   event('helpWithdrawn', { device: DeviceId }),
+  ...ReservationEvent.options,
 ]);
 export type DayEvent = z.infer<typeof DayEvent>;
 export type DayEventType = DayEvent['type'];

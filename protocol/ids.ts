@@ -145,6 +145,7 @@ export const Actor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('integrator'), id: slug, ...from }),
   z.strictObject({ kind: z.literal('system'), id: slug }),
   z.strictObject({ kind: z.literal('visitor'), id: TicketNumber }),
+  z.strictObject({ kind: z.literal('resident'), id: slug }).describe('Whoever books, without an account'),
 ]);
 /** Who did it; every event names one. */
 export type Actor = z.infer<typeof Actor>;

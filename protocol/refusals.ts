@@ -7,6 +7,7 @@ import { doorRefusals } from './refusals/doors.ts';
 import type { Entry, Params } from './refusals/entry.ts';
 import { identityRefusals } from './refusals/identity.ts';
 import { peopleRefusals } from './refusals/people.ts';
+import { reservationRefusals } from './refusals/reservations.ts';
 import { storeRefusals } from './refusals/stores.ts';
 import { unknownRefusals } from './refusals/unknown.ts';
 import { visitorRefusals } from './refusals/visitors.ts';
@@ -22,6 +23,7 @@ export const refusals = {
   ...dayRefusals,
   ...boothRefusals,
   ...visitorRefusals,
+  ...reservationRefusals,
   ...storeRefusals,
 } as const satisfies Record<string, Entry>;
 

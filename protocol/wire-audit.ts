@@ -25,7 +25,7 @@ export type AuditQuery = z.infer<typeof AuditQuery>;
 
 export const AuditLine = z.strictObject({
   atMs: EpochMs,
-  kind: z.enum(['staff', 'device', 'integrator', 'system', 'visitor']),
+  kind: z.enum(['staff', 'device', 'integrator', 'system', 'visitor', 'resident']),
   actor: z.string().describe('The id of who did it'),
   name: z.string().nullable().describe('His name, where there is one'),
   from: NetworkAddress.nullable().describe('The address it came from'),

@@ -49,6 +49,26 @@ export const auditSentencesJa: AuditSentences = {
   helpAsked: (s) => `発券機「${s.text('device')}」で来庁者が職員を呼び出しました。`,
   helpAnswered: (s) => `発券機「${s.text('device')}」の呼び出しに応答しました。`,
   helpWithdrawn: (s) => `発券機「${s.text('device')}」の呼び出しが取り消されました。`,
+  placeHeld: (s) =>
+    s.has('offeredTo')
+      ? `${s.procedure}の空いた枠を、キャンセル待ちの方に ${s.time('untilMs')} まで案内しました。`
+      : `${s.procedure}の予約枠を ${s.time('untilMs')} まで仮押さえしました。`,
+  holdExtended: (s) => `仮押さえを ${s.time('untilMs')} まで延長しました。`,
+  holdReleased: () => '仮押さえを解除しました。',
+  reservationBooked: (s) =>
+    `${s.procedure}の予約 ${s.text('code')} を受け付けました（${s.text('partySize')}人）。`,
+  reservationLeaving: (s) => `予約 ${s.text('reservation')} の変更を開始しました。`,
+  reservationMoved: (s) => `予約 ${s.text('reservation')} を別の日または拠点に変更しました。`,
+  reservationShifted: (s) => `予約 ${s.text('reservation')} を同じ日の別の時間に変更しました。`,
+  moveSettled: (s) => `予約 ${s.text('reservation')} の変更を完了しました。`,
+  reservationCancelled: (s) => `予約 ${s.text('reservation')} を取り消しました${s.note('note')}。`,
+  reservationArrived: (s) => `予約 ${s.text('reservation')} の来庁を受け付けました（番号札 ${ticket(s)}）。`,
+  reservationMissed: (s) => `予約 ${s.text('reservation')} は来庁がありませんでした。`,
+  reservationReached: (s) => `予約 ${s.text('reservation')} への連絡結果を記録しました。`,
+  slotsChanged: () => '予約枠を閉鎖または増減しました。',
+  slotChangeTakenBack: () => '予約枠の変更を取り消しました。',
+  waitJoined: (s) => `${s.procedure}のキャンセル待ち ${s.text('code')} を受け付けました。`,
+  waitLeft: (s) => `${s.text('reservation')} のキャンセル待ちを終了しました。`,
   accountMade: (s) =>
     `アカウント「${s.text('account')}」（${s.text('name')}）を作成しました（権限：${s.roles}）。`,
   accountRenamed: (s) => `アカウント「${s.text('account')}」の表示名を「${s.text('name')}」に変更しました。`,

@@ -39,7 +39,9 @@ export type OfficeTexts = {
       site: string,
       details: string,
     ];
-    readonly kinds: Readonly<Record<'staff' | 'device' | 'integrator' | 'system' | 'visitor', string>>;
+    readonly kinds: Readonly<
+      Record<'staff' | 'device' | 'integrator' | 'system' | 'visitor' | 'resident', string>
+    >;
   };
   readonly keys: {
     readonly lead: string;
@@ -98,7 +100,14 @@ const ja: OfficeTexts = {
     count: (lines, more) => (more ? `${lines}件を表示（続きがあります）` : `${lines}件`),
     archived: (days) => `保管ファイルに移された日は表示されません（${days}）。`,
     columns: ['日時', '操作', '操作者', '接続元', '拠点', '内容'],
-    kinds: { staff: '職員', device: '端末', integrator: '外部連携', system: '自動処理', visitor: '来庁者' },
+    kinds: {
+      staff: '職員',
+      device: '端末',
+      integrator: '外部連携',
+      system: '自動処理',
+      visitor: '来庁者',
+      resident: '予約者',
+    },
   },
   keys: {
     lead: 'ほかのシステムが、番号札の発行や記録の取得に使うキーです。必要な権限だけを付けてください。',
@@ -165,6 +174,7 @@ const en: OfficeTexts = {
       integrator: 'Integrator',
       system: 'Automatic',
       visitor: 'Visitor',
+      resident: 'Who booked',
     },
   },
   keys: {

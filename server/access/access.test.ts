@@ -149,6 +149,7 @@ const commandOf = (type: Command['type']): Command => {
     printAt: 'desk',
     device: 'kiosk-1',
     job: 'A001-1',
+    reservation: 'centre.2026-11-24.0123456789ABCDEF',
     staff: 'nobody-here',
     procedures: ['setBoothProcedures', 'openBooth'].includes(type)
       ? [{ procedure: 'card-issue', delayMinutes: 0 }]

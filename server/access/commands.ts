@@ -24,6 +24,7 @@ export const commandAccess: Readonly<Record<CommandType, WhoMay>> = {
   issueTicket: givesTickets,
   recordTicket: { ...atReception, purposes: ['agent'] },
   leaseNumbers: byAgents,
+  checkIn: givesTickets,
   confirmPrint: byAgents,
   reprintTicket: atReception,
   callNext: atBoothOrButton,

@@ -56,6 +56,27 @@ const factsOf = (event: DayEvent, stateAfter: DayState): Omit<Accepted, 'ok' | '
       const { device, procedure } = event;
       return { device, procedure, numbers: [...numbersHeld(stateAfter, device, procedure)] };
     }
+    case 'placeHeld':
+      // What others are offered meanwhile is not the answer.
+      return event.offeredTo === null
+        ? { hold: event.hold, heldUntilMs: event.untilMs, seats: event.seats }
+        : {};
+    case 'holdExtended':
+      return { hold: event.hold, heldUntilMs: event.untilMs };
+    case 'reservationBooked':
+      return { reservation: event.reservation, reservationCode: event.code, seats: event.seats };
+    case 'reservationShifted':
+      return { reservation: event.reservation, seats: event.to };
+    case 'waitJoined':
+      return { reservation: event.reservation, reservationCode: event.code };
+    case 'reservationArrived':
+      return { reservation: event.reservation, arrival: event.how };
+    case 'reservationLeaving':
+    case 'reservationMoved':
+    case 'reservationCancelled':
+      return { reservation: event.reservation };
+    case 'slotsChanged':
+      return { change: event.change };
     default:
       return 'booth' in event && event.booth !== null ? { booth: event.booth } : {};
   }

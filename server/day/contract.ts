@@ -3,6 +3,7 @@ import type { AnyCommand } from '../../protocol/commands.ts';
 import type { DayEvent } from '../../protocol/events.ts';
 import type { Actor, CommandId, TicketCode } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
+import type { Offering } from '../reservations/contract.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 import type { DayState } from './state.ts';
 
@@ -14,6 +15,8 @@ export type DecideContext = {
   readonly site: ResolvedSite;
   /** A fresh unguessable code, used if a ticket is issued. */
   readonly newCode: TicketCode;
+  /** What can be reserved on the day; left out: nothing. */
+  readonly offering?: Offering;
   /** The next opening after now in words ("2026-11-24 09:00"), for refusals; "-" when none is known. */
   readonly nextOpening: string;
 };

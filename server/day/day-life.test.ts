@@ -104,6 +104,7 @@ const inputs: Record<string, Record<string, unknown>> = {
   askHelp: { device: 'kiosk-1' },
   answerHelp: { device: 'kiosk-1' },
   withdrawHelp: { device: 'kiosk-1' },
+  checkIn: { reservation: 'centre.2026-11-24.0123456789ABCDEF' },
 };
 const toProcedures = ['stopIntake', 'resumeIntake', 'startOutage', 'endOutage'];
 const every = Command.options

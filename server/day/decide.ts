@@ -1,5 +1,8 @@
 // The one door of the rules: a command meets the state of the business day; events or a refusal come out.
 import type { AnyCommand } from '../../protocol/commands.ts';
+import { type BookCommandType, isBookCommand } from '../../protocol/reservation-commands.ts';
+import { nothingOffered } from '../reservations/contract.ts';
+import { decideBook } from '../reservations/decide.ts';
 import {
   changeBoothStaff,
   closeBooth,
@@ -9,6 +12,7 @@ import {
   setBoothProcedures,
 } from './booths.ts';
 import { callNext, callNumber, recall, undoCall } from './calls.ts';
+import { checkIn } from './check-in.ts';
 import type { Decide, DecideContext, Decision } from './contract.ts';
 import { changePlan, endDay, openDay } from './day-life.ts';
 import { type Refused, refused } from './decision.ts';
@@ -49,14 +53,24 @@ const beforeOpening: ReadonlySet<AnyCommand['type']> = new Set([
   'recordTicket',
 ]);
 
+/** A move that was begun before the end is finished after it. */
+const afterEnd: ReadonlySet<AnyCommand['type']> = new Set([
+  'recordTicket',
+  ...(['giveBack', 'settleMove', 'cancelReservation'] satisfies BookCommandType[]),
+]);
+
 const refusalOfPhase = (state: DayState, command: AnyCommand, context: DecideContext): Refused | null => {
   const next = context.nextOpening;
-  if (state.phase === 'ended' && command.type !== 'recordTicket') return refused('dayEnded', { next });
-  if (state.phase === 'planned' && !beforeOpening.has(command.type)) return refused('dayNotOpen', { next });
+  if (state.phase === 'ended' && !afterEnd.has(command.type)) return refused('dayEnded', { next });
+  if (state.phase === 'planned' && !beforeOpening.has(command.type) && !isBookCommand(command))
+    return refused('dayNotOpen', { next });
   return null;
 };
 
 const dispatch = (state: DayState, command: AnyCommand, context: DecideContext): Decision => {
+  if (isBookCommand(command)) {
+    return decideBook(state.book, command, { ...context, offering: context.offering ?? nothingOffered });
+  }
   switch (command.type) {
     case 'openDay':
       return openDay(state, command);
@@ -64,6 +78,8 @@ const dispatch = (state: DayState, command: AnyCommand, context: DecideContext):
       return changePlan(state, command);
     case 'endDay':
       return endDay(state, command, context);
+    case 'checkIn':
+      return checkIn(state, command, context);
     case 'issueTicket':
       return issueTicket(state, command, context);
     case 'recordTicket':

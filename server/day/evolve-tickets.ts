@@ -1,6 +1,7 @@
 // Events of a ticket by itself: issued, its marks, its paper, back from absent, cancelled.
 import type { DayEvent, DayEventOf } from '../../protocol/events.ts';
 import type { CommandId } from '../../protocol/ids.ts';
+import type { ReservationEvent } from '../../protocol/reservation-events.ts';
 import { ticketIn, withCallsWithdrawn, withoutLive, withTicket, withTicketAtBooth } from './changes.ts';
 import type { OfABooth } from './evolve-booths.ts';
 import type { OfACall } from './evolve-calls.ts';
@@ -10,7 +11,7 @@ import { countOf, jobOf } from './numbers.ts';
 import type { DayState, Ticket } from './state.ts';
 
 /** All that is left to a ticket alone. */
-type OfATicket = Exclude<DayEvent, OfTheDay | OfABooth | OfACall>;
+type OfATicket = Exclude<DayEvent, OfTheDay | OfABooth | OfACall | ReservationEvent>;
 
 export const evolveTicket = (state: DayState, event: OfATicket, atMs: number): DayState => {
   switch (event.type) {
@@ -51,7 +52,7 @@ export const evolveTicket = (state: DayState, event: OfATicket, atMs: number): D
 const live = ['waiting', 'called', 'serving', 'absent', 'held'] as const;
 
 const issued = (state: DayState, event: DayEventOf<'ticketIssued'>, atMs: number): DayState => {
-  const { ticket: number, supersedes, type, ...given } = event;
+  const { ticket: number, supersedes, type, reservation = null, ...given } = event;
   must(!state.tickets.has(number), `number ${number} is issued twice`);
   must(event.sequence === state.sequence + 1, `sequence ${event.sequence} follows ${state.sequence}`);
   const lease = state.leases.get(number);
@@ -59,6 +60,7 @@ const issued = (state: DayState, event: DayEventOf<'ticketIssued'>, atMs: number
   else must(lease === undefined, `${number} is issued although ${lease?.device} holds it`);
   const ticket: Ticket = {
     ...given,
+    reservation,
     number,
     state: 'waiting',
     sinceMs: atMs,

@@ -1,5 +1,7 @@
 // Folds one event into the state of the business day, and stops at once if the event contradicts it.
 import type { DayEvent, EventMeta, StoredDayEvent } from '../../protocol/events.ts';
+import { isReservationEvent } from '../../protocol/reservation-events.ts';
+import { evolveBook } from '../reservations/evolve.ts';
 import { remember } from './answer.ts';
 import { withTicket } from './changes.ts';
 import { evolveBooth, isBoothEvent } from './evolve-booths.ts';
@@ -38,10 +40,14 @@ const apply = (state: DayState, event: DayEvent, atMs: number): DayState => {
   if (isDayEvent(event)) return evolveDay(state, event, atMs);
   if (isBoothEvent(event)) return evolveBooth(state, event, atMs);
   if (isCallEvent(event)) return evolveCall(state, event, atMs);
+  if (isReservationEvent(event)) return { ...state, book: evolveBook(state.book, event, atMs) };
   return evolveTicket(state, event, atMs);
 };
 
-/** Outside the open day only leases and what is told of leased and handwritten numbers may happen. */
+/**
+ * Before the day opens there are leases and bookings; after its end what is told of leased and handwritten numbers, and
+ * moves that were begun before it.
+ */
 const isInPhase = (state: DayState, event: DayEvent): boolean => {
   switch (event.type) {
     case 'dayOpened':
@@ -52,8 +58,13 @@ const isInPhase = (state: DayState, event: DayEvent): boolean => {
     case 'ticketIssued':
       return state.phase === 'open' || event.how !== 'online';
     case 'ticketCancelled':
+    case 'reservationMoved':
+    case 'moveSettled':
+    case 'reservationCancelled':
       return true;
-    default:
+    case 'reservationArrived':
       return state.phase === 'open';
+    default:
+      return state.phase === 'open' || (state.phase === 'planned' && isReservationEvent(event));
   }
 };

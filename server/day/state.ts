@@ -14,6 +14,7 @@ import type {
   LocalText,
   MarkId,
   ProcedureId,
+  ReservationId,
   SiteId,
   StaffId,
   TicketCode,
@@ -21,6 +22,7 @@ import type {
 } from '../../protocol/ids.ts';
 import type { BoothProcedure } from '../../protocol/settings.ts';
 import type { TicketState } from '../../protocol/views.ts';
+import { type BookState, emptyBook } from '../reservations/state.ts';
 
 export type Ticket = {
   readonly number: TicketNumber;
@@ -34,6 +36,8 @@ export type Ticket = {
   readonly partySize: number;
   readonly note: string;
   readonly slotAtMs: number | null;
+  /** Of which it was made at check-in; null: of none. */
+  readonly reservation: ReservationId | null;
   readonly issuedAtMs: number;
   readonly due: Due;
   readonly callableFromMs: number | null;
@@ -129,6 +133,8 @@ export type DayState = {
   readonly outages: PersistentMap<ProcedureId, Stop>;
   /** At most one of each kiosk, the oldest first. */
   readonly helps: readonly Help[];
+  /** What is reserved on the day. */
+  readonly book: BookState;
   /** The first answer to every command accepted today. */
   readonly answers: PersistentMap<CommandId, Accepted>;
   /** Presses whose ticket was replaced by a leased number, which the visitor holds; they are refused from then on. */
@@ -154,6 +160,7 @@ export const emptyDay = (site: SiteId, date: BusinessDate): DayState => ({
   stoppedIntake: PersistentMap(),
   outages: PersistentMap(),
   helps: [],
+  book: emptyBook,
   answers: PersistentMap(),
   superseded: PersistentMap(),
 });

@@ -1,6 +1,9 @@
 // The rules of domain.md once more, naively, over the events of one business day; shares no code with the day itself.
 import type { DayEvent, DayEventOf } from '../../../../protocol/events.ts';
 
+/** What happens to a ticket; that a reserved visitor arrived stands beside its ticket. */
+type OfATicket = Exclude<Extract<DayEvent, { ticket: string }>, { type: 'reservationArrived' }>;
+
 type Ticket = {
   state: 'waiting' | 'called' | 'serving' | 'absent' | 'held' | 'finished' | 'cancelled';
   booth: number | null;
@@ -130,7 +133,7 @@ export const createReferee = (): Referee => {
     return null;
   };
 
-  const ofTicket = (event: Extract<DayEvent, { ticket: string }>, atMs: number): string | null => {
+  const ofTicket = (event: OfATicket, atMs: number): string | null => {
     if (event.type === 'ticketIssued') return issued(event);
     const ticket = tickets.get(event.ticket);
     if (ticket === undefined) return `${event.type} of ${event.ticket}, which nobody has`;
@@ -205,7 +208,7 @@ export const createReferee = (): Referee => {
   const delaysOf = (served: DayEventOf<'boothOpened'>['procedures']) =>
     new Map<string, number>(served.map(({ procedure, delayMinutes }) => [procedure, delayMinutes]));
 
-  const ofDay = (event: Exclude<DayEvent, { ticket: string }>): string | null => {
+  const ofDay = (event: Exclude<DayEvent, OfATicket>): string | null => {
     switch (event.type) {
       case 'dayOpened':
         if (phase !== 'planned') return `the day was opened while ${phase}`;
@@ -256,7 +259,8 @@ export const createReferee = (): Referee => {
   };
 
   return {
-    hear: (event, atMs) => ('ticket' in event ? ofTicket(event, atMs) : ofDay(event)),
+    hear: (event, atMs) =>
+      'ticket' in event && event.type !== 'reservationArrived' ? ofTicket(event, atMs) : ofDay(event),
     atEnd: () => {
       if (phase === 'planned' && tickets.size === 0) return null;
       if (closings !== 1) return `the day was closed ${closings} times`;
