@@ -7,9 +7,9 @@ COPY . .
 RUN node tools/build.ts && npm prune --omit=dev
 
 FROM node:26-bookworm-slim
-# The engines of the hub's voice (docs/voice.md).
+# The engines of the hub's voice (docs/voice.md), and the library without which node-hid's binary does not load.
 RUN apt-get update && \
-    apt-get install -y --no-install-recommends open-jtalk open-jtalk-mecab-naist-jdic espeak-ng && \
+    apt-get install -y --no-install-recommends open-jtalk open-jtalk-mecab-naist-jdic espeak-ng libusb-1.0-0 && \
     rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production \
     JUNBAN_PORT=8620 \

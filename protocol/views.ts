@@ -239,6 +239,17 @@ export const ButtonStatus = z.strictObject({
   profile: z.string().max(60),
   name: z.string().max(120),
   connected: z.boolean(),
+  last: z
+    .strictObject({
+      atMs: EpochMs,
+      report: z.string().max(120).describe('Bytes received, as 00 00 59 …'),
+      keys: z.array(z.string().max(20)).max(10).nullable().describe('null: not taken for keys'),
+    })
+    .nullable()
+    .exactOptional()
+    .describe(
+      'What came from it last; null: nothing since it was plugged in; left out: not connected, or an older agent',
+    ),
 });
 export type ButtonStatus = z.infer<typeof ButtonStatus>;
 
@@ -250,6 +261,7 @@ export const AgentLine = z.strictObject({
   printer: PrinterStatus.nullable(),
   buttons: z.array(ButtonStatus),
   hid: z.enum(['ok', 'missing', 'unknown']).describe('missing: the agent’s machine offers no HID at all'),
+  hidTrouble: z.string().max(300).exactOptional().describe('Why not, for whoever mends it'),
 });
 export type AgentLine = z.infer<typeof AgentLine>;
 

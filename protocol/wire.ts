@@ -112,6 +112,7 @@ export const DeviceStatus = z.strictObject({
   printer: PrinterStatus.nullable(),
   buttons: z.array(ButtonStatus).max(50),
   hid: z.enum(['ok', 'missing', 'unknown']),
+  hidTrouble: z.string().max(300).exactOptional(),
   kept: z
     .array(KeptElsewhere)
     .max(20)

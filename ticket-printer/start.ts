@@ -72,6 +72,7 @@ export const startAgent = async (
     printer: life?.post()?.agent.printer() ?? printer?.status() ?? null,
     buttons: watches.flatMap((watch) => watch.buttons()).slice(0, 50),
     hid: watches[0]?.hid() ?? 'unknown',
+    ...hidTrouble(watches[0]?.trouble() ?? null),
     ...(life === null || life.kept().length === 0 ? {} : { kept: [...life.kept()] }),
   });
   let told = '';
@@ -139,6 +140,9 @@ export const startAgent = async (
     },
   };
 };
+
+const hidTrouble = (why: string | null): { readonly hidTrouble?: string } =>
+  why === null ? {} : { hidTrouble: why.slice(0, 300) };
 
 /** Without fields that are not set. */
 const virtualOf = ({ dots, ...rest }: NonNullable<AgentConfig['virtual']>) => ({

@@ -62,6 +62,11 @@ export type ReceptionTexts = {
   readonly kiosks: string;
   readonly buttons: string;
   readonly noHid: string;
+  /** Of a button that is being set up. */
+  readonly pressNow: string;
+  readonly lastReceived: (time: string, report: string, keys: string) => string;
+  readonly notTakenForKeys: string;
+  readonly noKey: string;
   readonly booths: string;
   readonly clear: string;
   readonly noDevice: string;

@@ -28,6 +28,7 @@ export type AgentPresence = {
   readonly printer: PrinterStatus | null;
   readonly buttons: readonly ButtonStatus[];
   readonly hid: 'ok' | 'missing' | 'unknown';
+  readonly hidTrouble?: string;
   /** Of other places; left out: nothing. */
   readonly kept?: readonly KeptElsewhere[];
 };

@@ -131,6 +131,7 @@ export const createPresence = (parts: {
           printer: status?.printer ?? null,
           buttons: status?.buttons ?? [],
           hid: status?.hid ?? 'unknown',
+          ...(status?.hidTrouble === undefined ? {} : { hidTrouble: status.hidTrouble }),
           ...(status?.kept === undefined ? {} : { kept: status.kept }),
         }),
       ),

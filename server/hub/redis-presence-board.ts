@@ -30,6 +30,7 @@ const Told = z.object({
       printer: PrinterStatus.nullable(),
       buttons: z.array(ButtonStatus),
       hid: z.enum(['ok', 'missing', 'unknown']),
+      hidTrouble: z.string().exactOptional(),
       kept: z.array(KeptElsewhere).exactOptional(),
     }),
   ),

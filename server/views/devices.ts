@@ -32,6 +32,7 @@ export const agentLines = ({ site, presence }: Snapshot): AgentLine[] =>
     printer: found?.printer ?? null,
     buttons: [...(found?.buttons ?? [])],
     hid: found?.hid ?? 'unknown',
+    ...(found?.hidTrouble === undefined ? {} : { hidTrouble: found.hidTrouble }),
   }));
 
 /** Every wall with its life signs. */

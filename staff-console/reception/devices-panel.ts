@@ -1,8 +1,8 @@
 // Alarms, printers and paper, buttons, walls and kiosks: what is well in one word, what is not in plain words.
 import { html, nothing, type TemplateResult } from 'lit';
 import { printerTexts } from '../../protocol/texts/printer.ts';
-import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
-import type { AgentLine, KioskLine, ReceptionView, WallLine } from '../../protocol/views.ts';
+import { clockTime, type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { AgentLine, ButtonStatus, KioskLine, ReceptionView, WallLine } from '../../protocol/views.ts';
 import { alarmText } from '../parts/alarms-banner.ts';
 
 /** The panel at the side of reception. */
@@ -40,9 +40,10 @@ export const devicesPanel = (
   `;
 };
 
-const row = (kind: string, name: string, state: string, well: boolean): TemplateResult => html`<li>
+const row = (kind: string, name: string, state: string, well: boolean, more = ''): TemplateResult => html`<li>
   <span class="device-name"><span class="visually-hidden">${kind}</span>${name}</span>
   <span class=${well ? 'device-state is-well' : 'device-state is-ill'}>${well ? '✓' : '!'} ${state}</span>
+  ${more === '' ? nothing : html`<span class="hint device-more">${more}</span>`}
 </li>`;
 
 const agentRow = (agent: AgentLine, language: StaffLanguage): TemplateResult => {
@@ -63,6 +64,7 @@ const agentRow = (agent: AgentLine, language: StaffLanguage): TemplateResult => 
       button.name,
       button.connected ? say.printer.ready : say.printer.away,
       button.connected,
+      receivedFrom(button, language),
     ),
   );
   return html`
@@ -72,8 +74,17 @@ const agentRow = (agent: AgentLine, language: StaffLanguage): TemplateResult => 
         ? html`<li class="hint">${printerTexts[language].doesNotTell(printer.cannotTell)}</li>`
         : nothing
     }
-    ${agent.hid === 'missing' ? row(say.reception.buttons, agent.name, say.reception.noHid, false) : buttons}
+    ${agent.hid === 'missing' ? row(say.reception.buttons, agent.name, say.reception.noHid, false, agent.hidTrouble ?? '') : buttons}
   `;
+};
+
+/** What came from a button last, as whoever sets it up wants to know it; '' where there is nothing to say. */
+const receivedFrom = ({ connected, last }: ButtonStatus, language: StaffLanguage): string => {
+  if (!connected || last === undefined) return '';
+  const say = staffTexts(language).reception;
+  if (last === null) return say.pressNow;
+  const keys = last.keys === null ? say.notTakenForKeys : last.keys.join('・') || say.noKey;
+  return say.lastReceived(clockTime(last.atMs), last.report, keys);
 };
 
 /** Whose voice is heard there, once one was. */

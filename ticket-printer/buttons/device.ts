@@ -1,9 +1,12 @@
 // One open button device: reports come or are asked for, presses go out, feedback goes back.
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import { keysDown, pressesBetween } from './decode.ts';
+import { keysDown, pressesBetween, reportIdOf } from './decode.ts';
 import type { FeedbackKind, Poll, Profile } from './profile.ts';
 import type { HidHandle } from './transport.ts';
+
+/** The last report that said something new, and the keys it was taken for; null: it is not about keys. */
+export type Received = { readonly report: Uint8Array; readonly keys: readonly string[] | null };
 
 export type ButtonDevice = {
   feedback(kind: FeedbackKind): void;
@@ -16,21 +19,35 @@ type DeviceOptions = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly onKey: (key: string) => void;
+  /** Not the same report as the one before. */
+  readonly onReceived: (received: Received) => void;
   /** Called once, when the device cannot be read any more. */
   readonly onGone: (error: Error) => void;
 };
 
 /** Starts to read an open device. */
 export const runDevice = (options: DeviceOptions): ButtonDevice => {
-  const { handle, profile, clock, logger, onKey, onGone } = options;
-  let down: ReadonlySet<string> = new Set();
+  const { handle, profile, clock, logger, onKey, onReceived, onGone } = options;
+  const { layout = null } = handle;
+  /** By report id. */
+  const down = new Map<number, ReadonlySet<string>>();
+  let last = '';
   let closed = false;
 
   const take = (report: Uint8Array): void => {
-    const now = keysDown(profile.decode, report);
-    if (now === null || closed) return;
-    const pressed = pressesBetween(down, now);
-    down = now;
+    if (closed) return;
+    const now = keysDown(profile.decode, report, layout);
+    const text = Buffer.from(report).toString('hex');
+    // Devices that are asked answer the same again and again.
+    if (text !== last) {
+      last = text;
+      // A key let go says nothing that the key pressed before it did not.
+      if (now === null || now.size > 0) onReceived({ report, keys: now === null ? null : [...now] });
+    }
+    if (now === null) return;
+    const id = reportIdOf(report, layout);
+    const pressed = pressesBetween(down.get(id) ?? new Set(), now);
+    down.set(id, now);
     for (const key of pressed) onKey(key);
   };
   const gone = (error: Error): void => {

@@ -52,7 +52,7 @@ describe('boot keyboard and keypad', () => {
     expect(presses('pcsensor-foot-switch', '01 00 00 05 00 00 00 00 00', '02 00 00 00')).toEqual(['b']);
   });
   it('codes without a name are called by their code', () => {
-    expect(presses('keyboard', '00 00 f0 00 00 00 00 00')).toEqual(['codef0']);
+    expect(presses('keyboard', '00 00 90 00 00 00 00 00')).toEqual(['code90']);
   });
 });
 

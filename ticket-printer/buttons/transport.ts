@@ -1,5 +1,8 @@
 // What the agent needs of a HID stack, and the one made of node-hid (hidraw on Linux), loaded only when used.
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type ReportLayout, readReportDescriptor } from './report-descriptor.ts';
 
 export type HidDeviceInfo = {
   readonly path: string;
@@ -14,6 +17,8 @@ export type HidDeviceInfo = {
 };
 
 export type HidHandle = {
+  /** How the device itself describes its reports; left out: the system does not give it. */
+  readonly layout?: ReportLayout;
   onReport(listener: (report: Uint8Array) => void): void;
   /** The device is gone or cannot be read; no more reports come. */
   onError(listener: (error: Error) => void): void;
@@ -29,17 +34,40 @@ export type HidTransport = {
   /** Devices plugged in now; null: this machine offers no HID at all. */
   list(): Promise<readonly HidDeviceInfo[] | null>;
   open(path: string): Promise<HidHandle>;
+  /** Why there is no HID, for whoever has to mend it; null: nothing is wrong. Asked after `list`. */
+  trouble?(): string | null;
 };
 
 type NodeHid = typeof import('node-hid');
 
-const load = async (): Promise<NodeHid | null> => {
+type Loaded = { readonly hid: NodeHid } | { readonly trouble: string };
+
+/** What to do about it, where that is known. */
+const advised = (reason: string): string =>
+  reason.includes('libusb-1.0.so.0')
+    ? `${reason}: the system lacks a library that node-hid asks for, run “apt install libusb-1.0-0”`
+    : reason;
+
+const load = async (): Promise<Loaded> => {
   try {
     const loaded = (await import('node-hid')) as NodeHid & { default?: NodeHid };
     const hid = loaded.default ?? loaded;
-    // hidraw needs no libusb, which slim systems lack, and leaves the kernel's driver where it is.
+    // hidraw leaves the kernel's driver where it is.
     if (process.platform === 'linux') hid.setDriverType('hidraw');
-    return hid;
+    return { hid };
+  } catch (error) {
+    // The first line: what follows is the list of places that were looked at.
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return { trouble: advised(reason) };
+  }
+};
+
+/** The device's own description of its reports, from sysfs; null: not Linux, or not to be read. */
+export const layoutOf = async (path: string, sysfs = '/sys/class/hidraw'): Promise<ReportLayout | null> => {
+  try {
+    const bytes = await readFile(`${sysfs}/${basename(path)}/device/report_descriptor`);
+    const layout = readReportDescriptor(bytes);
+    return layout.fields.length === 0 ? null : layout;
   } catch {
     return null;
   }
@@ -49,15 +77,25 @@ const noHidraw = (): boolean => process.platform === 'linux' && !existsSync('/sy
 
 /** HID through node-hid. A machine without HID, udev or the native part lists null and never throws. */
 export const nodeHidTransport = (): HidTransport => {
-  let loading: Promise<NodeHid | null> | null = null;
-  const hid = (): Promise<NodeHid | null> => {
+  let loading: Promise<Loaded> | null = null;
+  let trouble: string | null = null;
+  const hid = async (): Promise<NodeHid | null> => {
     loading ??= load();
-    return loading;
+    const loaded = await loading;
+    if ('hid' in loaded) return loaded.hid;
+    trouble = loaded.trouble;
+    return null;
   };
   return {
+    trouble: () => trouble,
     list: async () => {
       const library = await hid();
-      if (library === null || noHidraw()) return null;
+      if (library === null) return null;
+      if (noHidraw()) {
+        trouble = 'this machine has no /sys/class/hidraw (a container or a virtual machine?)';
+        return null;
+      }
+      trouble = null;
       const devices = await library.devicesAsync();
       return devices.flatMap((device): HidDeviceInfo[] => {
         const { path, vendorId, productId, serialNumber, product, usagePage, usage } = device;
@@ -78,9 +116,11 @@ export const nodeHidTransport = (): HidTransport => {
     },
     open: async (path) => {
       const library = await hid();
-      if (library === null) throw new Error('this machine offers no HID');
+      if (library === null) throw new Error(trouble ?? 'this machine offers no HID');
+      const layout = await layoutOf(path);
       const device = await library.HIDAsync.open(path);
       return {
+        ...(layout === null ? {} : { layout }),
         onReport: (listener) => {
           device.on('data', (report: Uint8Array) => listener(report));
         },

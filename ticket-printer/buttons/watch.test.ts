@@ -139,11 +139,11 @@ describe('button watch', () => {
     const { hid, clock, keys, watching } = watch([binding('keypad', { vendorId: 1, productId: 2 })]);
     hid.plug(keypad);
     await clock.advance(100);
-    expect(watching.buttons()).toEqual([
+    expect(watching.buttons()).toMatchObject([
       { profile: 'keypad', name: 'Numeric keypad (HID boot keyboard)', connected: false },
     ]);
     await clock.advance(1_000);
-    expect(watching.buttons()).toEqual([{ profile: 'keypad', name: 'USB Keypad', connected: true }]);
+    expect(watching.buttons()).toMatchObject([{ profile: 'keypad', name: 'USB Keypad', connected: true }]);
     hid.unplug(keypad.path);
     expect(watching.buttons()[0]?.connected).toBe(false);
     hid.plug({ ...keypad, path: '/dev/hidraw7' });
@@ -225,5 +225,19 @@ describe('button watch', () => {
     pad.press('c');
     expect(keys).toEqual(['c']);
     expect(() => pad.press('ü')).toThrow(RangeError);
+  });
+
+  it('tells what it received last and what it was taken for, so that whoever sets it up sees the press', async () => {
+    const { hid, clock, watching } = watch([binding('keypad', { vendorId: 1, productId: 2 })]);
+    hid.plug(keypad);
+    await clock.advance(1_100);
+    expect(watching.buttons()).toMatchObject([{ connected: true, last: null }]);
+    hid.send(keypad.path, down(0x59), up);
+    expect(watching.buttons()).toMatchObject([
+      { last: { report: '00 00 59 00 00 00 00 00', keys: ['kp1'] } },
+    ]);
+    hid.send(keypad.path, [2, 0, 0x59, 0, 0, 0xff, 0, 0]);
+    expect(watching.buttons()).toMatchObject([{ last: { report: '02 00 59 00 00 ff 00 00', keys: null } }]);
+    await watching.close();
   });
 });

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { ButtonStatus } from '../../protocol/views.ts';
 import type { Clock } from '../clock.ts';
 import { createDebounce } from './debounce.ts';
-import { type ButtonDevice, runDevice } from './device.ts';
+import { type ButtonDevice, type Received, runDevice } from './device.ts';
 import { type DeviceChoice, type FeedbackKind, matches, type Profile } from './profile.ts';
 import type { HidDeviceInfo, HidTransport } from './transport.ts';
 
@@ -24,6 +24,8 @@ export type KeyPress<B extends ButtonBinding> = {
 export type ButtonWatch = {
   buttons(): readonly ButtonStatus[];
   hid(): 'ok' | 'missing' | 'unknown';
+  /** Why there is no HID; null: there is, or nobody knows why not. */
+  trouble(): string | null;
   close(): Promise<void>;
 };
 
@@ -39,7 +41,23 @@ type WatchOptions<B extends ButtonBinding> = {
   readonly everyMs?: number;
 };
 
-type Open<B> = { readonly binding: B; readonly name: string; readonly device: ButtonDevice };
+type Last = Received & { readonly atMs: number };
+type Open<B> = {
+  readonly binding: B;
+  readonly name: string;
+  readonly device: ButtonDevice;
+  last: Last | null;
+};
+
+/** As people write bytes: 00 00 59. */
+const hexOf = (report: Uint8Array): string =>
+  Array.from(report.subarray(0, 32), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+
+const lastOf = ({ report, keys, atMs }: Last): NonNullable<ButtonStatus['last']> => ({
+  atMs,
+  report: hexOf(report),
+  keys: keys === null ? null : keys.slice(0, 10).map((key) => key.slice(0, 20)),
+});
 
 /** Looks at once, then every second; never throws for what a device does. */
 export const watchButtons = <B extends ButtonBinding>(options: WatchOptions<B>): ButtonWatch => {
@@ -67,6 +85,13 @@ export const watchButtons = <B extends ButtonBinding>(options: WatchOptions<B>):
           if (counts) onPress({ binding, key, feedback: (kind) => device.feedback(kind) });
           else logger.debug({ ...about, key }, 'bounce ignored');
         },
+        onReceived: (received) => {
+          const at = open.get(info.path);
+          if (at !== undefined) at.last = { ...received, atMs: clock.now() };
+          if (received.keys === null)
+            logger.info({ ...about, report: hexOf(received.report) }, 'received, and not taken for a key');
+          onChange();
+        },
         onGone: (error) => {
           open.delete(info.path);
           logger.warn({ ...about, reason: error.message }, 'button unplugged');
@@ -77,7 +102,7 @@ export const watchButtons = <B extends ButtonBinding>(options: WatchOptions<B>):
         await device.close();
         return;
       }
-      open.set(info.path, { binding, name, device });
+      open.set(info.path, { binding, name, device, last: null });
       unreadable.delete(info.path);
       logger.info(about, 'button ready');
       onChange();
@@ -97,7 +122,11 @@ export const watchButtons = <B extends ButtonBinding>(options: WatchOptions<B>):
     const now = devices === null ? 'missing' : 'ok';
     if (now !== hid) {
       hid = now;
-      if (now === 'missing') logger.warn('this machine offers no HID: buttons do not work, all else does');
+      if (now === 'missing')
+        logger.warn(
+          { reason: transport.trouble?.() ?? 'unknown' },
+          'this machine offers no HID: buttons do not work, all else does',
+        );
       onChange();
     }
     for (const [path, { device, binding }] of open)
@@ -124,16 +153,18 @@ export const watchButtons = <B extends ButtonBinding>(options: WatchOptions<B>):
     buttons: () =>
       bindings.flatMap((binding): ButtonStatus[] => {
         const devices = [...open.values()].filter((o) => o.binding === binding);
-        const status = (name: string, connected: boolean): ButtonStatus => ({
+        const status = (name: string, connected: boolean, last: Last | null): ButtonStatus => ({
           profile: binding.profile.id.slice(0, 60),
           name: name.slice(0, 120),
           connected,
+          ...(connected ? { last: last === null ? null : lastOf(last) } : {}),
         });
         return devices.length === 0
-          ? [status(binding.profile.name, false)]
-          : devices.map((o) => status(o.name, true));
+          ? [status(binding.profile.name, false, null)]
+          : devices.map((o) => status(o.name, true, o.last));
       }),
     hid: () => hid,
+    trouble: () => (hid === 'missing' ? (transport.trouble?.() ?? null) : null),
     close: async () => {
       closed = true;
       cancel();
