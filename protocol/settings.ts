@@ -4,6 +4,7 @@ import { ForecastRules } from './forecast-settings.ts';
 import { Language, LocalText, languages, OrganisationId } from './ids.ts';
 import { KioskRules, ProcedureGroup } from './kiosk-settings.ts';
 import { LimitSettings } from './limits.ts';
+import { MessageSettings } from './message-settings.ts';
 import { DemoSettings, SignInSettings, SsoSettings } from './people-settings.ts';
 import { MarkSettings, ProcedureSettings } from './procedure-settings.ts';
 import { PublishingSettings } from './publishing-settings.ts';
@@ -127,6 +128,9 @@ export const Settings = z.strictObject({
   ),
   reservations: OrganisationReservations.prefault({}).describe(
     'How sites take reservations; docs/reservations.md',
+  ),
+  messages: MessageSettings.optional().describe(
+    'Mail and web hook to residents about their reservations; left out: nobody is written to. docs/messages.md',
   ),
   webPush: WebPushSettings.optional().describe(
     'Tells sleeping phones of their call through the services of the browsers’ makers; left out: never. Needs the Internet, HTTPS and JUNBAN_WEB_PUSH_KEY_FILE',

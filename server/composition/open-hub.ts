@@ -28,6 +28,8 @@ import { createMetrics, timedLog, watchLines, watchWaiting } from '../ingress/me
 import { openServer } from '../ingress/open-server.ts';
 import { guardRequests } from '../ingress/requests.ts';
 import { createWaitingBytes } from '../ingress/waiting-bytes.ts';
+import { tellOfReservations } from '../messages/feed.ts';
+import { openMessages } from '../messages/open-messages.ts';
 import { createNowSource } from '../now/source.ts';
 import { actorOf } from '../people/caller.ts';
 import { createCallers } from '../people/callers.ts';
@@ -109,7 +111,8 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     });
     closers.push(stores.close);
     const { sessions, board, notes } = stores;
-    const log = timedLog(stores.log, metrics);
+    const told = tellOfReservations(timedLog(stores.log, metrics));
+    const { log } = told;
     const stopTelling = log.onAvailable((available) => {
       logger[available ? 'info' : 'error']({ available }, 'event log');
     });
@@ -171,6 +174,16 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       registry: metrics.registry,
     });
     closers.push(() => keeper.close());
+    const messages = openMessages({
+      ...{ settings, told, notes, outbox: stores.outbox, contacts, clock, logger },
+      secrets: {
+        smtpPassword: environment.smtpPassword ?? null,
+        hookKey: environment.messageHookKey ?? null,
+      },
+      sites: resolveSites(settings, staffBook(register)),
+      registry: metrics.registry,
+    });
+    closers.push(messages.close);
     const voice = await openVoice({
       places: environment.voice ?? alone.voice,
       dataFolder: environment.dataFolder,

@@ -16,6 +16,9 @@ import type { EventLog } from '../log/contract.ts';
 import { readyRedisLog } from '../log/ready-redis-log.ts';
 import { openRedisLog } from '../log/redis-log.ts';
 import { openSqliteLog } from '../log/sqlite-log.ts';
+import type { Outbox } from '../messages/outbox.ts';
+import { openRedisOutbox } from '../messages/redis-outbox.ts';
+import { openSqliteOutbox, outboxFileName } from '../messages/sqlite-outbox.ts';
 import { openRedisSessions } from '../people/redis-sessions.ts';
 import { defaultSessionLimits, type SessionLimits, type Sessions } from '../people/sessions.ts';
 import { openSqliteSessions } from '../people/sqlite-sessions.ts';
@@ -23,6 +26,7 @@ import { openRedisDoor } from '../redis/client.ts';
 import type { StoreChoice } from '../redis/store-choice.ts';
 
 export type Stores = {
+  readonly outbox: Outbox;
   readonly log: EventLog;
   readonly sessions: Sessions;
   readonly contacts: ContactStore;
@@ -69,13 +73,15 @@ export const openStores = async (
       const contacts = openSqliteContacts(join(dataFolder, contactsFileName));
       const sessions = openSqliteSessions(join(dataFolder, sessionsFileName), nowMs, limits);
       const notes = openSqliteNotes(join(dataFolder, notesFileName), nowMs);
+      const outbox = openSqliteOutbox(join(dataFolder, outboxFileName));
       const close = async () => {
+        outbox.close();
         notes.close();
         sessions.close();
         await contacts.close();
         await log.close();
       };
-      return { log, sessions, contacts, notes, counter: null, board: null, close };
+      return { log, sessions, contacts, notes, outbox, counter: null, board: null, close };
     } catch (error) {
       await log.close();
       throw error;
@@ -94,6 +100,7 @@ export const openStores = async (
   }
   const sessions = openRedisSessions(door, prefix, nowMs, limits);
   const notes = openRedisNotes(door, prefix, nowMs);
+  const outbox = openRedisOutbox(door, prefix);
   const contacts = openRedisContacts({ door, prefix, replicas: choice.logReplicas, report });
   // Two processes may bear one name, e.g. the old and the new one of an update.
   const board = openRedisBoard({ door, prefix, hub: `${hubName}/${randomBytes(4).toString('hex')}`, report });
@@ -105,5 +112,5 @@ export const openStores = async (
     await log.close();
     await door.close();
   };
-  return { log, sessions, contacts, notes, counter: { door, prefix }, board, close };
+  return { log, sessions, contacts, notes, outbox, counter: { door, prefix }, board, close };
 };

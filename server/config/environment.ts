@@ -8,6 +8,7 @@ import type { TlsFiles } from '../ingress/tls/certificate.ts';
 import type { LogAddress } from '../redis/address.ts';
 import type { EnginePlaces } from '../voice/find-engines.ts';
 import type { WebPushKey } from '../web-push/key.ts';
+import { readHookKeyVariables } from './read-hook-key.ts';
 import { readLogVariables } from './read-log.ts';
 import { readSecret } from './read-secret.ts';
 import { readTlsVariables } from './read-tls.ts';
@@ -49,6 +50,10 @@ export type Environment = {
   readonly voice: EnginePlaces;
   /** Shown to the web server that the now page is pushed to; null: none. */
   readonly pushToken: string | null;
+  /** Signs in at the mail server; null: none. */
+  readonly smtpPassword: string | null;
+  /** Signs what is posted to the web hook of messages; null: none. */
+  readonly messageHookKey: Buffer | null;
 };
 
 /** Every variable the hub knows, with its default; Dockerfile and docs are checked against it. */
@@ -79,6 +84,10 @@ export const variables = {
   JUNBAN_VOICE_DICTIONARY: '',
   JUNBAN_PUSH_TOKEN_FILE: '',
   JUNBAN_PUSH_TOKEN: '',
+  JUNBAN_SMTP_PASSWORD_FILE: '',
+  JUNBAN_SMTP_PASSWORD: '',
+  JUNBAN_MESSAGE_HOOK_KEY_FILE: '',
+  JUNBAN_MESSAGE_HOOK_KEY: '',
 } as const;
 export type Variable = keyof typeof variables;
 
@@ -87,7 +96,9 @@ export const secretVariables = [
   'JUNBAN_KEY',
   'JUNBAN_LOG',
   'JUNBAN_LOG_PASSWORD',
+  'JUNBAN_MESSAGE_HOOK_KEY',
   'JUNBAN_PUSH_TOKEN',
+  'JUNBAN_SMTP_PASSWORD',
   'JUNBAN_SSO_SECRET',
   'JUNBAN_WEB_PUSH_KEY',
 ] as const satisfies Variable[];
@@ -246,6 +257,18 @@ export const readEnvironment = (
     workingFolder,
   );
   if (!pushToken.ok) return pushToken;
+  const smtpPassword = readSecret(
+    'JUNBAN_SMTP_PASSWORD',
+    { value: env.JUNBAN_SMTP_PASSWORD ?? '', file: text('JUNBAN_SMTP_PASSWORD_FILE') },
+    workingFolder,
+  );
+  if (!smtpPassword.ok) return smtpPassword;
+  const messageHookKey = readHookKeyVariables(
+    text('JUNBAN_MESSAGE_HOOK_KEY_FILE'),
+    env.JUNBAN_MESSAGE_HOOK_KEY ?? '',
+    workingFolder,
+  );
+  if (!messageHookKey.ok) return messageHookKey;
   const dataFolder = readDataFolder(text('JUNBAN_DATA'), base('JUNBAN_DATA'));
   if (!dataFolder.ok) return dataFolder;
   return good({
@@ -266,6 +289,8 @@ export const readEnvironment = (
     hstsDays: hstsDays.value,
     voice: voice.value,
     pushToken: pushToken.value,
+    smtpPassword: smtpPassword.value,
+    messageHookKey: messageHookKey.value,
   });
 };
 

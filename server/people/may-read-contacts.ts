@@ -6,10 +6,11 @@ import type { PeopleState } from './register/state.ts';
 /** Planners count and administrators keep the house: neither needs a name or a telephone number. */
 export const contactRoles: readonly Role[] = ['receptionist', 'supervisor'];
 
-/** People only, by the roles they hold now; programs and devices never. */
+/** People by the roles they hold now; of programs the hub's own that writes to residents, and for that alone. */
 export const mayReadContacts =
   (state: () => Pick<PeopleState, 'accounts'>): MayRead =>
-  ({ actor }) => {
+  ({ actor, reason }) => {
+    if (actor.kind === 'system') return actor.id === 'messages' && reason === 'sendMessage';
     if (actor.kind !== 'staff') return false;
     const account = state().accounts.get(actor.id);
     return account !== undefined && !account.closed && holds(account.grants, contactRoles, null);

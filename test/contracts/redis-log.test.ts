@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRedisNotes } from '../../server/expiring/redis-store.ts';
 import type { Notes } from '../../server/expiring/store.ts';
 import { openRedisLog } from '../../server/log/redis-log.ts';
+import { openRedisOutbox } from '../../server/messages/redis-outbox.ts';
 import { openRedisSessions } from '../../server/people/redis-sessions.ts';
 import { defaultSessionLimits, SessionBegin } from '../../server/people/sessions.ts';
 import type { RedisAddress } from '../../server/redis/address.ts';
@@ -17,6 +18,7 @@ import {
 } from '../support/redis-server.ts';
 import { eventLogContract, type OpenedLog } from './event-log.contract.ts';
 import { notesContract, type OpenedNotes } from './notes.contract.ts';
+import { outboxContract } from './outbox.contract.ts';
 import { type OpenedSessions, sessionsContract } from './sessions.contract.ts';
 
 const addressOf = (url: string): RedisAddress => {
@@ -134,4 +136,22 @@ describe('sessions of two hubs', () => {
     expect(kept).not.toContain(other.token);
     await Promise.all([one.close(), two.close()]);
   });
+});
+
+outboxContract('The outbox in Redis', async () => {
+  const prefix = `test-${++count}`;
+  const open = async (): ReturnType<Parameters<typeof outboxContract>[1]> => {
+    const door = openRedisDoor(addressOf(single.url), () => {});
+    await expect.poll(() => door.send('x', ['PING']).catch(() => '')).toBe('PONG');
+    const close = () => door.close();
+    return {
+      outbox: openRedisOutbox(door, prefix),
+      close,
+      reopen: async () => {
+        await close();
+        return open();
+      },
+    };
+  };
+  return open();
 });

@@ -15,6 +15,7 @@ const root = resolve(import.meta.dirname, '../..');
 const password = 'Himitsu-no-Aikotoba-4711';
 const key = makeKey().line.split(' ')[0] ?? '';
 const webPushKey = makeWebPushKey().privateKey;
+const hookKey = `whsec_${Buffer.from('Himitsu-no-Hook-Key-4711-4711').toString('base64')}`;
 let folder: string;
 let redis: RedisServer;
 let tlsKey: string;
@@ -31,6 +32,7 @@ beforeAll(async () => {
     ['password', `${password}\n`],
     ['keys', `${key}\n`],
     ['web-push', `${webPushKey}\n`],
+    ['hook', `${hookKey}\n`],
   ] as const) {
     files.set(name, join(folder, name));
     writeFileSync(join(folder, name), text, { mode: 0o600 });
@@ -93,6 +95,10 @@ const right = (): Readonly<Record<string, Record<string, string>>> => {
     JUNBAN_LOG_PASSWORD: { JUNBAN_LOG: at, JUNBAN_LOG_PASSWORD: password },
     JUNBAN_LOG_PASSWORD_FILE: { JUNBAN_LOG: at, JUNBAN_LOG_PASSWORD_FILE: files.get('password') ?? '' },
     JUNBAN_PUSH_TOKEN: { JUNBAN_PUSH_TOKEN: password },
+    JUNBAN_SMTP_PASSWORD: { JUNBAN_SMTP_PASSWORD: password },
+    JUNBAN_SMTP_PASSWORD_FILE: { JUNBAN_SMTP_PASSWORD_FILE: files.get('password') ?? '' },
+    JUNBAN_MESSAGE_HOOK_KEY: { JUNBAN_MESSAGE_HOOK_KEY: hookKey },
+    JUNBAN_MESSAGE_HOOK_KEY_FILE: { JUNBAN_MESSAGE_HOOK_KEY_FILE: files.get('hook') ?? '' },
     JUNBAN_PUSH_TOKEN_FILE: { JUNBAN_PUSH_TOKEN_FILE: files.get('password') ?? '' },
     JUNBAN_WEB_PUSH_KEY: { JUNBAN_WEB_PUSH_KEY: webPushKey },
     JUNBAN_WEB_PUSH_KEY_FILE: { JUNBAN_WEB_PUSH_KEY_FILE: files.get('web-push') ?? '' },
@@ -101,7 +107,7 @@ const right = (): Readonly<Record<string, Record<string, string>>> => {
     JUNBAN_TLS_KEY: { JUNBAN_TLS_CERT: certificate.cert, JUNBAN_TLS_KEY: certificate.key },
   };
 };
-const all = [password, key, webPushKey];
+const all = [password, key, webPushKey, hookKey];
 
 it('every secret is tried, and each has a form as a file', () => {
   const known = Object.keys(variables);
