@@ -32,7 +32,7 @@ const zone = 'Asia/Tokyo';
 /** Japan has had one offset, and no summer time, since 1952; every reader of calendars takes this rule. */
 const japan = (): ICAL.Component => {
   const standard = new ICAL.Component('standard');
-  standard.addPropertyWithValue('dtstart', ICAL.Time.fromString('1970-01-01T00:00:00'));
+  standard.addPropertyWithValue('dtstart', ICAL.Time.fromDateTimeString('1970-01-01T00:00:00'));
   standard.addPropertyWithValue('tzoffsetfrom', ICAL.UtcOffset.fromString('+09:00'));
   standard.addPropertyWithValue('tzoffsetto', ICAL.UtcOffset.fromString('+09:00'));
   standard.addPropertyWithValue('tzname', 'JST');
