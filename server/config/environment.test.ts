@@ -38,6 +38,8 @@ describe('environment', () => {
         hstsDays: 0,
         voice: { use: true, voice: null, dictionary: null },
         pushToken: null,
+        smtpPassword: null,
+        messageHookKey: null,
       },
     });
   });
