@@ -7,7 +7,7 @@ import { businessDateAt, instantOf } from '../calendar/dates.ts';
 import type { Notes } from '../expiring/store.ts';
 import type { EventLog, StoredEntry } from '../log/contract.ts';
 import type { Outbox } from './outbox.ts';
-import { planMessages } from './plan-messages.ts';
+import { type Known, planMessages } from './plan-messages.ts';
 
 const dayShape = /^day:([a-z0-9-]+):(\d{4}-\d{2}-\d{2})$/;
 const dayOf = (stream: string): { site: SiteId; date: BusinessDate } | null => {
@@ -16,6 +16,8 @@ const dayOf = (stream: string): { site: SiteId; date: BusinessDate } | null => {
     ? null
     : { site: site as SiteId, date: date as BusinessDate };
 };
+/** Days that were read of late: so many are read on from where they were left, and not from their first event. */
+const mostRemembered = 64;
 /** A cursor is forgotten so long after its day. */
 const keepCursorMs = 2 * 24 * 3_600_000;
 
@@ -40,11 +42,12 @@ export const createFeed = (parts: {
   const { log, notes, outbox, settings, nowMs, onAdded } = parts;
   const running = new Map<string, Promise<void>>();
   const again = new Set<string>();
+  const remembered = new Map<string, { readonly version: number; readonly known: Known }>();
 
-  const entriesOf = async (stream: string): Promise<readonly StoredEntry[]> => {
+  const entriesOf = async (stream: string, afterVersion: number): Promise<readonly StoredEntry[]> => {
     const all: StoredEntry[] = [];
     for (;;) {
-      const some = await log.read(stream, all.at(-1)?.version ?? 0);
+      const some = await log.read(stream, all.at(-1)?.version ?? afterVersion);
       if (some.length === 0) return all;
       all.push(...some);
     }
@@ -56,14 +59,27 @@ export const createFeed = (parts: {
     const note = `message-cursor:${stream}`;
     const afterVersion = Number((await notes.get(note)) ?? 0);
     if ((await log.version(stream)) <= afterVersion) return;
-    const entries = await entriesOf(stream);
-    const noted = entries.map(({ version, meta, event }) => ({ version, atMs: meta.atMs, event }));
-    const plan = planMessages(day, noted, afterVersion, settings, nowMs());
+    const left = remembered.get(stream);
+    // Forgotten until the end: after a failure the day is read from its first event again.
+    remembered.delete(stream);
+    const { version, known } =
+      left?.version === afterVersion ? left : { version: 0, known: new Map() as Known };
+    const entries = await entriesOf(stream, version);
+    const noted = entries.map((entry) => ({
+      version: entry.version,
+      atMs: entry.meta.atMs,
+      event: entry.event,
+    }));
+    const plan = planMessages(day, noted, afterVersion, settings, nowMs(), known);
     for (const id of plan.drop) await outbox.drop(id);
     for (const outgoing of plan.add) await outbox.add(outgoing);
     // Only now: a hub that ends before it reads the same again, and adds nothing twice.
     const until = instantOf(day.date, 1440) + keepCursorMs;
-    await notes.put(note, String(entries.at(-1)?.version ?? 0), Math.max(1, until - nowMs()));
+    const read = entries.at(-1)?.version ?? version;
+    await notes.put(note, String(read), Math.max(1, until - nowMs()));
+    const oldest = remembered.keys().next().value;
+    if (remembered.size >= mostRemembered && oldest !== undefined) remembered.delete(oldest);
+    remembered.set(stream, { version: read, known });
     if (plan.add.length > 0) onAdded();
   };
 

@@ -45,7 +45,20 @@ outboxContract('The outbox in a file', async () => {
 
 const startMs = Date.parse('2026-12-01T03:30:00Z');
 const eight = codeAlphabet.slice(0, 8);
+const mail = { host: 'smtp.city.example.jp', from: 'yoyaku@city.example.jp' };
 const contact = { name: '山田 花子', email: 'hanako@example.jp', phone: '09012345678' };
+
+/** Books a place on the day's stream, which stands at `version`; `hour` is when they are to come. */
+const bookedAt = (reservation: string, atMs: number, hour = '10:40') => ({
+  schema: 1,
+  meta: { atMs, actor: { kind: 'system', id: 'test' }, commandId: `book-${reservation}` },
+  event: {
+    ...{ type: 'reservationBooked', reservation, code: eight + codeCheck(eight), secretHash: 'A'.repeat(27) },
+    ...{ procedure: 'card-issue', group: 'card', minutes: 15, partySize: 1, channel: 'web', language: 'ja' },
+    seats: [{ atMs: Date.parse(`2026-12-10T${hour}:00+09:00`), places: 1 }],
+    ...{ bookedAtMs: atMs, sequence: 0, moves: 0, hold: null, movedFrom: null },
+  } as { type: string },
+});
 
 /** A hub's messages on the files of the folder, and a way to book. */
 const openHub = (port: number, more: { readonly lost?: boolean; readonly nowMs?: number } = {}) => {
@@ -81,48 +94,42 @@ const openHub = (port: number, more: { readonly lost?: boolean; readonly nowMs?:
     await log.close();
   };
   closers.push(close);
-  const book = (reservation: string) =>
-    told.log.append('day:centre:2026-12-10', 0, [
-      {
-        schema: 1,
-        meta: { atMs: clock.now(), actor: { kind: 'system', id: 'test' }, commandId: `book-${reservation}` },
-        event: {
-          ...{
-            type: 'reservationBooked',
-            reservation,
-            code: eight + codeCheck(eight),
-            secretHash: 'A'.repeat(27),
-          },
-          ...{
-            procedure: 'card-issue',
-            group: 'card',
-            minutes: 15,
-            partySize: 1,
-            channel: 'web',
-            language: 'ja',
-          },
-          seats: [{ atMs: Date.parse('2026-12-10T10:40:00+09:00'), places: 1 }],
-          ...{ bookedAtMs: clock.now(), sequence: 0, moves: 0, hold: null, movedFrom: null },
-        } as { type: string },
-      },
-    ]);
+  const book = (reservation: string, version = 0) =>
+    told.log.append('day:centre:2026-12-10', version, [bookedAt(reservation, clock.now())]);
+  const append = (version: number, entry: ReturnType<typeof bookedAt>, commandId: string) =>
+    told.log.append('day:centre:2026-12-10', version, [{ ...entry, meta: { ...entry.meta, commandId } }]);
   const end = async () => {
     closers.splice(closers.indexOf(close), 1);
     await close();
   };
-  return { clock, book, lines, outbox, end, registry };
+  return { clock, book, append, lines, outbox, end, registry };
 };
 
 describe('messages', () => {
+  it.each([
+    ['a password', { mail: { ...mail, user: 'junban' } }, true, 'JUNBAN_SMTP_PASSWORD_FILE: must be set'],
+    [
+      'a key to sign with',
+      { hook: { url: 'https://sms.city.example.jp/' } },
+      true,
+      'JUNBAN_MESSAGE_HOOK_KEY_FILE',
+    ],
+    ['a vault', { mail }, false, 'JUNBAN_KEY_FILE: must be set'],
+  ])('do not begin without %s that the settings need', (_what, messages, isOpen, words) => {
+    const settings = parseSettings(cityWith({ document: { messages } }));
+    const parts = { settings, secrets: { smtpPassword: null, hookKey: null }, contacts: { isOpen } };
+    expect(() => openMessages(parts as never)).toThrow(words);
+  });
+
   it('go out when a place is booked, and no line of the log names anybody', async () => {
     office = await openOffice({ disabledCommands: ['STARTTLS'] });
     const hub = openHub(office.port);
     await hub.book('res-0001');
     await expect.poll(() => office?.heard.length).toBe(1);
     expect(office.heard[0]?.to).toEqual(['hanako@example.jp']);
-    await expect.poll(async () => (await hub.outbox.counts(hub.clock.now())).dueSinceMs).toBeNull();
     // The reminder waits for its day.
-    expect(await hub.registry.getSingleMetricAsString('junban_messages_waiting')).toContain(' 1');
+    const figure = () => hub.registry.getSingleMetricAsString('junban_messages_waiting');
+    await expect.poll(figure).toMatch(/ 1$/);
     expect(hub.lines.join('')).not.toMatch(/hanako|09012345678|山田/);
   });
 
@@ -141,6 +148,34 @@ describe('messages', () => {
     const ids = office.heard.map(({ text }) => headerOf(text, 'Message-ID'));
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
+  });
+
+  it('are read on from where the day was left, and from its beginning by a hub that follows', async () => {
+    office = await openOffice({ disabledCommands: ['STARTTLS'] });
+    const first = openHub(office.port);
+    await first.book('res-0001');
+    await expect.poll(() => office?.heard.length).toBe(1);
+    await first.book('res-0002', 1);
+    await expect.poll(() => office?.heard.length).toBe(2);
+    await first.end();
+    const second = openHub(office.port, { nowMs: startMs + 60_000 });
+    // Of one that the second hub has not read it knows the code and the hour all the same.
+    const cancelled = {
+      ...{
+        type: 'reservationCancelled',
+        reservation: 'res-0001',
+        by: 'site',
+        note: '',
+        sequence: 1,
+        group: 'card',
+      },
+      seats: [{ atMs: Date.parse('2026-12-10T10:40:00+09:00'), places: 1 }],
+    };
+    await second.append(2, { ...bookedAt('res-0001', second.clock.now()), event: cancelled }, 'cancel-0001');
+    await expect.poll(() => office?.heard.length).toBe(3);
+    expect(office.heard[2]?.text).toContain('METHOD:CANCEL');
+    // Its reminder is taken back; that of the other stands.
+    await expect.poll(async () => (await second.outbox.counts(second.clock.now())).waiting).toBe(1);
   });
 
   it('wait for a server that is away for a day, and what a hub left unsaid is found by the next', async () => {

@@ -21,6 +21,9 @@ type Facts = Pick<Message, 'code' | 'procedure' | 'language' | 'partySize' | 'st
   readonly minutes: number;
 };
 
+/** Who is who on a day: opaque, kept by the caller from one call to the next. */
+export type Known = Map<string, Facts>;
+
 /** A change that was found so late tells nothing new: its hub was away with the site's whole day, ms. */
 const freshMs = 24 * 3_600_000;
 const rememberMs = 3 * 24 * 3_600_000;
@@ -31,8 +34,9 @@ const timesOf = (seats: readonly Seat[], minutes: number) => {
 };
 
 /**
- * Reads a day's events in order, from the first, and plans what is to be sent for those after `afterVersion`. The
- * earlier ones say who is who. What was planned before is planned with the same id again.
+ * Reads a day's events in order and plans what is to be sent for those after `afterVersion`. The earlier ones say who
+ * is who; `known` is what an earlier call learned of them, and learns on. What was planned before is planned with
+ * the same id again.
  */
 export const planMessages = (
   day: { readonly site: SiteId; readonly date: BusinessDate },
@@ -40,8 +44,8 @@ export const planMessages = (
   afterVersion: number,
   settings: MessageSettings,
   nowMs: number,
+  known: Known = new Map(),
 ): MessagePlan => {
-  const known = new Map<string, Facts>();
   const add: Outgoing[] = [];
   const drop: string[] = [];
   const ways = messageWays.filter((way) => settings[way] !== undefined);
