@@ -1,5 +1,6 @@
 // What can be asked of a business day: one schema per command, and the envelope that carries it.
 import { z } from 'zod';
+import type { DayPlan } from './day-plan.ts';
 import {
   BoothNumber,
   BusinessDate,
@@ -214,8 +215,8 @@ export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 
 /** What only the hub's own clock may ask. */
 export type SystemCommand =
-  | { readonly type: 'openDay'; readonly plan: import('./events.ts').DayPlan }
-  | { readonly type: 'changePlan'; readonly plan: import('./events.ts').DayPlan }
+  | { readonly type: 'openDay'; readonly plan: DayPlan }
+  | { readonly type: 'changePlan'; readonly plan: DayPlan }
   | { readonly type: 'endDay' };
 export type AnyCommand = Command | SystemCommand | BookCommand;
 

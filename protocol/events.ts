@@ -1,6 +1,7 @@
 // What has happened on a business day. Events carry every derived fact, so that replaying needs no settings.
 import { z } from 'zod';
 import { CancelReason, TicketSource } from './commands.ts';
+import { DayPlan } from './day-plan.ts';
 import {
   Actor,
   BoothNumber,
@@ -32,15 +33,6 @@ export const Due = z.strictObject({
   mark: MarkId.nullable().describe('The mark that gave them'),
 });
 export type Due = z.infer<typeof Due>;
-
-export const DayPlan = z.strictObject({
-  openings: z
-    .array(z.strictObject({ fromMs: EpochMs, toMs: EpochMs, procedures: z.array(ProcedureId).nullable() }))
-    .describe('In order of time; procedures null: all of the site'),
-  intakeFromMs: EpochMs.describe('First instant at which tickets are given'),
-  endsAtMs: EpochMs.describe('The business day ends: closing plus the overrun the site allows'),
-});
-export type DayPlan = z.infer<typeof DayPlan>;
 
 const t = { ticket: TicketNumber };
 const b = { booth: BoothNumber };

@@ -7,6 +7,7 @@ import { requestLimits } from './limits/requests.ts';
 import { socketLimits } from './limits/sockets.ts';
 import { voiceLimits } from './limits/voice.ts';
 import { workLimits } from './limits/work.ts';
+import type { RefusalCode } from './refusals.ts';
 
 /** The one table; settings, metrics and docs/limits.md are made from it. */
 export const limitTable = {
@@ -25,7 +26,7 @@ export const limitTable = {
     at: 'The hub does not start, and says so in one line',
     refusal: null,
   },
-} as const satisfies Readonly<Record<string, Entry>>;
+} as const satisfies Readonly<Record<string, Entry & { readonly refusal: RefusalCode | null }>>;
 
 export type LimitName = keyof typeof limitTable;
 export const limitNames = Object.keys(limitTable) as readonly LimitName[];

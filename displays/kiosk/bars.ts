@@ -3,9 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Language } from '../../protocol/ids.ts';
 import { textsFor } from '../../protocol/texts/index.ts';
 import { dateOf, timeOf } from '../parts/civil-time.ts';
-import { backIcon, checkIcon, helpIcon, homeIcon, wheelchairIcon } from './kiosk-icons.ts';
-import { countdownLargeMs, countdownMs, isAtStart, returnsIn } from './kiosk-state.ts';
-import { button, local, type Scene } from './scene.ts';
+import { backIcon, checkIcon, helpIcon, homeIcon, wheelchairIcon } from './parts/kiosk-icons.ts';
+import { countdownLargeMs, countdownMs, isAtStart, returnsIn } from './parts/kiosk-state.ts';
+import { button, local, type Scene } from './parts/scene.ts';
 import { expiryButton } from './steps/choose.ts';
 
 export const headerPart = (scene: Scene): TemplateResult => html`<header>

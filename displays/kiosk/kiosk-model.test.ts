@@ -5,8 +5,8 @@ import type { Accepted } from '../../protocol/answers.ts';
 import type { CommandId } from '../../protocol/ids.ts';
 import { KioskView } from '../../protocol/kiosk-view.ts';
 import { refuse } from '../../protocol/refusals.ts';
-import { renewableOn } from './expiry.ts';
 import { heard, pressOf, touched } from './kiosk-model.ts';
+import { renewableOn } from './parts/expiry.ts';
 import {
   type Around,
   freshVisit,
@@ -17,8 +17,8 @@ import {
   returnsIn,
   type Touch,
   unconfirmedAfterMs,
-} from './kiosk-state.ts';
-import { offerAt } from './offer.ts';
+} from './parts/kiosk-state.ts';
+import { offerAt } from './parts/offer.ts';
 
 const procedure = (id: string, over: object = {}) => ({
   ...{ id, letter: 'A', names: { ja: id }, shortNames: null, waiting: 3, intake: 'open', notice: null },

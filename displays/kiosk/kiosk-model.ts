@@ -2,7 +2,7 @@
 import type { ProcedureId } from '../../protocol/ids.ts';
 import type { Renewal } from '../../protocol/kiosk-settings.ts';
 import type { KioskProcedure } from '../../protocol/kiosk-view.ts';
-import { dateFrom, renewableOn } from './expiry.ts';
+import { dateFrom, renewableOn } from './parts/expiry.ts';
 import {
   type Around,
   freshVisit,
@@ -15,7 +15,7 @@ import {
   start,
   type Touch,
   unconfirmedAfterMs,
-} from './kiosk-state.ts';
+} from './parts/kiosk-state.ts';
 
 const find = ({ view }: Around, id: ProcedureId): KioskProcedure | undefined =>
   view?.procedures.find((one) => one.id === id);

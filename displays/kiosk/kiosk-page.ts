@@ -2,15 +2,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { KioskView } from '../../protocol/kiosk-view.ts';
 import { textsFor } from '../../protocol/texts/index.ts';
-import { kioskTexts } from '../../protocol/texts/kiosk/index.ts';
+import { kioskTexts } from '../../protocol/texts/kiosk/every-language.ts';
 import { faces } from '../parts/faces.ts';
 import { type PairingShown, pairingPart } from '../parts/pairing-part.ts';
 import { pairingStyles } from '../parts/pairing-styles.ts';
 import { loadFaces } from '../parts/script-fonts.ts';
 import { breakable } from '../parts/word-breaks.ts';
 import { countdownPart, headerPart, languagesPart, secondsLeft, toolsPart } from './bars.ts';
-import type { Around, Kiosk, Touch } from './kiosk-state.ts';
-import { type Scene, type Shown, type Size, sizes, wordsIn } from './scene.ts';
+import type { Around, Kiosk, Touch } from './parts/kiosk-state.ts';
+import { type Scene, type Shown, type Size, sizes, wordsIn } from './parts/scene.ts';
 import { chooseStep } from './steps/choose.ts';
 import {
   expiryAnswerStep,

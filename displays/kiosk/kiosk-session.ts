@@ -8,7 +8,14 @@ import type { ReloadGuard } from '../parts/reload-guard.ts';
 import { connectKiosk } from './kiosk-link.ts';
 import { heard, pressOf, touched } from './kiosk-model.ts';
 import type { KioskPage } from './kiosk-page.ts';
-import { type Around, freshVisit, type Heard, type Kiosk, type Press, type Touch } from './kiosk-state.ts';
+import {
+  type Around,
+  freshVisit,
+  type Heard,
+  type Kiosk,
+  type Press,
+  type Touch,
+} from './parts/kiosk-state.ts';
 
 export type KioskSession = {
   /** Call four times a second. */

@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { VisitorView } from '../../protocol/visitor.ts';
 import { timeOf } from '../parts/civil-time.ts';
+import type { PhoneActs } from './phone-acts.ts';
 import { outChoices, type Phone, trustOf } from './ticket-model.ts';
-import type { PhoneActs } from './ticket-page.ts';
 
 const minuteMs = 60_000;
 

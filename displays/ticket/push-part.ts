@@ -1,8 +1,8 @@
 // The choice to be told of the call also while the phone sleeps, where the hub offers it and the browser can.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { VisitorView } from '../../protocol/visitor.ts';
+import type { PhoneActs } from './phone-acts.ts';
 import type { Phone } from './ticket-model.ts';
-import type { PhoneActs } from './ticket-page.ts';
 
 /** While a call is still to come. */
 export const pushPart = (

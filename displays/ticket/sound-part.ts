@@ -1,8 +1,8 @@
 // The choice to be told with sound, and the truth about what this phone can and cannot do.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { VisitorView } from '../../protocol/visitor.ts';
+import type { PhoneActs } from './phone-acts.ts';
 import type { Phone } from './ticket-model.ts';
-import type { PhoneActs } from './ticket-page.ts';
 
 const bell = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   <path d="M6 17V11a6 6 0 0 1 12 0v6l1.6 2H4.4Z M10 21.4h4" />

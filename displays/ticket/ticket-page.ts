@@ -5,19 +5,10 @@ import { languageNames } from '../../protocol/texts/phone/load.ts';
 import type { VisitorView } from '../../protocol/visitor.ts';
 import { timeOf } from '../parts/civil-time.ts';
 import { leavePart, movesPart } from './moves-part.ts';
+import type { PhoneActs } from './phone-acts.ts';
 import { pushPart } from './push-part.ts';
 import { soundPart } from './sound-part.ts';
 import { announcementOf, freshnessOf, noticesOf, type Phone, trustOf } from './ticket-model.ts';
-
-export type PhoneActs = {
-  readonly chooseLanguage: (language: Language) => void;
-  readonly sound: (on: boolean) => void;
-  readonly push: () => void;
-  readonly openDialog: (which: Phone['dialog']) => void;
-  readonly stepOut: (minutes: number) => void;
-  readonly comeBack: () => void;
-  readonly leave: () => void;
-};
 
 const header = (phone: Phone, acts: PhoneActs): TemplateResult => {
   const { view, texts, language } = phone;

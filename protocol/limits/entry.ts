@@ -1,5 +1,4 @@
 // What is said of each limit.
-import type { RefusalCode } from '../refusals.ts';
 
 export type Entry = {
   readonly default: number;
@@ -10,8 +9,8 @@ export type Entry = {
   readonly about: string;
   /** What happens at it. */
   readonly at: string;
-  /** What is answered; null: there is nobody to answer, or nothing is refused. */
-  readonly refusal: RefusalCode | null;
+  /** Code of the refusal that is answered (the whole table is checked against the catalogue); null: there is nobody to answer, or nothing is refused. */
+  readonly refusal: string | null;
 };
 
 export const kB = 1024;

@@ -1,5 +1,5 @@
 // Sentences of the audit in English.
-import type { AuditSentences, Said } from './audit-sentences.ts';
+import type { AuditSentences, Said } from './audit-sentence-catalogue.ts';
 import { countingIn } from './counts.ts';
 
 const { counted } = countingIn('en');

@@ -1,5 +1,5 @@
 // 操作記録の文（日本語）
-import type { AuditSentences, Said } from './audit-sentences.ts';
+import type { AuditSentences, Said } from './audit-sentence-catalogue.ts';
 
 const booth = ({ text }: Said): string => `${text('booth')}番窓口`;
 const ticket = ({ text }: Said): string => text('ticket');

@@ -2,30 +2,13 @@
 import { type LocalText, textIn } from '../ids.ts';
 import type { AuditLine } from '../wire-audit.ts';
 import type { AuditEventName } from './audit-events.ts';
+import type { AuditSentences, Said } from './audit-sentence-catalogue.ts';
 import { auditSentencesEn } from './audit-sentences.en.ts';
 import { auditSentencesJa } from './audit-sentences.ja.ts';
-import { type StaffLanguage, staffTexts } from './staff.ts';
+import type { StaffLanguage } from './staff-catalogue.ts';
+import { staffTexts } from './staff-texts.ts';
 
 type Details = AuditLine['details'];
-
-/** The details of one event, read in the words of the language; what is missing in an old record is empty. */
-export type Said = {
-  readonly text: (name: string) => string;
-  readonly count: (name: string) => number;
-  readonly has: (name: string) => boolean;
-  /** A clock time in Japan, e.g. "9:05". */
-  readonly time: (name: string) => string;
-  readonly procedure: string;
-  readonly procedures: string;
-  /** What staff wrote: " （…）", or nothing. */
-  readonly note: (name: string) => string;
-  /** What the public is told, or nothing. */
-  readonly notice: string;
-  readonly roles: string;
-  readonly place: string;
-  readonly state: (kind: 'cancelReasons' | 'sources', value: string) => string;
-};
-export type AuditSentences = Readonly<Record<AuditEventName, (said: Said) => string>>;
 
 /** Names of what events name by id; an id without a name stands for itself. */
 export type AuditNames = {

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../ids.ts';
 import { textsFor } from './index.ts';
-import { kioskTexts } from './kiosk/index.ts';
+import { kioskTexts } from './kiosk/every-language.ts';
 import { nowTexts } from './now.ts';
 import { phoneTexts } from './phone/index.ts';
 

@@ -1,6 +1,6 @@
 // What the office's pages say: those of administrators, in the two languages of staff.
 import { countingIn } from './counts.ts';
-import type { StaffLanguage } from './staff.ts';
+import type { StaffLanguage } from './staff-catalogue.ts';
 
 export type OfficeTexts = {
   readonly tag: string;

@@ -2,7 +2,7 @@
 
 import type { Purpose } from '../access.ts';
 import { countingIn } from './counts.ts';
-import type { StaffLanguage } from './staff.ts';
+import type { StaffLanguage } from './staff-catalogue.ts';
 
 export type DeviceTexts = {
   readonly title: string;

@@ -1,6 +1,6 @@
 // Staff texts in English
 import { countingIn } from './counts.ts';
-import type { StaffTexts } from './staff.ts';
+import type { StaffTexts } from './staff-catalogue.ts';
 import { peopleEn } from './staff-people.en.ts';
 import { receptionEn } from './staff-reception.en.ts';
 

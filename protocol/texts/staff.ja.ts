@@ -1,5 +1,5 @@
 // 職員向け画面の文言（日本語）
-import type { StaffTexts } from './staff.ts';
+import type { StaffTexts } from './staff-catalogue.ts';
 import { peopleJa } from './staff-people.ja.ts';
 import { receptionJa } from './staff-reception.ja.ts';
 

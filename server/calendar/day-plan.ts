@@ -1,5 +1,5 @@
 // The plan of a site's business day in instants, and the search for the next one.
-import type { DayPlan } from '../../protocol/events.ts';
+import type { DayPlan } from '../../protocol/day-plan.ts';
 import type { BusinessDate } from '../../protocol/ids.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 import { addDays, businessDateAt, instantOf } from './dates.ts';

@@ -1,5 +1,5 @@
 // Where in its plan a business day is at an instant: its phase, and the intake of each procedure.
-import type { DayPlan } from '../../protocol/events.ts';
+import type { DayPlan } from '../../protocol/day-plan.ts';
 import type { ProcedureId } from '../../protocol/ids.ts';
 import type { Phase } from '../../protocol/views.ts';
 

@@ -2,7 +2,8 @@
 import { Map as PersistentMap } from 'immutable';
 import type { Accepted } from '../../protocol/answers.ts';
 import type { CancelReason, TicketSource } from '../../protocol/commands.ts';
-import type { DayPlan, Due } from '../../protocol/events.ts';
+import type { DayPlan } from '../../protocol/day-plan.ts';
+import type { Due } from '../../protocol/events.ts';
 import type {
   BoothNumber,
   BusinessDate,

@@ -2,7 +2,8 @@
 import { expect } from 'vitest';
 import type { AnyCommand } from '../../protocol/commands.ts';
 import { Command } from '../../protocol/commands.ts';
-import { DayEvent, type DayPlan } from '../../protocol/events.ts';
+import type { DayPlan } from '../../protocol/day-plan.ts';
+import { DayEvent } from '../../protocol/events.ts';
 import { defaultForecasting } from '../../protocol/forecast-settings.ts';
 import type { Actor, BusinessDate, CommandId, ProcedureId, SiteId, TicketCode } from '../../protocol/ids.ts';
 import type { RefusalCode } from '../../protocol/refusals.ts';

@@ -1,7 +1,8 @@
 // For tests of the forecast: queues as plain data, and past days made of simple visits.
-import { defaultAssumptions } from './assumptions.ts';
+
 import type { Assumptions, BoothNow, DayRecord, QueueNow, Visit, WaitingTicket } from './contract.ts';
-import { learn, type Models } from './learn.ts';
+import { defaultAssumptions } from './learning/assumptions.ts';
+import { learn, type Models } from './learning/learn.ts';
 
 export const minuteMs = 60_000;
 /** 10:00 in Japan. */

@@ -1,7 +1,8 @@
 // What the living hub offers to the doors: per site, take a command, look at the day, hear of changes.
 import type { Answer } from '../../protocol/answers.ts';
 import type { CommandRequest } from '../../protocol/commands.ts';
-import type { DayPlan, StoredDayEvent } from '../../protocol/events.ts';
+import type { DayPlan } from '../../protocol/day-plan.ts';
+import type { StoredDayEvent } from '../../protocol/events.ts';
 import type { Actor, BoothNumber, BusinessDate, DeviceId, SiteId } from '../../protocol/ids.ts';
 import type { ButtonStatus, Estimate, PrinterStatus } from '../../protocol/views.ts';
 import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { Clock } from '../base/clock.ts';
 import type { Forecast } from '../forecast/contract.ts';
-import { estimatesOf } from '../forecast/estimates.ts';
+import { estimatesOf } from '../forecast/shown/estimates.ts';
 import type { Estimates } from './contract.ts';
 
 /** Two runs are at least this far apart. */

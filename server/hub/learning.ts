@@ -2,11 +2,11 @@
 import type { Logger } from 'pino';
 import { BusinessDate, dayStream, type SiteId } from '../../protocol/ids.ts';
 import { addDays } from '../calendar/dates.ts';
-import { assumptionsFrom } from '../forecast/assumptions.ts';
 import type { Assumptions, DayRecord } from '../forecast/contract.ts';
-import { createDayRecorder } from '../forecast/day-record.ts';
-import { addDay, learn, type Models, type Organisation, organisationOf } from '../forecast/learn.ts';
-import { plannedAt } from '../forecast/planned-hours.ts';
+import { assumptionsFrom } from '../forecast/learning/assumptions.ts';
+import { createDayRecorder } from '../forecast/learning/day-record.ts';
+import { addDay, learn, type Models, type Organisation, organisationOf } from '../forecast/learning/learn.ts';
+import { plannedAt } from '../forecast/simulation/planned-hours.ts';
 import type { EventLog } from '../log/contract.ts';
 import { parseStored } from '../log/stored-events.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';

@@ -1,6 +1,6 @@
 // How long four visits in five take at the most, until the site has taught it.
 import type { ProcedureId } from '../../protocol/ids.ts';
-import { normalQuantile } from '../forecast/normal.ts';
+import { normalQuantile } from '../forecast/numbers/normal.ts';
 import type { ResolvedGroup, ResolvedSite } from '../settings/resolved-site.ts';
 
 /**

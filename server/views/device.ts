@@ -1,6 +1,6 @@
 // What a device agent needs: sheets to print, numbers it holds, hours and booths, for when the hub is away too.
 
-import type { DayPlan } from '../../protocol/events.ts';
+import type { DayPlan } from '../../protocol/day-plan.ts';
 import type { DeviceId } from '../../protocol/ids.ts';
 import type { DeviceView, PrintJob } from '../../protocol/views.ts';
 import type { DayState, Print } from '../day/state.ts';

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type AccountView, type Grant, type Role, roles } from '../../protocol/access.ts';
 import type { SiteId } from '../../protocol/ids.ts';
-import { staffText } from '../../protocol/texts/staff.ts';
+import { staffText } from '../../protocol/texts/staff-texts.ts';
 import type { AccountList } from '../../protocol/wire-people.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';
 import { failureText } from '../parts/session.ts';

@@ -1,7 +1,8 @@
 // The list of accounts: who, which roles where, in what state, and what can be done.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AccountView } from '../../protocol/access.ts';
-import { type StaffLanguage, staffText, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { staffText, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { AccountList } from '../../protocol/wire-people.ts';
 
 export type AccountActs = {

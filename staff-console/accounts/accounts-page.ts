@@ -2,7 +2,8 @@
 import { html, type TemplateResult } from 'lit';
 import type { AccountView } from '../../protocol/access.ts';
 import { refuse } from '../../protocol/refusals.ts';
-import { type StaffLanguage, type StaffTexts, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage, StaffTexts } from '../../protocol/texts/staff-catalogue.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { AccountList, SessionState } from '../../protocol/wire-people.ts';
 import { officeNav } from '../office/nav.ts';
 import { watchActivity } from '../parts/activity.ts';

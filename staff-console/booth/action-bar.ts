@@ -1,6 +1,6 @@
 // The buttons of a booth, each with its key, always in the same place; an impossible one says why.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BoothAction, StaffTexts } from '../../protocol/texts/staff.ts';
+import type { BoothAction, StaffTexts } from '../../protocol/texts/staff-catalogue.ts';
 import { type Actions, actionKeys } from './actions.ts';
 
 const main: readonly BoothAction[] = ['next', 'finishAndNext'];

@@ -1,5 +1,5 @@
 // What a booth can do now, and if not, why: pure, judged from the view alone; the hub judges again.
-import type { BoothAction, NotNow } from '../../protocol/texts/staff.ts';
+import type { BoothAction, NotNow } from '../../protocol/texts/staff-catalogue.ts';
 import type { BoothView } from '../../protocol/views.ts';
 
 export type Availability = { readonly possible: true } | { readonly possible: false; readonly why: NotNow };

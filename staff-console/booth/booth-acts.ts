@@ -3,7 +3,7 @@ import type { Accepted } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
 import type { StaffId, TicketNumber } from '../../protocol/ids.ts';
 import type { Saw } from '../../protocol/saw.ts';
-import type { BoothAction, StaffTexts } from '../../protocol/texts/staff.ts';
+import type { BoothAction, StaffTexts } from '../../protocol/texts/staff-catalogue.ts';
 import type { BoothView } from '../../protocol/views.ts';
 
 export type BoothAct = { readonly command: Command; readonly done: (answer: Accepted) => string };

@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BoothNumber, SiteId } from '../../protocol/ids.ts';
 import { createSight, type Saw, type Sight } from '../../protocol/saw.ts';
-import { type BoothAction, staffText } from '../../protocol/texts/staff.ts';
+import type { BoothAction } from '../../protocol/texts/staff-catalogue.ts';
+import { staffText } from '../../protocol/texts/staff-texts.ts';
 import type { BoothView, TicketLine } from '../../protocol/views.ts';
 import { boothList } from '../parts/booth-glance.ts';
 import { type Console, createConsole } from '../parts/console.ts';

@@ -2,7 +2,7 @@
 import { html } from 'lit';
 import type { SiteId } from '../../protocol/ids.ts';
 import { pageAddress } from '../../protocol/pages.ts';
-import { staffText } from '../../protocol/texts/staff.ts';
+import { staffText } from '../../protocol/texts/staff-texts.ts';
 import type { ReceptionView } from '../../protocol/views.ts';
 import { type Console, createConsole } from '../parts/console.ts';
 import { frame } from '../parts/frame.ts';

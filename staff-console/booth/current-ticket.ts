@@ -1,6 +1,7 @@
 // The ticket at the booth, very large, with all that staff need to know of the visitor; or what to do when there is none.
 import { html, nothing, type TemplateResult } from 'lit';
-import { clockTime, type StaffLanguage, staffText, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { clockTime, staffText, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { BoothView, TicketLine } from '../../protocol/views.ts';
 import '../parts/elapsed-time.ts';
 import { procedureName } from '../parts/format.ts';

@@ -1,7 +1,7 @@
 // Which procedures the booth serves, and how many minutes later it takes those it only helps out with.
 import { html } from 'lit';
 import type { ProcedureId } from '../../protocol/ids.ts';
-import { staffText } from '../../protocol/texts/staff.ts';
+import { staffText } from '../../protocol/texts/staff-texts.ts';
 import type { BoothView } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';

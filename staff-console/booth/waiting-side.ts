@@ -1,7 +1,7 @@
 // The middle of the booth page: who is next and why, the queue, and those held or absent with their ways back.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StaffTexts } from '../../protocol/texts/staff.ts';
-import { clockTime, type StaffLanguage, whySentence } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage, StaffTexts } from '../../protocol/texts/staff-catalogue.ts';
+import { clockTime, whySentence } from '../../protocol/texts/staff-texts.ts';
 import type { BoothView, TicketLine } from '../../protocol/views.ts';
 import { procedureName } from '../parts/format.ts';
 import { queueTable } from '../parts/queue-table.ts';

@@ -1,8 +1,9 @@
 // Accepting a device: its code, then where it stands and what it is called; says first what it would replace.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SiteId } from '../../protocol/ids.ts';
-import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
 import { deviceTexts } from '../../protocol/texts/staff-devices.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import {
   codeLength,
   type PairingFound,

@@ -1,7 +1,8 @@
 // Every registered device: what it is, where it stands, whether it is there, and what can be done with it.
 import { html, nothing, type TemplateResult } from 'lit';
-import { type StaffLanguage, staffText } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
 import { deviceTexts } from '../../protocol/texts/staff-devices.ts';
+import { staffText } from '../../protocol/texts/staff-texts.ts';
 import type { DeviceLine, DeviceList } from '../../protocol/wire-devices.ts';
 
 type Acts = Readonly<Record<'rename' | 'move' | 'revoke', (device: DeviceLine) => void>>;

@@ -1,8 +1,9 @@
 // The page of administrators for devices: accept by code, see all, rename, move, revoke.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Refusal } from '../../protocol/refusals.ts';
-import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
 import { deviceTexts } from '../../protocol/texts/staff-devices.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { DeviceLine, DeviceList } from '../../protocol/wire-devices.ts';
 import { rememberedLanguage, rememberLanguage } from '../parts/language.ts';
 import { languageButtons } from '../parts/language-buttons.ts';

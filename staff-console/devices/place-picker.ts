@@ -2,8 +2,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { DevicePlace, Purpose } from '../../protocol/access.ts';
 import { DeviceId, type SiteId } from '../../protocol/ids.ts';
-import { type StaffLanguage, staffText } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
 import { deviceTexts } from '../../protocol/texts/staff-devices.ts';
+import { staffText } from '../../protocol/texts/staff-texts.ts';
 import type { SitePlaces } from '../../protocol/wire-devices.ts';
 
 /** What is chosen so far; `device` '' while nothing is. */

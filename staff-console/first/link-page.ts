@@ -1,7 +1,8 @@
 // The page behind a one-time link: makes the first administrator, or sets the password of an account.
 import { html, nothing, type TemplateResult } from 'lit';
 import { z } from 'zod';
-import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import { rememberedLanguage, rememberLanguage } from '../parts/language.ts';
 import { languageButtons } from '../parts/language-buttons.ts';
 import { LightElement } from '../parts/light-element.ts';

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type PageNameListed, pageAddress, pagesListed } from '../../protocol/pages.ts';
 import { officeTexts } from '../../protocol/texts/office.ts';
-import type { StaffLanguage } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
 
 export type OfficePageName = PageNameListed<'office'>;
 

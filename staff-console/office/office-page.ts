@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { pages } from '../../protocol/pages.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import { type OfficeTexts, officeTexts } from '../../protocol/texts/office.ts';
-import type { StaffLanguage } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
 import { SiteList, type SiteSummary } from '../../protocol/wire.ts';
 import { ask, type Told } from '../parts/ask.ts';
 import { rememberedLanguage, rememberLanguage } from '../parts/language.ts';

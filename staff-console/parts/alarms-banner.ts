@@ -1,6 +1,7 @@
 // What at the site needs a hand, in words, one line for each; the oldest first.
 import { html, nothing, type TemplateResult } from 'lit';
-import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import { type Alarm, PrinterFault } from '../../protocol/views.ts';
 
 const mostShown = 2;

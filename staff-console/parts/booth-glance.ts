@@ -1,7 +1,8 @@
 // The booths of the site at a glance: number, state, ticket, and how long.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BoothNumber } from '../../protocol/ids.ts';
-import { clockTime, type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { clockTime, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { BoothGlance } from '../../protocol/views.ts';
 import './elapsed-time.ts';
 

@@ -1,6 +1,7 @@
 // The base of dialogs: a native modal <dialog> with heading, form, problem line and buttons; Esc closes, focus returns.
 import { html, nothing, type TemplateResult } from 'lit';
-import { type StaffLanguage, type StaffTexts, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage, StaffTexts } from '../../protocol/texts/staff-catalogue.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import { LightElement } from './light-element.ts';
 
 export class ConsoleDialog extends LightElement {

@@ -2,7 +2,8 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Accepted } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
-import { type StaffLanguage, type StaffTexts, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage, StaffTexts } from '../../protocol/texts/staff-catalogue.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
 import { watchActivity } from './activity.ts';
 import type { HubLink, LinkState, Outcome } from './hub-link.ts';

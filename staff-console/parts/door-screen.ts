@@ -1,6 +1,6 @@
 // What the ways into a console have in common: one attempt at a time, and why the last one failed.
-import type { StaffLanguage } from '../../protocol/texts/staff.ts';
-import { staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
 import { LightElement } from './light-element.ts';
 import { failureText } from './session.ts';

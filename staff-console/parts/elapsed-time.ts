@@ -1,6 +1,7 @@
 // A running time since an instant, ticking once a second by the hub's clock.
 import { html } from 'lit';
-import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import { elapsedText, minutesText } from './format.ts';
 import { LightElement } from './light-element.ts';
 

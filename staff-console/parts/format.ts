@@ -1,7 +1,8 @@
 // How times, waits and names are written on the consoles.
 import { type Language, languages, type ProcedureId } from '../../protocol/ids.ts';
 import { rangeOf, textsFor } from '../../protocol/texts/index.ts';
-import { type StaffLanguage, staffText, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { staffText, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { Estimate, ProcedureNow } from '../../protocol/views.ts';
 
 /** Each visitor language in its own words. */

@@ -1,7 +1,7 @@
 // The frame of every console page: offline bar, header with place, name, language and clock, then the page or why not.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StaffView } from '../../protocol/staff-views.ts';
-import { clockTime, staffText } from '../../protocol/texts/staff.ts';
+import { clockTime, staffText } from '../../protocol/texts/staff-texts.ts';
 import { alarmsBanner } from './alarms-banner.ts';
 import type { Console } from './console.ts';
 import { languageButtons } from './language-buttons.ts';

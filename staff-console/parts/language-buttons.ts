@@ -1,6 +1,7 @@
 // The switch of the page's language.
 import { html, type TemplateResult } from 'lit';
-import { type StaffLanguage, staffLanguages, staffTexts } from '../../protocol/texts/staff.ts';
+import { type StaffLanguage, staffLanguages } from '../../protocol/texts/staff-catalogue.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 
 export const languageButtons = (
   chosen: StaffLanguage,

@@ -1,5 +1,5 @@
 // The staff's language of this browser, remembered between visits.
-import { type StaffLanguage, staffLanguages } from '../../protocol/texts/staff.ts';
+import { type StaffLanguage, staffLanguages } from '../../protocol/texts/staff-catalogue.ts';
 
 const key = 'junban.staff.language';
 

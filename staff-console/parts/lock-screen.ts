@@ -1,6 +1,6 @@
 // What a locked console shows: nothing of anybody, only how to go on. Unlocked, the page is where it was.
 import { html } from 'lit';
-import { staffTexts } from '../../protocol/texts/staff.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import { DoorScreen } from './door-screen.ts';
 import { Refused, signOut, unlock } from './session.ts';
 

@@ -1,6 +1,7 @@
 // Every procedure with its waiting count, wait and intake, one line each.
 import { html, nothing, type TemplateResult } from 'lit';
-import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import { wordsOf } from '../../protocol/texts/word-breaks.ts';
 import type { IntakeState, ProcedureNow } from '../../protocol/views.ts';
 import { shortName, waitText } from './format.ts';

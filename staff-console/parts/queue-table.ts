@@ -2,13 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MarkId } from '../../protocol/ids.ts';
 import { textsFor } from '../../protocol/texts/index.ts';
-import {
-  clockTime,
-  type StaffLanguage,
-  staffText,
-  staffTexts,
-  whySentence,
-} from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { clockTime, staffText, staffTexts, whySentence } from '../../protocol/texts/staff-texts.ts';
 import type { BoothView, ProcedureNow, TicketLine } from '../../protocol/views.ts';
 import { languageNames, procedureName, waitText } from './format.ts';
 

@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Grant, holds, type Role } from '../../protocol/access.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
-import { type StaffLanguage, staffText, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { staffText, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import { SiteList, type SiteSummary } from '../../protocol/wire.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
 import { ask } from './ask.ts';

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { roles } from '../../protocol/access.ts';
 import type { StaffId } from '../../protocol/ids.ts';
-import { staffTexts } from '../../protocol/texts/staff.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
 import { DoorScreen } from './door-screen.ts';
 import { landingOf, play, signIn } from './session.ts';

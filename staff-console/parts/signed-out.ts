@@ -1,7 +1,7 @@
 // What a page of the office shows while nobody may see it: the sign-in, or the lock of a session that was not used.
 import { html } from 'lit';
-import type { StaffLanguage } from '../../protocol/texts/staff.ts';
-import { staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
 import { LightElement } from './light-element.ts';
 import './lock-screen.ts';

@@ -1,6 +1,6 @@
 // The time of day at the counters, by the hub's clock.
 import { html } from 'lit';
-import { clockTime } from '../../protocol/texts/staff.ts';
+import { clockTime } from '../../protocol/texts/staff-texts.ts';
 import { ElapsedTime } from './elapsed-time.ts';
 
 export class WallClock extends ElapsedTime {

@@ -1,6 +1,7 @@
 // Who is signed in, in the header of a page that has no console: the name, and behind it lock, password and sign-out.
 import { html, nothing } from 'lit';
-import { type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
 import { LightElement } from './light-element.ts';
 import type { PersonDialog } from './person-dialog.ts';

@@ -1,7 +1,8 @@
 // Alarms, printers and paper, buttons, walls and kiosks: what is well in one word, what is not in plain words.
 import { html, nothing, type TemplateResult } from 'lit';
 import { printerTexts } from '../../protocol/texts/printer.ts';
-import { clockTime, type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { clockTime, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { AgentLine, ButtonStatus, KioskLine, ReceptionView, WallLine } from '../../protocol/views.ts';
 import { alarmText } from '../parts/alarms-banner.ts';
 

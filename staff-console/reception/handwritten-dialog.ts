@@ -1,7 +1,7 @@
 // Entering a number that was written by hand while everything was down, with the time it was really given.
 import { html } from 'lit';
 import { type ProcedureId, TicketNumber } from '../../protocol/ids.ts';
-import { clockTime, staffText } from '../../protocol/texts/staff.ts';
+import { clockTime, staffText } from '../../protocol/texts/staff-texts.ts';
 import type { ReceptionView } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';

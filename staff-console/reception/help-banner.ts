@@ -1,7 +1,8 @@
 // Visitors at kiosks who ask for a hand: who calls, since when, in which language, and "I am coming" for each.
 import { html, nothing, type TemplateResult } from 'lit';
 import { textsFor } from '../../protocol/texts/index.ts';
-import { clockTime, type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { clockTime, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { HelpCall } from '../../protocol/views.ts';
 
 /** Stands above everything, so that nobody overlooks it; nothing when nobody calls. */

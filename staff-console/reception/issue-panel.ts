@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Language, ProcedureId } from '../../protocol/ids.ts';
 import { textsFor } from '../../protocol/texts/index.ts';
-import { type StaffLanguage, staffText, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { staffText, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { ProcedureNow, ReceptionView } from '../../protocol/views.ts';
 import { buttonName, inMinutes, languageNames, shortName, waitText } from '../parts/format.ts';
 import { intakePlate } from '../parts/procedures-now.ts';

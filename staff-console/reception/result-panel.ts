@@ -1,7 +1,8 @@
 // The last ticket issued, its number huge, and what became of its paper.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TicketNumber } from '../../protocol/ids.ts';
-import { clockTime, type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { clockTime, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { ReceptionView } from '../../protocol/views.ts';
 import type { Message } from '../parts/console.ts';
 import { procedureName } from '../parts/format.ts';

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Command } from '../../protocol/commands.ts';
 import type { DeviceId, MarkId, TicketNumber } from '../../protocol/ids.ts';
 import type { Saw } from '../../protocol/saw.ts';
-import { clockTime, staffText, whySentence } from '../../protocol/texts/staff.ts';
+import { clockTime, staffText, whySentence } from '../../protocol/texts/staff-texts.ts';
 import type { ReceptionView, TicketLine } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';

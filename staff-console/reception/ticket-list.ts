@@ -1,7 +1,8 @@
 // Finding a ticket: by typing its number, or in the list of those waiting, absent and held.
 import { html, type TemplateResult } from 'lit';
 import type { TicketNumber } from '../../protocol/ids.ts';
-import { clockTime, type StaffLanguage, staffTexts } from '../../protocol/texts/staff.ts';
+import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { clockTime, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { ReceptionView, TicketLine } from '../../protocol/views.ts';
 import { procedureName, typedTicket, waitText } from '../parts/format.ts';
 import { ticketPlates } from '../parts/queue-table.ts';

@@ -1,9 +1,9 @@
 // How long one refresh of a site's forecast takes, by the people waiting, and what 23 sites' refreshes cost the hub's loop.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defaultAssumptions } from '../../server/forecast/assumptions.ts';
 import type { QueueNow } from '../../server/forecast/contract.ts';
-import { beginForecast, forecast } from '../../server/forecast/forecast.ts';
-import { learn } from '../../server/forecast/learn.ts';
+import { defaultAssumptions } from '../../server/forecast/learning/assumptions.ts';
+import { learn } from '../../server/forecast/learning/learn.ts';
+import { beginForecast, forecast } from '../../server/forecast/simulation/forecast.ts';
 import { createForecastLine } from '../../server/hub/forecast-line.ts';
 import { type Figure, median, quantile } from './figures.ts';
 

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { circlesOf } from './circles.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const rooms = ['protocol', 'server', 'displays', 'staff-console', 'ticket-printer'];
@@ -18,6 +19,13 @@ const importsOf = (file: string): string[] =>
 const targetOf = (file: string, specifier: string): string | null =>
   specifier.startsWith('.') ? relative(root, resolve(root, dirname(file), specifier)) : null;
 const roomOf = (path: string): string => path.split('/')[0] ?? '';
+
+/** Files with the files they import, types included. */
+const imported = new Map(
+  built.map((file) => [file, importsOf(file).flatMap((specifier) => targetOf(file, specifier) ?? [])]),
+);
+/** The agent's root holds what lies at the top beside what lies at the bottom; its files are looked at all the same. */
+const acyclic = rooms.filter((room) => room !== 'ticket-printer');
 
 const pureRooms = ['day', 'calendar', 'slots', 'forecast', 'views'].map((room) => `server/${room}/`);
 
@@ -37,6 +45,26 @@ describe('the house', () => {
         .map((target) => `${file} imports ${target}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('lets no files import each other in a circle', () => {
+    expect(circlesOf(imported)).toEqual([]);
+  });
+
+  it('lets no folders import each other in a circle', () => {
+    const folders = new Map<string, string[]>();
+    for (const [file, targets] of imported) {
+      if (!acyclic.includes(roomOf(file))) continue;
+      const others = targets.map((target) => dirname(target)).filter((folder) => folder !== dirname(file));
+      folders.set(dirname(file), [...(folders.get(dirname(file)) ?? []), ...others]);
+    }
+    expect(folders.size).toBeGreaterThan(40);
+    expect(circlesOf(folders)).toEqual([]);
+  });
+
+  it('finds a circle, a long one too, without what only leads into it', () => {
+    const graph = { a: ['b'], b: ['c', 'd'], c: ['a'], d: [], e: ['a'], f: ['f'] };
+    expect(circlesOf(new Map(Object.entries(graph)))).toEqual([['a', 'b', 'c'], ['f']]);
   });
 
   it('lets the protocol need nothing but zod', () => {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Kiosk } from '../../displays/kiosk/kiosk-state.ts';
+import type { Kiosk } from '../../displays/kiosk/parts/kiosk-state.ts';
 import { languages } from '../../protocol/ids.ts';
 import type { KioskView } from '../../protocol/kiosk-view.ts';
 import { buildPages } from '../../tools/build.ts';

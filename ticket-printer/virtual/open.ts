@@ -8,13 +8,7 @@ import type { Manners } from './manners.ts';
 import { createMechanism, type Faults, type Model } from './mechanism.ts';
 import { openPageServer } from './page-server.ts';
 import { openRawPort } from './raw-port.ts';
-
-export type Sheet = {
-  readonly id: number;
-  readonly atMs: number;
-  readonly picture: Bitmap;
-  readonly png: Uint8Array;
-};
+import type { Sheet } from './sheet.ts';
 
 /** Beyond the contract: every fault of the mechanism, and the dots themselves. */
 export type VisiblePrinter = VirtualPrinter & {

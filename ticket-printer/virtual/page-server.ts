@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { OnScreenKey } from '../contract.ts';
 import type { Faults } from './mechanism.ts';
-import type { Sheet } from './open.ts';
 import { fragments, type PageState, renderPage } from './page/html.ts';
+import type { Sheet } from './sheet.ts';
 
 export type PageOptions = {
   readonly host: string;

@@ -1,7 +1,7 @@
 // The house's own forecast as the backtest and the benchmark ask it: past days in, a range per waiting ticket out.
-import { defaultAssumptions } from '../../server/forecast/assumptions.ts';
-import { forecast } from '../../server/forecast/forecast.ts';
-import { learn, withToday } from '../../server/forecast/learn.ts';
+import { defaultAssumptions } from '../../server/forecast/learning/assumptions.ts';
+import { learn, withToday } from '../../server/forecast/learning/learn.ts';
+import { forecast } from '../../server/forecast/simulation/forecast.ts';
 import type { Learn } from './walk.ts';
 
 /**

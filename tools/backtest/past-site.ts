@@ -1,7 +1,7 @@
 // One site walked through its past: takes in what happens, in order, and says what could be known at each instant.
 import type { DayRecord, QueueNow, Visit, WaitingTicket } from '../../server/forecast/contract.ts';
 import { startOf } from './civil.ts';
-import { createGaps, createLengths, learnChoice } from './manners.ts';
+import { createGaps, createLengths, learnChoice } from './office-habits.ts';
 import { createDoors } from './opening-hours.ts';
 import {
   awaySince,

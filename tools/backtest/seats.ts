@@ -1,6 +1,6 @@
 // The booths of a past day as they could be known then: from the calls seen so far, or from booths.csv so far.
 import type { BoothNow, DayRecord, PlannedWindow } from '../../server/forecast/contract.ts';
-import { type Choices, servedBy } from './manners.ts';
+import { type Choices, servedBy } from './office-habits.ts';
 import type { PastVisit } from './visits-file.ts';
 
 /** One booth of the site, kept over the days. */

@@ -5,9 +5,9 @@ import type { KioskProcedure } from '../../../protocol/kiosk-view.ts';
 import { showRange } from '../../../protocol/texts/index.ts';
 import { endTimeOf, timeOf } from '../../parts/civil-time.ts';
 import { calendarIcon, clockIcon, noticeIcon, stopIcon, warningIcon } from '../../parts/icons.ts';
-import { backIcon, cardIcon, nextIcon } from '../kiosk-icons.ts';
-import { offerAt, type Section } from '../offer.ts';
-import { button, local, type Scene, type Shown } from '../scene.ts';
+import { backIcon, cardIcon, nextIcon } from '../parts/kiosk-icons.ts';
+import { offerAt, type Section } from '../parts/offer.ts';
+import { button, local, type Scene, type Shown } from '../parts/scene.ts';
 
 /** The last intake is told when it is so near, ms. */
 const soonOverMs = 2 * 3_600_000;

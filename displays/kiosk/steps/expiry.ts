@@ -5,10 +5,10 @@ import type { Renewal } from '../../../protocol/kiosk-settings.ts';
 import type { KioskProcedure } from '../../../protocol/kiosk-view.ts';
 import { showRange } from '../../../protocol/texts/index.ts';
 import { calendarIcon } from '../../parts/icons.ts';
-import { dateFrom } from '../expiry.ts';
-import { checkIcon } from '../kiosk-icons.ts';
-import type { Step } from '../kiosk-state.ts';
-import { button, dateIn, local, type Scene, type Shown } from '../scene.ts';
+import { dateFrom } from '../parts/expiry.ts';
+import { checkIcon } from '../parts/kiosk-icons.ts';
+import type { Step } from '../parts/kiosk-state.ts';
+import { button, dateIn, local, type Scene, type Shown } from '../parts/scene.ts';
 import { insteadPart, whyNot } from './unavailable.ts';
 
 const nameOf = ({ say }: Scene, what: Renewal): string =>

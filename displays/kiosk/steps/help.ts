@@ -1,9 +1,9 @@
 // Calling somebody from reception: asked for, told, answered, or not to be told, and then where to go.
 import { html, nothing, type TemplateResult } from 'lit';
 import { warningIcon } from '../../parts/icons.ts';
-import { checkIcon, helpIcon } from '../kiosk-icons.ts';
-import { isHelpComing } from '../kiosk-state.ts';
-import { button, type Scene, type Shown } from '../scene.ts';
+import { checkIcon, helpIcon } from '../parts/kiosk-icons.ts';
+import { isHelpComing } from '../parts/kiosk-state.ts';
+import { button, type Scene, type Shown } from '../parts/scene.ts';
 
 type Said = {
   readonly title: string;

@@ -1,6 +1,6 @@
 // How many people the visit is for.
 import { html } from 'lit';
-import { button, local, type Scene, type Shown } from '../scene.ts';
+import { button, local, type Scene, type Shown } from '../parts/scene.ts';
 
 /** Large families go on by word of mouth: the last button stands for this many and more. */
 const most = 8;

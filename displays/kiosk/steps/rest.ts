@@ -4,7 +4,7 @@ import type { KioskView } from '../../../protocol/kiosk-view.ts';
 import type { PublicTexts } from '../../../protocol/texts/index.ts';
 import { openingOf } from '../../parts/civil-time.ts';
 import { clockIcon, unplugIcon } from '../../parts/icons.ts';
-import type { Scene, Shown } from '../scene.ts';
+import type { Scene, Shown } from '../parts/scene.ts';
 
 /** Outside the opening hours, and nothing gives tickets yet or still. */
 export const isResting = ({ phase, procedures }: KioskView): boolean =>

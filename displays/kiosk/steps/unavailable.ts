@@ -2,10 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KioskProcedure } from '../../../protocol/kiosk-view.ts';
 import type { Refusal } from '../../../protocol/refusals.ts';
-import type { KioskTexts } from '../../../protocol/texts/kiosk/index.ts';
+import type { KioskTexts } from '../../../protocol/texts/kiosk/catalogue.ts';
 import { openingOf } from '../../parts/civil-time.ts';
 import { stopIcon, warningIcon } from '../../parts/icons.ts';
-import { button, local, type Scene, type Shown } from '../scene.ts';
+import { button, local, type Scene, type Shown } from '../parts/scene.ts';
 
 const ofRefusal = ({ code }: Refusal, say: KioskTexts): string => {
   switch (code) {

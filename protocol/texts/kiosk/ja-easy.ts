@@ -1,5 +1,5 @@
 // やさしい日本語（発券機）
-import type { KioskTexts } from './index.ts';
+import type { KioskTexts } from './catalogue.ts';
 
 export const kioskJaEasy: KioskTexts = {
   title: 'なにを しますか。えらんで ください',

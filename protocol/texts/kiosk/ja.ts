@@ -1,5 +1,5 @@
 // 日本語（発券機）
-import type { KioskTexts } from './index.ts';
+import type { KioskTexts } from './catalogue.ts';
 
 export const kioskJa: KioskTexts = {
   title: '手続きをお選びください',

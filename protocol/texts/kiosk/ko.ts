@@ -1,5 +1,5 @@
 // 한국어 (발권기)
-import type { KioskTexts } from './index.ts';
+import type { KioskTexts } from './catalogue.ts';
 
 export const kioskKo: KioskTexts = {
   title: '업무를 선택해 주세요',

@@ -1,6 +1,6 @@
 // नेपाली (नम्बर दिने मेसिन)
 import { countingIn } from '../counts.ts';
-import type { KioskTexts } from './index.ts';
+import type { KioskTexts } from './catalogue.ts';
 
 const { counted } = countingIn('ne');
 

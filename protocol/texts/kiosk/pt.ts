@@ -1,6 +1,6 @@
 // Português (totem de senhas)
 import { countingIn } from '../counts.ts';
-import type { KioskTexts } from './index.ts';
+import type { KioskTexts } from './catalogue.ts';
 
 const { counted } = countingIn('pt-BR');
 

@@ -1,6 +1,6 @@
 // Filipino (makina ng numero)
 import { countingIn } from '../counts.ts';
-import type { KioskTexts } from './index.ts';
+import type { KioskTexts } from './catalogue.ts';
 
 const { counted } = countingIn('fil');
 

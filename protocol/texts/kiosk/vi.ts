@@ -1,5 +1,5 @@
 // Tiếng Việt (máy lấy số)
-import type { KioskTexts } from './index.ts';
+import type { KioskTexts } from './catalogue.ts';
 
 export const kioskVi: KioskTexts = {
   title: 'Vui lòng chọn thủ tục',

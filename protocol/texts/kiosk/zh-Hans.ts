@@ -1,5 +1,5 @@
 // 简体中文（取号机）
-import type { KioskTexts } from './index.ts';
+import type { KioskTexts } from './catalogue.ts';
 
 export const kioskZhHans: KioskTexts = {
   title: '请选择要办理的手续',

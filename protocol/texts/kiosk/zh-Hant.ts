@@ -1,5 +1,5 @@
 // 繁體中文（取號機）
-import type { KioskTexts } from './index.ts';
+import type { KioskTexts } from './catalogue.ts';
 
 export const kioskZhHant: KioskTexts = {
   title: '請選擇要辦理的業務',

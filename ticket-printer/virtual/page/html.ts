@@ -1,7 +1,7 @@
 // Writes the page of the virtual printer: the printer's mouth in the middle, buttons at one side, faults at the other.
 import type { OnScreenKey } from '../../contract.ts';
 import type { Faults } from '../mechanism.ts';
-import type { Sheet } from '../open.ts';
+import type { Sheet } from '../sheet.ts';
 
 export type PageState = {
   readonly widthMm: 80 | 58;

@@ -2,8 +2,8 @@
 
 import type { Command } from '../../../../protocol/commands.ts';
 import type { BoothNumber, ProcedureId, StaffId } from '../../../../protocol/ids.ts';
-import type { BoothAction } from '../../../../protocol/texts/staff.ts';
-import { staffTexts } from '../../../../protocol/texts/staff.ts';
+import type { BoothAction } from '../../../../protocol/texts/staff-catalogue.ts';
+import { staffTexts } from '../../../../protocol/texts/staff-texts.ts';
 import type { BoothView } from '../../../../protocol/views.ts';
 import { actionsFor } from '../../../../staff-console/booth/actions.ts';
 import { actOf, sawAtBooth, sawOf } from '../../../../staff-console/booth/booth-acts.ts';

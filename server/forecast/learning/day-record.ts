@@ -1,0 +1,216 @@
+// A business day as the forecast learns from it: folded from the day's events, one after the other, whole or so far.
+
+import type { DayPlan } from '../../../protocol/day-plan.ts';
+import type { DayEvent } from '../../../protocol/events.ts';
+import type { Arrival, DayRecord, Visit } from '../contract.ts';
+
+type Plan = DayRecord['planned'];
+type Open<T> = { -readonly [K in keyof T]: T[K] };
+type Ticket = {
+  procedure: string;
+  waitingSinceMs: number;
+  outOfOrder: boolean;
+  /** The present occupation of a booth. */
+  booth: number | null;
+  calledAtMs: number;
+  startedAtMs: number | null;
+  resumed: boolean;
+  absence: Open<DayRecord['absences'][number]> | null;
+  hold: (Open<DayRecord['holds'][number]> & { readonly booth: number }) | null;
+};
+
+export type DayRecorder = {
+  /** The next event of the day, in order of version. */
+  readonly add: (event: DayEvent, atMs: number) => void;
+  /** What has been seen, complete up to an instant. */
+  readonly record: (untilMs: number) => DayRecord;
+  /** How many visits have ended; equal numbers mean equal visits. */
+  readonly visits: () => number;
+  /** Pauses of a booth that are over. */
+  readonly pausesOf: (booth: number) => readonly { readonly fromMs: number; readonly toMs: number }[];
+  /** When a visit at a booth last ended, or the booth last became able to call; null: never. */
+  readonly freeSince: (booth: number) => number | null;
+  /** When the ticket's present occupation of a booth began, and whether it began by taking up a held visit. */
+  readonly occupation: (ticket: string) => { readonly calledAtMs: number; readonly resumed: boolean } | null;
+};
+
+/** `planned`: what had been planned per booth for the date. */
+export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
+  const tickets = new Map<string, Ticket>();
+  const visits: Visit[] = [];
+  const arrivals: Arrival[] = [];
+  const absences: Open<DayRecord['absences'][number]>[] = [];
+  const holds: Open<DayRecord['holds'][number]>[] = [];
+  const sessions: Open<DayRecord['sessions'][number]>[] = [];
+  const pauses: Open<DayRecord['pauses'][number]>[] = [];
+  const free = new Map<number, number>();
+  let plan: DayPlan | null = null;
+
+  const waits = (name: string, atMs: number): void => {
+    const ticket = tickets.get(name);
+    if (ticket !== undefined) ticket.waitingSinceMs = atMs;
+  };
+  const occupies = (name: string, booth: number, atMs: number, resumed: boolean): void => {
+    const ticket = tickets.get(name);
+    if (ticket === undefined) return;
+    ticket.booth = booth;
+    ticket.calledAtMs = atMs;
+    ticket.startedAtMs = resumed ? atMs : null;
+    ticket.resumed = resumed;
+    free.delete(booth);
+  };
+  const leaves = (
+    name: string,
+    atMs: number,
+    end: Visit['end'],
+    transferredTo: string | null = null,
+  ): void => {
+    const ticket = tickets.get(name);
+    if (ticket === undefined || ticket.booth === null) return;
+    const { procedure, booth, waitingSinceMs, calledAtMs, startedAtMs, resumed, outOfOrder } = ticket;
+    const times = { waitingSinceMs, calledAtMs, startedAtMs, endedAtMs: atMs };
+    visits.push({ ticket: name, procedure, booth, ...times, end, transferredTo, resumed, outOfOrder });
+    free.set(booth, atMs);
+    ticket.booth = null;
+  };
+  const openPause = (booth: number) => pauses.findLast((one) => one.booth === booth && one.toMs === null);
+
+  const add = (event: DayEvent, atMs: number): void => {
+    switch (event.type) {
+      case 'dayOpened':
+      case 'dayPlanChanged':
+        plan = event.plan;
+        return;
+      case 'ticketIssued': {
+        const { procedure, issuedAtMs, slotAtMs, due } = event;
+        // A ticket told late was in the queue, as far as staff could see, only from then on.
+        tickets.set(event.ticket, {
+          procedure,
+          waitingSinceMs: Math.max(issuedAtMs, atMs),
+          outOfOrder: false,
+          booth: null,
+          calledAtMs: 0,
+          startedAtMs: null,
+          resumed: false,
+          absence: null,
+          hold: null,
+        });
+        arrivals.push({ procedure, atMs: issuedAtMs, slotMs: slotAtMs, minutesOff: due.minutesOff });
+        return;
+      }
+      case 'ticketCalled': {
+        occupies(event.ticket, event.booth, atMs, false);
+        const ticket = tickets.get(event.ticket);
+        if (ticket !== undefined) ticket.outOfOrder = event.outOfOrder !== null;
+        return;
+      }
+      case 'servingStarted': {
+        const ticket = tickets.get(event.ticket);
+        if (ticket !== undefined && !event.assumed) ticket.startedAtMs = atMs;
+        return;
+      }
+      case 'callUndone':
+        leaves(event.ticket, atMs, 'undone');
+        waits(event.ticket, atMs);
+        return;
+      case 'ticketFinished':
+        leaves(event.ticket, atMs, event.by === 'dayEnded' ? 'dayEnded' : 'finished');
+        return;
+      case 'ticketAbsent': {
+        leaves(event.ticket, atMs, 'absent');
+        const absence = { absentAtMs: atMs, returnedAtMs: null };
+        absences.push(absence);
+        const ticket = tickets.get(event.ticket);
+        if (ticket !== undefined) ticket.absence = absence;
+        return;
+      }
+      case 'ticketReturned': {
+        const ticket = tickets.get(event.ticket);
+        if (ticket?.absence) ticket.absence.returnedAtMs = atMs;
+        waits(event.ticket, atMs);
+        return;
+      }
+      case 'ticketHeld': {
+        leaves(event.ticket, atMs, 'held');
+        const hold = { heldAtMs: atMs, resumedAtMs: null, sameBooth: false, booth: event.booth };
+        holds.push(hold);
+        const ticket = tickets.get(event.ticket);
+        if (ticket !== undefined) ticket.hold = hold;
+        return;
+      }
+      case 'ticketResumed': {
+        const ticket = tickets.get(event.ticket);
+        if (ticket?.hold) {
+          ticket.hold.resumedAtMs = atMs;
+          ticket.hold.sameBooth = event.booth !== null;
+        }
+        waits(event.ticket, atMs);
+        if (event.booth !== null) occupies(event.ticket, event.booth, atMs, true);
+        return;
+      }
+      case 'ticketTransferred': {
+        leaves(event.ticket, atMs, 'transferred', event.procedure);
+        const ticket = tickets.get(event.ticket);
+        if (ticket !== undefined) ticket.procedure = event.procedure;
+        waits(event.ticket, atMs);
+        return;
+      }
+      case 'ticketCancelled':
+        leaves(event.ticket, atMs, 'cancelled');
+        return;
+      case 'boothOpened':
+        sessions.push({ booth: event.booth, fromMs: atMs, toMs: null });
+        free.set(event.booth, atMs);
+        return;
+      case 'boothClosed': {
+        const session = sessions.findLast((one) => one.booth === event.booth && one.toMs === null);
+        if (session !== undefined) session.toMs = atMs;
+        const pause = openPause(event.booth);
+        if (pause !== undefined) pause.toMs = atMs;
+        return;
+      }
+      case 'boothPaused':
+        pauses.push({ booth: event.booth, fromMs: atMs, toMs: null, untilMs: event.untilMs });
+        return;
+      case 'boothResumed': {
+        const pause = openPause(event.booth);
+        if (pause !== undefined) pause.toMs = atMs;
+        if (free.has(event.booth)) free.set(event.booth, atMs);
+        return;
+      }
+      default:
+        return;
+    }
+  };
+
+  return {
+    add,
+    visits: () => visits.length,
+    pausesOf: (booth) =>
+      pauses.flatMap(({ booth: at, fromMs, toMs }) =>
+        at === booth && toMs !== null ? [{ fromMs, toMs }] : [],
+      ),
+    freeSince: (booth) => free.get(booth) ?? null,
+    occupation: (name) => {
+      const ticket = tickets.get(name);
+      if (ticket === undefined || ticket.booth === null) return null;
+      return { calledAtMs: ticket.calledAtMs, resumed: ticket.resumed };
+    },
+    record: (untilMs) => ({
+      date,
+      opensAtMs: plan?.openings[0]?.fromMs ?? untilMs,
+      closesAtMs: plan?.openings.at(-1)?.toMs ?? untilMs,
+      untilMs,
+      visits: [...visits],
+      arrivals: [...arrivals],
+      reservations: arrivals.flatMap(({ slotMs, atMs }) =>
+        slotMs === null ? [] : [{ slotMs, checkedInAtMs: atMs }],
+      ),
+      absences: absences.map((one) => ({ ...one })),
+      holds: holds.map(({ heldAtMs, resumedAtMs, sameBooth }) => ({ heldAtMs, resumedAtMs, sameBooth })),
+      sessions: sessions.map((one) => ({ ...one })),
+      pauses: pauses.map((one) => ({ ...one })),
+      planned,
+    }),
+  };
+};
