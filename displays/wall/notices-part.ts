@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalText } from '../../protocol/ids.ts';
 import type { WallView } from '../../protocol/views.ts';
+import { timeOf } from '../parts/civil-time.ts';
 import { clockIcon, muteIcon, noticeIcon, unplugIcon, warningIcon } from '../parts/icons.ts';
 import { inOutage, turn } from './wall-model.ts';
 import { both, bothLocal, type Tongue } from './words.ts';
@@ -78,22 +79,25 @@ export const footerPart = (
   </footer>`;
 };
 
-/** A discreet sign at the edge: not live, or no sound; not live says enough, for then nothing is called. */
+/**
+ * Not live, said across the screen with the time of what stands there, as the phone says it: whoever reads an old number must
+ * know (it takes the place of the notices); and a small sign at the edge for no sound. Not live says enough, for then nothing is called.
+ */
 export const troublePart = (
-  offline: boolean,
+  offline: { readonly sinceMs: number } | null,
   needsTouch: boolean,
   tongue: Tongue,
 ): TemplateResult | typeof nothing =>
-  !offline && !needsTouch
+  offline === null && !needsTouch
     ? nothing
     : html`<aside class="trouble">
         ${
-          offline
-            ? html`<p class="offline" role="status">${unplugIcon}${both(tongue, (texts) => texts.wall.offline)}</p>`
+          offline !== null
+            ? html`<p class="offline" role="status">${unplugIcon}<span class="words" data-fit>${both(tongue, (texts) => texts.wall.offline(timeOf(offline.sinceMs)))}</span></p>`
             : nothing
         }
         ${
-          needsTouch && !offline
+          needsTouch && offline === null
             ? html`<p class="muted">${muteIcon}${both(tongue, (texts) => texts.wall.soundBlocked)}</p>`
             : nothing
         }

@@ -36,7 +36,8 @@ export type PublicTexts = {
     readonly lastServing: string;
     readonly nextOpening: (when: string) => string;
     readonly closesAt: (time: string) => string;
-    readonly offline: string;
+    /** `when`: the time of what stands on the screen. */
+    readonly offline: (when: string) => string;
     readonly soundBlocked: string;
     readonly pleaseWait: string;
     /** Headings of the wall's parts. */

@@ -33,7 +33,7 @@ export const en: PublicTexts = {
     lastServing: 'No more tickets today',
     nextOpening: (when) => `Next opening: ${when}`,
     closesAt: (time) => `until ${time}`,
-    offline: 'Connection lost: this may be out of date',
+    offline: (when) => `No connection. What you see is from ${when} and may have changed.`,
     soundBlocked: 'Sound is off: touch the screen',
     pleaseWait: 'Please take a ticket and wait',
     procedures: 'Procedure',

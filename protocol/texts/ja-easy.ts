@@ -33,7 +33,8 @@ export const jaEasy: PublicTexts = {
     lastServing: 'きょうの 受付（うけつけ）は おわりました',
     nextOpening: (when) => `つぎに 開く 日：${when}`,
     closesAt: (time) => `${time}まで`,
-    offline: '通信が 切れています。この 画面は 前の ものです',
+    offline: (when) =>
+      `つうしんが きれています。これは ${when} の ようすです。いまは ちがうかも しれません。`,
     soundBlocked: '音が 出ません。画面を さわって ください',
     pleaseWait: '番号の 紙を 取って、待って ください',
     procedures: '手続き（てつづき）',

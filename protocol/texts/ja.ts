@@ -33,7 +33,8 @@ export const ja: PublicTexts = {
     lastServing: '本日の受付は終了しました',
     nextOpening: (when) => `次の開庁：${when}`,
     closesAt: (time) => `${time}まで`,
-    offline: '通信が切れています。表示は切れる前のものです',
+    offline: (when) =>
+      `通信が切れています。表示は ${when} 現在の内容で、その後の呼び出しは表示されていません。`,
     soundBlocked: '音声が止まっています。画面に触れてください',
     pleaseWait: '番号札を取ってお待ちください',
     procedures: '手続き',

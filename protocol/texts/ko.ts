@@ -33,7 +33,7 @@ export const ko: PublicTexts = {
     lastServing: '오늘 접수는 마감되었습니다',
     nextOpening: (when) => `다음 업무: ${when}`,
     closesAt: (time) => `${time}까지`,
-    offline: '연결이 끊겼습니다. 최신 정보가 아닐 수 있습니다',
+    offline: (when) => `연결이 끊겼습니다. ${when} 상태이며 바뀌었을 수 있습니다.`,
     soundBlocked: '소리가 꺼져 있습니다. 화면을 터치해 주십시오',
     pleaseWait: '번호표를 뽑고 기다려 주십시오',
     procedures: '업무',

@@ -33,7 +33,7 @@ export const ne: PublicTexts = {
     lastServing: 'आज थप नम्बर दिइँदैन',
     nextOpening: (when) => `अर्को खुल्ने समय: ${when}`,
     closesAt: (time) => `${time} सम्म`,
-    offline: 'सम्पर्क टुटेको छ: जानकारी पुरानो हुन सक्छ',
+    offline: (when) => `सम्पर्क टुटेको छ। यो ${when} को अवस्था हो, बदलिएको हुन सक्छ।`,
     soundBlocked: 'आवाज बन्द छ: कृपया स्क्रिन छुनुहोस्',
     pleaseWait: 'कृपया नम्बर लिएर पर्खनुहोस्',
     procedures: 'सेवा',

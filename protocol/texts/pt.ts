@@ -33,7 +33,7 @@ export const pt: PublicTexts = {
     lastServing: 'Senhas de hoje encerradas',
     nextOpening: (when) => `Próximo atendimento: ${when}`,
     closesAt: (time) => `até ${time}`,
-    offline: 'Sem conexão: pode estar desatualizado',
+    offline: (when) => `Sem conexão. A situação é de ${when} e pode ter mudado.`,
     soundBlocked: 'Som desligado: toque na tela',
     pleaseWait: 'Retire uma senha e aguarde',
     procedures: 'Serviço',

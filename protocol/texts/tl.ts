@@ -34,7 +34,7 @@ export const tl: PublicTexts = {
     lastServing: 'Wala nang numero ngayong araw',
     nextOpening: (when) => `Susunod na pagbubukas: ${when}`,
     closesAt: (time) => `hanggang ${time}`,
-    offline: 'Walang koneksyon: maaaring luma na ang nakikita',
+    offline: (when) => `Walang koneksyon. Ang nakikita ay mula pa ${when} at maaaring nagbago na.`,
     soundBlocked: 'Walang tunog: pindutin po ang screen',
     pleaseWait: 'Kumuha po ng numero at maghintay',
     procedures: 'Serbisyo',

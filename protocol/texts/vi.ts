@@ -33,7 +33,7 @@ export const vi: PublicTexts = {
     lastServing: 'Đã ngừng phát số hôm nay',
     nextOpening: (when) => `Mở cửa lại: ${when}`,
     closesAt: (time) => `đến ${time}`,
-    offline: 'Mất kết nối: thông tin có thể đã cũ',
+    offline: (when) => `Mất kết nối. Thông tin này là lúc ${when} và có thể đã thay đổi.`,
     soundBlocked: 'Âm thanh đang tắt: hãy chạm vào màn hình',
     pleaseWait: 'Vui lòng lấy số và chờ',
     procedures: 'Thủ tục',

@@ -33,7 +33,7 @@ export const zhHans: PublicTexts = {
     lastServing: '今日取号已结束',
     nextOpening: (when) => `下次办理：${when}`,
     closesAt: (time) => `至${time}`,
-    offline: '连接中断，显示内容可能不是最新',
+    offline: (when) => `连接已断开。显示的是 ${when} 的状态，可能已有变化。`,
     soundBlocked: '声音已停止，请触摸屏幕',
     pleaseWait: '请取号等候',
     procedures: '手续',

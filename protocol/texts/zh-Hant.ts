@@ -33,7 +33,7 @@ export const zhHant: PublicTexts = {
     lastServing: '今日已停止取號',
     nextOpening: (when) => `下次受理：${when}`,
     closesAt: (time) => `至${time}`,
-    offline: '連線中斷，顯示內容可能不是最新',
+    offline: (when) => `連線中斷。顯示的是 ${when} 的狀態，可能已有變動。`,
     soundBlocked: '聲音已停止，請觸碰螢幕',
     pleaseWait: '請抽取號碼牌並稍候',
     procedures: '業務項目',
