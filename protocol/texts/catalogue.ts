@@ -29,6 +29,10 @@ export type PublicTexts = {
     readonly outageShort: string;
     readonly notNow: string;
     readonly reservationOnly: string;
+    readonly allGiven: string;
+    readonly fewLeft: (count: number) => string;
+    /** Nobody waits for it, and yet there is a wait: its booths serve other procedures too. */
+    readonly sharedBooths: string;
     readonly closed: string;
     readonly ended: string;
     readonly beforeOpening: string;

@@ -83,6 +83,7 @@ export const staffEn: StaffTexts = {
     outage: 'Outage',
     notNow: 'Not now',
     reservationOnly: 'Reserved only',
+    allGiven: 'No numbers left',
   },
   actions: {
     next: 'Call next',
@@ -234,6 +235,7 @@ export const staffEn: StaffTexts = {
     callsUnheard: 'No screen speaks your calls. Call the number out.',
     showUnprinted: 'Show them',
   },
+  numbersLeft: (count) => `${count} left`,
   why: {
     walkIn: (time) => `came at ${time}`,
     reservation: (slot, lead) =>
