@@ -73,6 +73,7 @@ export type PublicTexts = {
   };
   /** What is spoken. `letter` and `digits` are separate so that a voice reads "A, 12". */
   readonly speech: {
-    readonly call: (letter: string, digits: number, booth: number) => string;
+    /** Figures, or words where a voice would misread them. */
+    readonly call: (letter: string, digits: number | string, booth: number | string) => string;
   };
 };
