@@ -19,6 +19,7 @@ export const NowProcedure = z.strictObject({
   names: LocalText,
   shortNames: LocalText.nullable(),
   intake: IntakeState,
+  numbersLeft: z.int().min(0).nullable().default(null).describe('Numbers that can still be given, when few'),
   notice: LocalText.nullable(),
   waiting: z.int().min(0),
   wait: ShownWait.nullable().describe(

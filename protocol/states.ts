@@ -16,5 +16,6 @@ export const TicketState = z.enum([
 ]);
 export type TicketState = z.infer<typeof TicketState>;
 
-export const IntakeState = z.enum(['open', 'stopped', 'outage', 'notNow', 'reservationOnly']);
+export const IntakeState = z.enum(['open', 'stopped', 'outage', 'notNow', 'reservationOnly', 'allGiven']);
+/** allGiven: open, but every number of the range is on a ticket or in a device's hands. */
 export type IntakeState = z.infer<typeof IntakeState>;

@@ -61,6 +61,12 @@ const procedureNow = {
   waiting: z.int(),
   estimate: Estimate.nullable().describe('Wait of one more walk-in; null: no booth serves it now'),
   intake: IntakeState,
+  numbersLeft: z
+    .int()
+    .min(0)
+    .nullable()
+    .default(null)
+    .describe('Numbers that can still be given today, when they are few; null: enough'),
   notice: LocalText.nullable(),
 };
 export const ProcedureNow = z.strictObject(procedureNow);

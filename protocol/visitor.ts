@@ -82,9 +82,11 @@ export const VisitorView = z
       .describe('The newest call or recall, while it is called'),
     callFreshSeconds: z.number(),
     over: z
-      .enum(['left', 'dayEnded', 'cancelled'])
+      .enum(['left', 'dayEnded', 'dayEndedCalled', 'cancelled'])
       .nullable()
-      .describe('Why it was cancelled: the visitor left, the day ended, staff; null: it was not'),
+      .describe(
+        'Why it was cancelled: the visitor left, the day ended before or after a call, staff; null: it was not',
+      ),
     ahead: z.int().nullable().describe('Waiting before it for the same procedure; null: it does not wait'),
     wait: ShownWait.nullable(),
     slotAtMs: EpochMs.nullable(),

@@ -20,3 +20,9 @@ export const freshRange = (p20: number, p80: number): WaitRange | 'soon' => {
   const up = stepFor(slow);
   return { low: Math.max(0, Math.floor(p20 / down) * down), high: Math.ceil(slow / up) * up };
 };
+
+/** Whether a wait comes from others at the same booths: nobody waits for the procedure, and yet it takes a while. Minutes. */
+export const isShared = (
+  waiting: number,
+  wait: { readonly shown?: { readonly low: number } | undefined } | null,
+): boolean => waiting === 0 && (wait?.shown?.low ?? 0) >= 5;

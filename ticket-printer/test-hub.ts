@@ -180,6 +180,7 @@ export const createTestHub = (last = 900): TestHub => {
           waiting: 3,
           estimate: null,
           intake: 'open',
+          numbersLeft: null,
           notice: null,
           bring: null,
         },

@@ -29,6 +29,7 @@ export const aProcedure = (index: number, over: Partial<ProcedureNow> = {}): Pro
     waiting: (index * 7 + 4) % 31,
     estimate: at(estimates, index),
     intake: 'open',
+    numbersLeft: null,
     notice: null,
     ...over,
   };

@@ -95,7 +95,7 @@ export const noticesOf = (phone: Phone): readonly string[] => {
   if (view === null) return [];
   const opening =
     view.nextOpeningMs === null ? [] : [texts.nextOpening(openingOf(view.nextOpeningMs, nowMs, texts.tag))];
-  if (view.over === 'dayEnded') return [texts.dayEnded, ...opening];
+  if (view.over === 'dayEnded' || view.over === 'dayEndedCalled') return [texts[view.over], ...opening];
   if (view.over !== null) return [view.over === 'left' ? texts.left : texts.cancelled];
   if (view.state === 'absent')
     return [

@@ -1,8 +1,10 @@
-// The calls: the newest huge, those before them in a list, and every booth with its number.
+// The calls: the newest huge, those before them in a list, and every booth with its number. Lists are mapped, not keyed: lit's
+// `repeat` leaves a comment behind for each item that goes, and a wall runs for years.
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import type { LocalText } from '../../protocol/ids.ts';
 import type { WallCall, WallView } from '../../protocol/views.ts';
 import { arrowIcon } from '../parts/icons.ts';
+import { breakable } from '../parts/word-breaks.ts';
 import { boothColumns, type CallsShown, flashMs, freshAmong, listGrid } from './wall-model.ts';
 import { both, type Tongue } from './words.ts';
 
@@ -33,19 +35,21 @@ export const hugePart = (
       shown.huge.length === 0
         ? html`<p class="panel none">${both(tongue, (texts) => texts.wall.pleaseWait)}</p>`
         : html`<ol data-count=${shown.huge.length}>
-            ${repeat(
-              shown.huge,
-              (call) => call.callId,
-              (call) => hugeCall(call, tongue, live && nowMs - call.atMs < flashMs),
-            )}
+            ${shown.huge.map((call) => hugeCall(call, tongue, live && nowMs - call.atMs < flashMs))}
           </ol>`
     }
   </section>`;
 
+/** A booth's number, and beside it its name where it has one. */
+const boothFigure = (booth: number, names: LocalText | null): TemplateResult =>
+  names === null
+    ? html`<span class="figure">${booth}</span>`
+    : html`<span class="figure named"><b>${booth}</b><span class="name breakable" lang="ja" data-fit><span>${breakable(names.ja)}</span></span></span>`;
+
 const listedCall = (call: WallCall, isNew: boolean) => html`
   <li class=${isNew ? 'new' : ''} data-call=${call.callId}>
     <span class="number">${call.ticket}</span><span class="arrow">${arrowIcon}</span
-    ><span class="figure">${call.booth}</span>
+    >${boothFigure(call.booth, call.boothNames)}
   </li>`;
 
 /** The calls before; all fresh ones find a place. */
@@ -64,11 +68,7 @@ export const listPart = (
   return html`<section class="list" aria-labelledby="list-heading">
     <h2 id="list-heading">${both(tongue, (texts) => texts.wall.recentCalls)}</h2>
     <ol class="panel" .style=${`--rows:${usedRows};--columns:${grid.columns}`}>
-      ${repeat(
-        calls,
-        (call) => call.callId,
-        (call) => listedCall(call, live && !call.over && nowMs - call.atMs < flashMs),
-      )}
+      ${calls.map((call) => listedCall(call, live && !call.over && nowMs - call.atMs < flashMs))}
     </ol>
   </section>`;
 };
@@ -81,7 +81,7 @@ const boothTile = (booth: WallView['booths'][number], tongue: Tongue) => {
         ? html`<span class="state" data-fit>${both(tongue, (texts) => texts.wall.boothClosed)}</span>`
         : html`<span class="idle" aria-hidden="true">·</span>`;
   return html`<li class=${booth.state} data-booth=${booth.booth}>
-    <span class="figure">${booth.booth}</span>
+    ${boothFigure(booth.booth, booth.names)}
     ${booth.ticket === null ? said : html`<span class="number">${booth.ticket}</span>`}
   </li>`;
 };

@@ -1,7 +1,10 @@
 // What stands around the calls: the outage banner, absent numbers, notices in turn, and the signs of trouble.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LocalText } from '../../protocol/ids.ts';
-import type { WallView } from '../../protocol/views.ts';
+import { type LocalText, languages } from '../../protocol/ids.ts';
+import { type PublicTexts, textsFor } from '../../protocol/texts/index.ts';
+import type { ProcedureNow, WallView } from '../../protocol/views.ts';
+import { isShared } from '../../protocol/wait-range.ts';
+import { timeOf } from '../parts/civil-time.ts';
 import { clockIcon, muteIcon, noticeIcon, unplugIcon, warningIcon } from '../parts/icons.ts';
 import { inOutage, turn } from './wall-model.ts';
 import { both, bothLocal, type Tongue } from './words.ts';
@@ -48,9 +51,29 @@ const absentPart = (view: WallView, tongue: Tongue) => html`
     <ul data-fit>${view.absent.slice(0, 12).map(({ ticket }) => html`<li>${ticket}</li>`)}</ul>
   </section>`;
 
+/** What is to be known of a procedure before somebody takes a number: that few are left, and why nobody waits for long. */
+const asides = ({
+  intake,
+  numbersLeft,
+  waiting,
+  estimate,
+}: ProcedureNow): ((texts: PublicTexts) => string)[] => [
+  ...(numbersLeft === null ? [] : [({ wall }: PublicTexts) => wall.fewLeft(numbersLeft)]),
+  ...(intake === 'open' && isShared(waiting, estimate) ? [({ wall }: PublicTexts) => wall.sharedBooths] : []),
+];
+
+/** A text of the catalogue in every language, as settings would give it. */
+const inAll = (pick: (texts: PublicTexts) => string): LocalText => ({
+  ja: pick(textsFor('ja')),
+  ...Object.fromEntries(languages.map((language) => [language, pick(textsFor(language))])),
+});
+
 const noticesOf = (view: WallView): readonly { letter: string | null; text: LocalText }[] => [
   ...view.procedures.flatMap(({ intake, notice, letter }) =>
     notice === null || intake === 'outage' ? [] : { letter, text: notice },
+  ),
+  ...view.procedures.flatMap((procedure) =>
+    asides(procedure).map((pick) => ({ letter: procedure.letter, text: inAll(pick) })),
   ),
   ...view.notices.map((text) => ({ letter: null, text })),
 ];
@@ -78,22 +101,25 @@ export const footerPart = (
   </footer>`;
 };
 
-/** A discreet sign at the edge: not live, or no sound; not live says enough, for then nothing is called. */
+/**
+ * Not live, said across the screen with the time of what stands there, as the phone says it: whoever reads an old number must
+ * know (it takes the place of the notices); and a small sign at the edge for no sound. Not live says enough, for then nothing is called.
+ */
 export const troublePart = (
-  offline: boolean,
+  offline: { readonly sinceMs: number } | null,
   needsTouch: boolean,
   tongue: Tongue,
 ): TemplateResult | typeof nothing =>
-  !offline && !needsTouch
+  offline === null && !needsTouch
     ? nothing
     : html`<aside class="trouble">
         ${
-          offline
-            ? html`<p class="offline" role="status">${unplugIcon}${both(tongue, (texts) => texts.wall.offline)}</p>`
+          offline !== null
+            ? html`<p class="offline" role="status">${unplugIcon}<span class="words" data-fit>${both(tongue, (texts) => texts.wall.offline(timeOf(offline.sinceMs)))}</span></p>`
             : nothing
         }
         ${
-          needsTouch && !offline
+          needsTouch && offline === null
             ? html`<p class="muted">${muteIcon}${both(tongue, (texts) => texts.wall.soundBlocked)}</p>`
             : nothing
         }

@@ -21,6 +21,8 @@ const stateOf = (procedure: ProcedureNow): Said | null => {
       return { kind: 'soft', icon: clockIcon, pick: (texts) => texts.wall.notNow };
     case 'reservationOnly':
       return { kind: 'soft', icon: calendarIcon, pick: (texts) => texts.wall.reservationOnly };
+    case 'allGiven':
+      return { kind: 'stop', icon: stopIcon, pick: (texts) => texts.wall.allGiven };
     case 'open':
       return procedure.estimate === null
         ? { kind: 'soft', icon: clockIcon, pick: (texts) => texts.wall.noBooth }

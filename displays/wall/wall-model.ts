@@ -32,18 +32,19 @@ export const callsShown = (view: WallView): CallsShown => {
   return { huge, listed: calls.filter((call) => !huge.includes(call)) };
 };
 
-/** How many of the listed calls must find a place: all fresh ones, so that none is missed. */
+/** How many of the listed calls are fresh: they should find a place. */
 export const freshAmong = (calls: readonly WallCall[], view: WallView, nowMs: number): number =>
   calls.filter((call) => nowMs - call.atMs <= view.callFreshSeconds * 1000).length;
 
-/** Rows and columns of the list: `rows` × 4 as a rule, denser only when more calls are fresh. */
+/**
+ * Rows and columns of the list: `rows` × 4 as a rule, × 5 when more calls are fresh, and never more: smaller numbers would be
+ * read by nobody. What does not find a place stands at its booth, is spoken, and is told to its phone.
+ */
 export const listGrid = (
   rows: number,
   fresh: number,
 ): { readonly rows: number; readonly columns: number } => {
-  if (fresh <= rows * 4) return { rows, columns: 4 };
-  if (fresh <= rows * 5) return { rows, columns: 5 };
-  return { rows, columns: Math.ceil(fresh / rows) };
+  return { rows, columns: fresh <= rows * 4 ? 4 : 5 };
 };
 
 /** Booth tiles in a row: one row up to ten booths, then two. */

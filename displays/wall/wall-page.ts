@@ -45,6 +45,8 @@ export class WallPage extends LitElement {
   pinnedLanguage: Language | null = null;
   #announced = new Set<string>();
   #fitting = 0;
+  /** When what stands here was last known to be so. */
+  #lastLiveMs = 0;
 
   constructor() {
     super();
@@ -59,6 +61,12 @@ export class WallPage extends LitElement {
   /** Moves the clock on; draws again only when the second, and with it anything on the screen, has changed. */
   tick(): void {
     this.nowMs = Math.floor(this.now() / 1000) * 1000;
+  }
+
+  /** Since when nothing new comes; null: it does, or nothing stands there yet that could be old. */
+  #away(): { readonly sinceMs: number } | null {
+    if (this.pairing !== null || this.view === null) return null;
+    return this.link === 'offline' || !this.view.live ? { sinceMs: this.#lastLiveMs } : null;
   }
 
   /** Makes every text fit its box now. */
@@ -81,6 +89,10 @@ export class WallPage extends LitElement {
     window.removeEventListener('resize', this.#fit);
     document.fonts.removeEventListener('loadingdone', this.#fit);
     super.disconnectedCallback();
+  }
+
+  override willUpdate(): void {
+    if (this.link === 'live' && this.view?.live === true) this.#lastLiveMs = this.now();
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -143,14 +155,14 @@ export class WallPage extends LitElement {
     const many = view.procedures.length <= 3 ? 'few' : view.procedures.length <= 6 ? 'some' : 'many';
     const tight = view.booths.length > 10 && (view.phase !== 'open' || inOutage(view).length > 0);
     return html`${outagePart(view, tongue, nowMs)}${phasePart(view, tongue)}
-      <main data-procedures=${many} data-tight=${tight}>
+      <main data-procedures=${many} data-two=${view.procedures.length <= 2} data-tight=${tight}>
         <div class="calls">
           ${hugePart(shown, tongue, nowMs, live)} ${listPart(shown, view, tongue, nowMs, live, rows)}
           ${boothsPart(view, tongue)}
         </div>
         ${proceduresPart(view, tongue)}
       </main>
-      ${footerPart(view, tongue, nowMs)}`;
+      ${this.#away() === null ? footerPart(view, tongue, nowMs) : nothing}`;
   }
 
   override render(): TemplateResult {
@@ -167,7 +179,7 @@ export class WallPage extends LitElement {
             : this.#board(view, tongue);
     return html`<div class="screen" data-link=${this.link}>
       ${this.#header(view, tongue)}${body}
-      ${troublePart(this.pairing === null && this.link === 'offline', this.needsTouch, tongue)}
+      ${troublePart(this.#away(), this.needsTouch, tongue)}
       <p class="hidden" role="status" aria-live="polite" lang="ja">
         ${view === null || resting !== null ? nothing : this.#spokenCall(view, tongue)}
       </p>

@@ -72,7 +72,7 @@ export const boothRefusals = {
     en: (p) =>
       `Not done: somebody else has acted since you looked. You saw ${p.saw === '-' ? 'nobody' : p.saw}; now it is ${p.ticket === '-' ? 'nobody' : `${p.ticket} (${p.state})`}. Check the screen, then press again.`,
     ja: (p) =>
-      `操作していません。画面を見た後に別の操作がありました（見ていた番号：${p.saw === '-' ? 'なし' : p.saw}、現在：${p.ticket === '-' ? 'なし' : `${p.ticket} ${stateJa(p.state)}`}）。画面を確かめて、もう一度押してください。`,
+      `操作していません。画面を見た後に別の操作がありました（見ていた番号：${p.saw === '-' ? 'なし' : p.saw}、現在：${p.ticket === '-' ? 'なし' : `${p.ticket} ${stateJa(p.state)}`}）。画面を確認して、もう一度押してください。`,
   },
   heldElsewhere: {
     status: 409,

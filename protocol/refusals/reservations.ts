@@ -87,7 +87,7 @@ export const reservationRefusals = {
     when: 'No reservation has the code, or what proves that it is one’s own is wrong.',
     en: () =>
       'No reservation is found with these. Check the code and the last four digits of the telephone number.',
-    ja: () => '予約が見つかりません。予約番号と電話番号の下4けたを確かめてください。',
+    ja: () => '予約が見つかりません。予約番号と電話番号の下4けたを確認してください。',
   },
   reservationMoving: {
     status: 409,

@@ -29,6 +29,10 @@ export type PublicTexts = {
     readonly outageShort: string;
     readonly notNow: string;
     readonly reservationOnly: string;
+    readonly allGiven: string;
+    readonly fewLeft: (count: number) => string;
+    /** Nobody waits for it, and yet there is a wait: its booths serve other procedures too. */
+    readonly sharedBooths: string;
     readonly closed: string;
     readonly ended: string;
     readonly beforeOpening: string;
@@ -36,7 +40,8 @@ export type PublicTexts = {
     readonly lastServing: string;
     readonly nextOpening: (when: string) => string;
     readonly closesAt: (time: string) => string;
-    readonly offline: string;
+    /** `when`: the time of what stands on the screen. */
+    readonly offline: (when: string) => string;
     readonly soundBlocked: string;
     readonly pleaseWait: string;
     /** Headings of the wall's parts. */
@@ -68,6 +73,7 @@ export type PublicTexts = {
   };
   /** What is spoken. `letter` and `digits` are separate so that a voice reads "A, 12". */
   readonly speech: {
-    readonly call: (letter: string, digits: number, booth: number) => string;
+    /** Figures, or words where a voice would misread them. */
+    readonly call: (letter: string, digits: number | string, booth: number | string) => string;
   };
 };

@@ -88,7 +88,7 @@ export type StaffTexts = {
   readonly boothStates: Keyed<'closed' | 'open' | 'paused'>;
   readonly ticketStates: Readonly<Record<TicketState, string>>;
   readonly sources: Keyed<'button' | 'kiosk' | 'reception' | 'reservation' | 'handwritten' | 'integrator'>;
-  readonly intake: Keyed<'open' | 'stopped' | 'outage' | 'notNow' | 'reservationOnly'>;
+  readonly intake: Keyed<'open' | 'stopped' | 'outage' | 'notNow' | 'reservationOnly' | 'allGiven'>;
   readonly actions: Readonly<Record<BoothAction, string>>;
   readonly notNow: Readonly<Record<NotNow, string>>;
   readonly cannot: (action: string, why: string) => string;
@@ -180,6 +180,8 @@ export type StaffTexts = {
     readonly callsUnheard: string;
     readonly showUnprinted: string;
   };
+  /** Numbers that can still be given, when few are. */
+  readonly numbersLeft: (count: number) => string;
   readonly why: {
     readonly walkIn: (time: string) => string;
     readonly reservation: (slot: string, leadMinutes: number) => string;

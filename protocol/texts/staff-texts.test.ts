@@ -82,7 +82,7 @@ describe('Japanese words', () => {
     (_, value) => (typeof value === 'function' ? String(value) : value),
   );
   it('are those that offices print, one for each thing', () => {
-    for (const word of [
+    const others = [
       'サインイン',
       'サインアウト',
       'ハブ',
@@ -91,8 +91,8 @@ describe('Japanese words', () => {
       '呼び出し画面',
       '確かめ',
       'つなが',
-    ])
-      expect(everyWord).not.toContain(word);
+    ];
+    expect(others.filter((word) => everyWord.includes(word))).toEqual([]);
   });
 });
 

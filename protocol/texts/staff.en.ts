@@ -5,6 +5,7 @@ import { peopleEn } from './staff-people.en.ts';
 import { receptionEn } from './staff-reception.en.ts';
 
 const minutesLong = countingIn('en').counted({ one: '{n} minute', other: '{n} minutes' });
+const otherScreens = countingIn('en').counted({ one: '{n} other screen', other: '{n} other screens' });
 
 export const staffEn: StaffTexts = {
   tag: 'en',
@@ -82,6 +83,7 @@ export const staffEn: StaffTexts = {
     outage: 'Outage',
     notNow: 'Not now',
     reservationOnly: 'Reserved only',
+    allGiven: 'No numbers left',
   },
   actions: {
     next: 'Call next',
@@ -174,7 +176,7 @@ export const staffEn: StaffTexts = {
   },
   nextIs: (ticket, sentence) => `Next is ${ticket}: ${sentence}`,
   otherPages: (count) =>
-    `This booth is also open on ${count} other ${count === 1 ? 'screen' : 'screens'}: somebody else may act on the same visitor.`,
+    `This booth is also open on ${otherScreens(count)}: somebody else may act on the same visitor.`,
   otherStaffAt: (name) => `${name} is at this booth. K takes it over.`,
   pausedUntil: (time) => `back at ${time}`,
   inMinutes: (minutes) => `in ${minutes} min`,
@@ -233,6 +235,7 @@ export const staffEn: StaffTexts = {
     callsUnheard: 'No screen speaks your calls. Call the number out.',
     showUnprinted: 'Show them',
   },
+  numbersLeft: (count) => `${count} left`,
   why: {
     walkIn: (time) => `came at ${time}`,
     reservation: (slot, lead) =>

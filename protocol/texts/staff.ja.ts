@@ -78,6 +78,7 @@ export const staffJa: StaffTexts = {
     outage: '障害',
     notNow: '時間外',
     reservationOnly: '要予約',
+    allGiven: '番号終了',
   },
   actions: {
     next: '次を呼び出す',
@@ -230,6 +231,7 @@ export const staffJa: StaffTexts = {
     callsUnheard: '呼び出しの音声が流れていません。番号を声に出してお呼びください。',
     showUnprinted: '未印刷を表示',
   },
+  numbersLeft: (count) => `残り${count}枚`,
   why: {
     walkIn: (time) => `${time}に受付`,
     reservation: (slot, lead) => (lead > 0 ? `${slot}の予約（${lead}分前の順番）` : `${slot}の予約`),

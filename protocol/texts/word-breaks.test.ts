@@ -9,6 +9,11 @@ describe('the words of a name', () => {
     expect(wordsOf('住所・氏名等の変更').some((word) => /^[のを・]/.test(word))).toBe(false);
   });
 
+  it('keeps what stands before a word with it', () => {
+    expect(wordsOf('暗証番号の再設定')).toContain('再設定');
+    expect(wordsOf('各種証明書の新規申請').some((word) => /^[各新]$/.test(word))).toBe(false);
+  });
+
   it('keeps an address in one piece', () => {
     expect(wordsOf('管理ページ 127.0.0.1:8080/devices で')).toContain('127.0.0.1:8080/devices');
   });

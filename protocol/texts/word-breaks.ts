@@ -6,6 +6,9 @@ const mostLetters = 400;
 /** Particles and endings stay with the word before them, as do closing marks. */
 const clings = (segment: string): boolean => /^[ぁ-ん、。，．・）」』】ー～]+$/.test(segment);
 
+/** Signs that stand before a word and never alone: 再設定, 各種, 新規. */
+const leads = /^[再各新旧未非不無全本当諸仮前第御]$/;
+
 /** Latin letters, figures and signs side by side are one word: 127.0.0.1:8080/devices. */
 const isOfAddress = (before: string, segment: string): boolean =>
   /[!-~]$/.test(before) && /^[!-~]/.test(segment);
@@ -16,7 +19,8 @@ export const wordsOf = (text: string): readonly string[] => {
   for (const { segment } of segmenter.segment(text.slice(0, mostLetters))) {
     const last = words.length - 1;
     const isOfOne = words[last] === 'マイ' && segment.startsWith('ナンバー');
-    if (last >= 0 && (clings(segment) || isOfOne || isOfAddress(words[last] ?? '', segment)))
+    const isLed = leads.test(words[last] ?? '');
+    if (last >= 0 && (clings(segment) || isOfOne || isLed || isOfAddress(words[last] ?? '', segment)))
       words[last] += segment;
     else words.push(segment);
   }

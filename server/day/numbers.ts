@@ -37,6 +37,21 @@ export const nextNumber = (state: DayState, procedure: OfferedProcedure): Ticket
   return freeBetween(state, procedure, from, last) ?? freeBetween(state, procedure, first, from - 1);
 };
 
+/** How many numbers can still be given, as far as they are few; null: more than `few`. */
+export const numbersLeft = (state: DayState, procedure: OfferedProcedure, few: number): number | null => {
+  const { first, last, skip } = procedure.numbers;
+  const from = Math.max(first, state.numbersFrom.get(procedure.id) ?? first);
+  const skipped = new Set(skip);
+  let left = 0;
+  // From where the next search begins, round to where it began: most days leave at the first free ones.
+  for (let i = 0; i <= last - first; i += 1) {
+    const n = first + ((from - first + i) % (last - first + 1));
+    if (!skipped.has(n) && !isTaken(state, numberOf(procedure.letter, n))) left += 1;
+    if (left > few) return null;
+  }
+  return left;
+};
+
 /** The next number in words, for messages; "-": none is left. */
 export const nextNumberInWords = (state: DayState, procedure: OfferedProcedure): string =>
   nextNumber(state, procedure) ?? inWords([]);

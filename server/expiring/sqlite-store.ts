@@ -1,6 +1,18 @@
 // Notes in a file beside the log, for a hub that is alone.
 import { DatabaseSync } from 'node:sqlite';
+import { LogUnavailable } from '../base/log-unavailable.ts';
 import { checkKey, mostListed, type Notes } from './store.ts';
+
+/** What a disk does to a sound file: locked, read-only, failing, full, gone. */
+const ofTheDisk: ReadonlySet<number> = new Set([5, 6, 8, 10, 13, 14]);
+
+/** What SQLite threw, as whoever asked understands it: a disk that is full or failing is a store that is away. */
+export const asUnavailable = (error: unknown): unknown => {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  return ofTheDisk.has(code)
+    ? new LogUnavailable('The notes cannot be written or read.', { cause: error })
+    : error;
+};
 
 /** Opens (or makes) the file; `nowMs` gives epoch milliseconds. */
 export const openSqliteNotes = (path: string, nowMs: () => number): Notes => {
@@ -22,7 +34,7 @@ export const openSqliteNotes = (path: string, nowMs: () => number): Notes => {
   );
   const until = (keepMs: number | null): number | null => (keepMs === null ? null : nowMs() + keepMs);
 
-  return {
+  const notes: Notes = {
     get: async (key) => {
       checkKey(key);
       const row = select.get(key, nowMs());
@@ -53,5 +65,16 @@ export const openSqliteNotes = (path: string, nowMs: () => number): Notes => {
         .all(prefix.length, prefix, nowMs(), mostListed)
         .map((row) => ({ key: String(row.key), value: String(row.value) })),
     close: () => db.close(),
+  };
+  const guarded =
+    <A extends readonly unknown[], R>(act: (...args: A) => Promise<R>) =>
+    (...args: A): Promise<R> =>
+      act(...args).catch((error: unknown) => {
+        throw asUnavailable(error);
+      });
+  const { get, put, add, take, remove, list, close } = notes;
+  return {
+    ...{ get: guarded(get), put: guarded(put), add: guarded(add), take: guarded(take) },
+    ...{ remove: guarded(remove), list: guarded(list), close },
   };
 };

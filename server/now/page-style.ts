@@ -24,7 +24,7 @@ li{padding:.6rem 0;border-top:1px solid #c9d3e3}
 h3{font-size:1rem;line-height:1.35}
 dl div{display:flex;justify-content:space-between;align-items:baseline;gap:1rem}
 dt{font-size:.9375rem;color:#4d4d4d}dd{font-size:1.0625rem;font-weight:700;text-align:right}dd span{font-size:.9375rem;font-weight:400}
-.intake{margin-top:.35rem;padding:.35rem .7rem;background:#fdeeee;border-radius:8px;color:#7c0000}.intake span{color:#1a1a1c}.intake.notNow,.intake.reservationOnly{background:#f1f2f4;color:#1a1a1c}
+.intake{margin-top:.35rem;padding:.35rem .7rem;background:#fdeeee;border-radius:8px;color:#7c0000}.intake span{color:#1a1a1c}.intake.notNow,.intake.reservationOnly,.intake.open{background:#f1f2f4;color:#1a1a1c}
 .address{padding-top:.5rem;border-top:1px solid #c9d3e3;color:#4d4d4d}
 footer{margin-top:1rem;font-size:.9375rem;color:#4d4d4d}footer a{display:inline-flex;align-items:center;margin-left:.75rem}
 :focus-visible{outline:4px solid #1a1a1c;outline-offset:2px;box-shadow:0 0 0 2px #ffd43d}

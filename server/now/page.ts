@@ -86,8 +86,13 @@ const intakeIn = (procedure: NowProcedure, say: Say): string => {
     outage: wall.outage,
     notNow: wall.notNow,
     reservationOnly: wall.reservationOnly,
+    allGiven: wall.allGiven,
   };
-  const word = words[procedure.intake];
+  const { numbersLeft, waiting, wait } = procedure;
+  const shared = procedure.intake === 'open' && waiting === 0 && (wait?.low ?? 0) >= 5;
+  const word =
+    words[procedure.intake] ||
+    (numbersLeft !== null ? wall.fewLeft(numbersLeft) : shared ? wall.sharedBooths : '');
   const notice = procedure.notice === null ? '' : ` <span>${text(procedure.notice, say)}</span>`;
   return word === '' && notice === ''
     ? ''

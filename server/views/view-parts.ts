@@ -4,6 +4,7 @@ import type { BoothGlance, Estimate, IntakeState, ProcedureNow, TicketLine } fro
 import type { ShownWait } from '../../protocol/visitor.ts';
 import { freshRange } from '../../protocol/wait-range.ts';
 import { isProcedureOpen, phaseOf } from '../calendar/day-plan.ts';
+import { numbersLeft } from '../day/numbers.ts';
 import { whyOf } from '../day/order.ts';
 import type { Ticket } from '../day/state.ts';
 import type { Snapshot } from '../hub/contract.ts';
@@ -32,6 +33,7 @@ export const proceduresNow = (snapshot: Snapshot): ProcedureNow[] => {
     waiting: waiting.get(procedure.id) ?? 0,
     estimate: snapshot.estimates.procedures.get(procedure.id) ?? null,
     intake: intakeOf(snapshot, procedure.id),
+    numbersLeft: intakeOf(snapshot, procedure.id) === 'open' ? leftOf(snapshot, procedure.id) : null,
     notice: noticeOf(snapshot, procedure.id),
   }));
 };
@@ -53,7 +55,15 @@ export const intakeOf = (snapshot: Snapshot, procedure: ProcedureId): IntakeStat
     plan !== null &&
     state.phase === 'open' &&
     isProcedureOpen(plan, procedure, nowMs, site.rules.lastIntakeMinutes);
-  return open ? 'open' : 'notNow';
+  if (!open) return 'notNow';
+  return leftOf(snapshot, procedure) === 0 ? 'allGiven' : 'open';
+};
+
+/** Numbers that can still be given are told from so many on. */
+const fewNumbers = 10;
+const leftOf = ({ state, site }: Snapshot, id: ProcedureId): number | null => {
+  const procedure = site.procedures.get(id);
+  return procedure === undefined ? null : numbersLeft(state, procedure, fewNumbers);
 };
 
 /** What staff say about an outage or a stopped intake. */

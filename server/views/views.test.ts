@@ -297,6 +297,28 @@ describe('reception', () => {
   });
 });
 
+describe('a range of numbers that runs out', () => {
+  it('is told from ten on, and shut on every screen when nothing is left', () => {
+    const { take, snapshot } = day();
+    // Twelve numbers: 4 and 9 are skipped here.
+    const few = { first: 1, last: 14, skip: [4, 9] };
+    const procedures = new Map(
+      [...site.procedures].map(([id, one]) => [id, id === issueA ? { ...one, numbers: few } : one]),
+    );
+    const shown = (nowMs: number) => {
+      const whole = snapshot(nowMs);
+      const at = { ...whole, site: { ...whole.site, procedures } };
+      const { intake, numbersLeft } = wallView(at).procedures.find(({ id }) => id === issueA) ?? {};
+      return [intake, numbersLeft];
+    };
+    expect(shown(openedMs)).toEqual(['open', null]);
+    for (let i = 0; i < 4; i += 1) take(issue(issueA), openedMs + i);
+    expect(shown(openedMs + 10)).toEqual(['open', 8]);
+    for (let i = 4; i < 12; i += 1) take(issue(issueA), openedMs + i);
+    expect(shown(openedMs + 20)).toEqual(['allGiven', null]);
+  });
+});
+
 describe('alarms', () => {
   const wall = (device: string, change: object = {}) =>
     ({

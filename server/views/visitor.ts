@@ -83,8 +83,9 @@ const procedureOf = (snapshot: Snapshot, ticket: Ticket): VisitorView['procedure
   return { names, ready: ready.length > 0 ? ready : bring === undefined ? [] : [bring] };
 };
 
-const overOf = ({ state, cancelReason }: Ticket): VisitorView['over'] => {
+const overOf = ({ state, cancelReason, calls }: Ticket): VisitorView['over'] => {
   if (state !== 'cancelled') return null;
   if (cancelReason === 'visitorLeft') return 'left';
-  return cancelReason === 'dayEnded' ? 'dayEnded' : 'cancelled';
+  if (cancelReason !== 'dayEnded') return 'cancelled';
+  return calls > 0 ? 'dayEndedCalled' : 'dayEnded';
 };

@@ -1,5 +1,5 @@
 // The real engines: found on this machine, saying what they are given, and Open JTalk reading numbers as our table does.
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import type { Language } from '../../protocol/ids.ts';
 import { type Engine, espeakNg } from './engines.ts';
 import { debianDictionary, findEngines, onPath } from './find-engines.ts';
 import { japaneseLetters, japaneseNumber, writtenJapanese } from './japanese.ts';
+import { letterFor, numberFor } from './otherwise.ts';
 import { type Phrase, phraseOf } from './phrase.ts';
 import { prepareSound } from './prepare-sound.ts';
 import { readWav, type Sound, secondsOf } from './wav.ts';
@@ -102,6 +103,21 @@ describe('Open JTalk with the voice of the house', () => {
       expect(highestOf(raw)).toBeLessThan(0.99);
       expect(prepareSound(raw).rate).toBe(24_000);
     }
+  });
+});
+
+describe('eSpeak NG, by its phonemes', () => {
+  const phonemes = (voice: string, text: string): string =>
+    execFileSync('espeak-ng', ['-v', voice, '-q', '-x', text], { encoding: 'utf8' });
+
+  it('says what is written otherwise as it should be, and would not without', () => {
+    // lăm and năm differ by their first sound.
+    expect(phonemes('vi', '115')).toContain("jn'a7m");
+    expect(phonemes('vi', numberFor('vi', 115))).toContain("l'a7m");
+    expect(phonemes('pt-br', 'Senha E 12')).toContain('& i ');
+    expect(phonemes('pt-br', `Senha ${letterFor('pt', 'E')} 12`)).toContain('E d');
+    expect(phonemes('pt-br', `Senha ${letterFor('pt', 'O')} 12`)).toContain("'O d");
+    expect(phonemes('pt-br', `Senha ${letterFor('pt', 'A')} 12`)).toContain("'a d");
   });
 });
 

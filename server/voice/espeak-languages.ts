@@ -3,6 +3,7 @@ import type { Language } from '../../protocol/ids.ts';
 import { textsFor } from '../../protocol/texts/index.ts';
 import { soundedJapanese } from './japanese.ts';
 import { chineseNumber, koreanLetters, koreanNumber } from './other-numbers.ts';
+import { letterFor, numberFor } from './otherwise.ts';
 import type { Phrase } from './phrase.ts';
 
 export type EspeakLanguage = {
@@ -13,8 +14,12 @@ export type EspeakLanguage = {
   readonly reading: (phrase: Phrase) => string;
 };
 
-const asWritten = ({ language, letter, number, booth }: Phrase): string =>
-  textsFor(language).speech.call(letter, number, booth);
+const asWritten = ({ language, letter, number, booth }: Phrase, after = ''): string =>
+  textsFor(language).speech.call(
+    `${letterFor(language, letter)}${after}`,
+    numberFor(language, number),
+    numberFor(language, booth),
+  );
 
 /** A language that stands not here is not spoken by the hub: walls use a voice of their browser, or say Japanese alone. */
 export const espeakLanguages: Partial<Readonly<Record<Language, EspeakLanguage>>> = {
@@ -23,9 +28,8 @@ export const espeakLanguages: Partial<Readonly<Record<Language, EspeakLanguage>>
   en: {
     voice: 'en-us',
     wordsPerMinute: 140,
-    // The letter A alone would be read as the article: its sound is given instead.
-    reading: (phrase) =>
-      asWritten({ ...phrase, letter: phrase.letter === 'A' ? "[['eI]]," : `${phrase.letter},` }),
+    // A pause after the letter: B, 12.
+    reading: (phrase) => asWritten(phrase, ','),
   },
   'zh-Hans': {
     voice: 'cmn-latn-pinyin',
@@ -39,6 +43,6 @@ export const espeakLanguages: Partial<Readonly<Record<Language, EspeakLanguage>>
     reading: ({ letter, number, booth }) =>
       `번호표 ${koreanLetters[letter] ?? letter}, ${koreanNumber(number)}번 고객님, ${koreanNumber(booth)}번 창구로 와 주십시오.`,
   },
-  vi: { voice: 'vi', wordsPerMinute: 140, reading: asWritten },
-  pt: { voice: 'pt-br', wordsPerMinute: 140, reading: asWritten },
+  vi: { voice: 'vi', wordsPerMinute: 140, reading: (phrase) => asWritten(phrase) },
+  pt: { voice: 'pt-br', wordsPerMinute: 140, reading: (phrase) => asWritten(phrase) },
 };

@@ -5,6 +5,7 @@ import type { Language } from '../../protocol/ids.ts';
 import { espeakLanguages } from './espeak-languages.ts';
 import { japaneseLetters, japaneseNumber, writtenJapanese } from './japanese.ts';
 import { chineseNumber, koreanNumber } from './other-numbers.ts';
+import { lettersOtherwise, numbersOtherwise } from './otherwise.ts';
 import { type Phrase, phraseOf } from './phrase.ts';
 
 const forEspeak = (phrase: Phrase): string => espeakLanguages[phrase.language]?.reading(phrase) ?? '';
@@ -114,6 +115,30 @@ describe('other numbers', () => {
   ])('%i', (number, chinese, korean) => {
     expect(chineseNumber(number)).toBe(chinese);
     expect(koreanNumber(number)).toBe(korean);
+  });
+});
+
+describe('what engines misread', () => {
+  it('is written otherwise: fifteen in Vietnamese, letters that are words in Portuguese', () => {
+    expect(forEspeak(phraseOf('vi', 'B015', 15))).toBe('Mời số B mười lăm đến quầy số mười lăm.');
+    expect(forEspeak(phraseOf('vi', 'B915', 5))).toBe('Mời số B chín trăm mười lăm đến quầy số 5.');
+    expect(forEspeak(phraseOf('vi', 'Y016', 25))).toBe('Mời số i dài 16 đến quầy số 25.');
+    for (const [letter, as] of [
+      ['A', 'á'],
+      ['E', 'é'],
+      ['O', 'ó'],
+      ['F', 'F'],
+    ] as const)
+      expect(forEspeak(phraseOf('pt', `${letter}012`, 3))).toContain(`Senha ${as} 12,`);
+  });
+
+  it('has a reason in the table, and no number without one', () => {
+    for (const letters of Object.values(lettersOtherwise))
+      for (const { as, because } of Object.values(letters)) expect([as, because]).not.toContain('');
+    const vi = Array.from({ length: 1000 }, (_, number) => numbersOtherwise.vi?.(number)?.as ?? null);
+    expect(vi.flatMap((as, number) => (as === null ? [] : number))).toEqual(
+      Array.from({ length: 10 }, (_, hundred) => hundred * 100 + 15),
+    );
   });
 });
 

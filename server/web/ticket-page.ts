@@ -27,7 +27,12 @@ const waitOf = (view: VisitorView, texts: PhoneTexts): string => {
 const adviceOf = (view: VisitorView, texts: PhoneTexts): string | null => {
   if (view.state === 'absent') return texts.absentAtDesk;
   if (view.over !== null)
-    return { left: texts.left, dayEnded: texts.dayEnded, cancelled: texts.cancelled }[view.over];
+    return {
+      left: texts.left,
+      dayEnded: texts.dayEnded,
+      dayEndedCalled: texts.dayEndedCalled,
+      cancelled: texts.cancelled,
+    }[view.over];
   if (view.state === 'waiting' && view.intake === 'outage') return texts.outage;
   return null;
 };

@@ -27,7 +27,9 @@ const mostLarge = 6;
 /** Whether a walk-in ticket can be given: the hub decides in the end. */
 export const mayIssue = (procedure: ProcedureNow, draft: Draft, marks: ReceptionView['marks']): boolean =>
   procedure.intake === 'open' ||
-  (procedure.intake !== 'notNow' && marks.some((mark) => mark.exempt && draft.marks.includes(mark.id)));
+  (procedure.intake !== 'notNow' &&
+    procedure.intake !== 'allGiven' &&
+    marks.some((mark) => mark.exempt && draft.marks.includes(mark.id)));
 
 /** The whole panel. */
 export const issuePanel = (panel: IssuePanel): TemplateResult => {
@@ -147,6 +149,7 @@ const issueButton = (procedure: ProcedureNow, panel: IssuePanel): TemplateResult
       <span class="issue-name">${name}</span>
       <span class="issue-wait">
         ${intakePlate(procedure.intake, language)}
+        ${procedure.numbersLeft === null ? nothing : html`<span class="plate">${say.numbersLeft(procedure.numbersLeft)}</span>`}
         <b>${say.waitingPeople(procedure.waiting)}</b>
         ${procedure.intake === 'open' ? html`<span class="issue-estimate">${waitText(procedure.estimate, language)}</span>` : nothing}
       </span>

@@ -115,6 +115,109 @@ describe.each([
   });
 });
 
+/** Pictures for whoever looks at them; none unless asked for. */
+const picture = async (page: Page, name: string): Promise<void> => {
+  const to = process.env.JUNBAN_PICTURES;
+  if (to) await page.screenshot({ path: `${to}/wall-${name}.png` });
+};
+
+const cornerNames = [
+  { ja: '相談室', en: 'Advice room' },
+  { ja: '総合相談コーナー', en: 'General advice corner' },
+  null,
+];
+/** Booths of which two in three have a name, one to four calls together, every other a recall. */
+const namedLobby = (count: number, procedures = 6): WallView => {
+  const now = Date.now();
+  const named = (booth: number) => cornerNames[booth % 3] ?? null;
+  const calls = [
+    ...Array.from({ length: count }, (_, index) =>
+      aCall(`A${100 + index}`, 12 + index, now - 13_000 - index, {
+        count: 1 + (index % 2),
+        recall: index % 2 === 1,
+        boothNames: named(12 + index),
+      }),
+    ),
+    ...someCalls(9, now).map((call) => ({ ...call, boothNames: named(call.booth) })),
+  ];
+  const view = lobby({ procedures, booths: 16, calls });
+  return { ...view, booths: view.booths.map((booth) => ({ ...booth, names: named(booth.booth) })) };
+};
+
+describe('booths with names', () => {
+  it('stand with them wherever a booth stands, recalls too, lying, standing and turned while it runs', async () => {
+    walls.hub.show(lobby());
+    const page = await walls.openWall(landscape);
+    await live(page);
+    const faults: string[] = [];
+    for (const size of [landscape, portrait, landscape]) {
+      await page.setViewportSize(size);
+      for (const count of [1, 2, 3, 4])
+        for (const language of ['en', 'vi'] as const) {
+          await draw(page, namedLobby(count), language);
+          await picture(page, `named-${count}-${language}-${size.width}`);
+          const label = `${count} calls, ${size.width} wide, ${language}`;
+          faults.push(...(await textFaults(page)).map((fault) => `${label}: ${fault}`));
+        }
+    }
+    expect(faults).toEqual([]);
+    for (const part of ['.call .name', '.list .name', '.booths .name'])
+      expect(await page.locator(part).first().innerText()).toMatch(/相談/);
+  });
+});
+
+describe('a wall that runs for years', () => {
+  it('keeps nothing of calls that have gone', async () => {
+    const now = Date.now();
+    walls.hub.show(lobby());
+    const page = await walls.openWall(landscape);
+    await live(page);
+    const nodes = () =>
+      page.evaluate(() => {
+        const root = document.querySelector('wall-page')?.shadowRoot;
+        if (!root) throw new Error('no wall');
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_ALL);
+        let count = 0;
+        while (walker.nextNode() !== null) count += 1;
+        return count;
+      });
+    const callsFrom = (first: number) =>
+      Array.from({ length: 8 }, (_, index) =>
+        aCall(`A${100 + first + index}`, 1 + ((first + index) % 10), now - index * 25_000),
+      );
+    await draw(page, lobby({ calls: callsFrom(0) }), 'en');
+    const before = await nodes();
+    for (let turn = 1; turn <= 40; turn += 1) await draw(page, lobby({ calls: callsFrom(turn) }), 'en');
+    expect(await nodes()).toBe(before);
+  });
+
+  it('shows calls that flood in at a size that is read, and says across the screen since when it is cut off', async () => {
+    const now = Date.now();
+    const flood = Array.from({ length: 40 }, (_, index) =>
+      aCall(`A${100 + index}`, 1 + (index % 10), now - index * 700),
+    );
+    walls.hub.show(lobby({ calls: flood }));
+    const page = await walls.openWall(landscape);
+    await live(page);
+    await draw(page, lobby({ calls: flood }), 'en');
+    const sizes = await page
+      .locator('.list .number')
+      .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(28);
+    await picture(page, 'flood');
+    const startHub = await walls.stopHub();
+    await soon(() => page.locator('.offline').count()).toBe(1);
+    const { width, height } = (await page.locator('.offline').boundingBox()) ?? { width: 0, height: 0 };
+    expect([width, height >= 90]).toEqual([landscape.width, true]);
+    expect(await page.locator('.offline').innerText()).toMatch(/\d+:\d\d 現在の内容/);
+    expect(await textFaults(page)).toEqual([]);
+    await picture(page, 'offline');
+    await draw(page, lobby({ procedures: 2 }), 'en');
+    await picture(page, 'two');
+    await startHub();
+  });
+});
+
 describe('accessibility', () => {
   it.each([
     ['a full lobby', lobby({ calls: someCalls(9, Date.now()), absent: ['B007'] })],

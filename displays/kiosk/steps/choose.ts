@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalText } from '../../../protocol/ids.ts';
 import type { KioskProcedure } from '../../../protocol/kiosk-view.ts';
 import { showRange } from '../../../protocol/texts/index.ts';
+import { isShared } from '../../../protocol/wait-range.ts';
 import { endTimeOf, timeOf } from '../../parts/civil-time.ts';
 import { calendarIcon, clockIcon, noticeIcon, stopIcon, warningIcon } from '../../parts/icons.ts';
 import { backIcon, cardIcon, nextIcon } from '../parts/kiosk-icons.ts';
@@ -32,6 +33,8 @@ const stateOf = ({ pub, say }: Scene, procedure: KioskProcedure): State | null =
         words:
           procedure.nextIntakeMs === null ? pub.wall.notNow : say.fromTime(timeOf(procedure.nextIntakeMs)),
       };
+    case 'allGiven':
+      return { tone: 'stop', icon: stopIcon, words: pub.wall.allGiven };
     case 'open':
       return null;
   }
@@ -39,11 +42,12 @@ const stateOf = ({ pub, say }: Scene, procedure: KioskProcedure): State | null =
 
 const waitOf = (scene: Scene, procedure: KioskProcedure): TemplateResult => {
   const { pub, say, clockMs } = scene;
-  const { estimate, waiting, lastIntakeMs } = procedure;
+  const { estimate, waiting, lastIntakeMs, numbersLeft } = procedure;
   const until = lastIntakeMs !== null && lastIntakeMs - clockMs < soonOverMs ? lastIntakeMs : null;
   return html`<span class="wait">
     <span class="range">${estimate === null ? pub.wall.noBooth : showRange(estimate, pub.wall)}</span>
-    <span class="count">${pub.wall.waitingPeople(waiting)}</span>
+    <span class="count">${isShared(waiting, estimate) ? pub.wall.sharedBooths : pub.wall.waitingPeople(waiting)}</span>
+    ${numbersLeft === null ? nothing : html`<span class="until">${pub.wall.fewLeft(numbersLeft)}</span>`}
     ${until === null ? nothing : html`<span class="until">${say.intakeUntil(endTimeOf(until))}</span>`}
   </span>`;
 };

@@ -37,6 +37,8 @@ const ofIntake = ({ intake, nextIntakeMs }: KioskProcedure, say: KioskTexts): st
       return say.whyReservation;
     case 'notNow':
       return nextIntakeMs === null ? say.whyOver : say.whyNotNow;
+    case 'allGiven':
+      return say.whyAllGiven;
     case 'open':
       return '';
   }

@@ -31,7 +31,9 @@ export const callStyles = css`
   ol[data-count='2'] .name, ol[data-count='3'] li:first-child .name { width: calc(150 * var(--u)); max-height: calc(120 * var(--u)); }
   ol[data-count='3'] li:first-child { --figure: 118; }
   ol[data-count='3'] li:not(:first-child), ol[data-count='4'] li { padding: 0 calc(14 * var(--u)) 0 calc(18 * var(--u)); gap: calc(6 * var(--u)); }
-  ol[data-count='3'] li:not(:first-child) .name, ol[data-count='4'] .name { display: none; }
+  /* In a small box the name says more than the word for booth. */
+  ol[data-count='3'] li:not(:first-child) .booth:has(.name) .label, ol[data-count='4'] .booth:has(.name) .label { display: none; }
+  ol[data-count='3'] li:not(:first-child) .name, ol[data-count='4'] .name { width: calc(106 * var(--u)); max-height: calc(62 * var(--u)); font-size: calc(24 * var(--u) * var(--fit, 1)); }
   ol[data-count='3'] li:not(:first-child) .booth, ol[data-count='4'] .booth { min-width: calc(122 * var(--u)); padding: 0 calc(8 * var(--u)); margin: calc(8 * var(--u)) 0; }
   ol[data-count='3'] li:not(:first-child) .label, ol[data-count='4'] .label { flex-direction: column; align-items: center; gap: 0; max-width: calc(106 * var(--u)); font-size: calc(24 * var(--u) * var(--fit, 1)); }
   ol[data-count='3'] li:not(:first-child) .arrow, ol[data-count='4'] .arrow { font-size: calc(34 * var(--u)); }
@@ -59,6 +61,8 @@ export const callStyles = css`
   .list .arrow { display: grid; place-items: center; padding: 0 0.28em; color: var(--brand); }
   .list .arrow .icon { width: 0.6em; height: 0.6em; }
   .list .figure { min-width: 2ch; text-align: center; padding: 0.1em 0.12em; border-radius: 0.16em; background: var(--brand-pale); color: var(--brand-deep); }
+  .list .named { display: flex; align-items: center; gap: 0.15em; max-width: 45cqw; padding: 0.02em 0.16em; }
+  .list .named .name { flex: 1; min-width: 0; max-height: 70cqh; display: flex; flex-direction: column; justify-content: center; overflow: hidden; font-size: calc(0.5em * var(--fit, 1)); line-height: 1.1; text-align: left; }
   .list .new .figure { background: var(--brand); color: var(--paper); }
   .list .new .number { text-decoration: underline; text-decoration-thickness: 0.09em; text-underline-offset: 0.12em; }
 
@@ -67,6 +71,8 @@ export const callStyles = css`
   .booths li { min-width: 0; height: calc(84 * var(--u)); display: flex; flex-direction: column; align-items: center; border: calc(2 * var(--u)) solid var(--line); border-radius: calc(10 * var(--u));
     background: var(--paper); overflow: hidden; }
   .booths .figure { width: 100%; text-align: center; font-size: calc(26 * var(--u)); line-height: calc(34 * var(--u)); font-weight: 700; background: var(--brand-pale); color: var(--brand-deep); }
+  .booths .named { display: flex; align-items: center; justify-content: center; gap: 0.3em; padding: 0 0.2em; }
+  .booths .named .name { min-width: 0; max-height: calc(34 * var(--u)); display: flex; flex-direction: column; justify-content: center; overflow: hidden; font-size: calc(20 * var(--u) * var(--fit, 1)); line-height: 1.05; }
   .booths .number, .booths .idle { font-size: calc(36 * var(--u)); line-height: calc(46 * var(--u)); font-weight: 700; }
   .booths .state { width: calc(100% - 8 * var(--u)); height: calc(46 * var(--u)); display: flex; flex-direction: column; justify-content: center; text-align: center; overflow: hidden; font-size: calc(21 * var(--u) * var(--fit, 1)); line-height: 1.1; }
   .booths .state .second { font-size: 0.8em; line-height: 1.2; white-space: nowrap; }
@@ -90,6 +96,8 @@ export const callStyles = css`
     ol[data-count='4'] li:not(:first-child) .booth { min-width: calc(82 * var(--u)); padding: 0 calc(4 * var(--u)); margin: calc(6 * var(--u)) 0; }
     /* Too narrow for two languages; the newest call above says both. */
     ol[data-count='4'] li:not(:first-child) :is(.label, .recall) .second { display: none; }
+    ol[data-count='4'] li:not(:first-child) .name { width: calc(86 * var(--u)); max-height: calc(66 * var(--u)); font-size: calc(20 * var(--u) * var(--fit, 1)); overflow-wrap: anywhere; word-break: normal; }
+    .huge ol:not([data-count='1']) li:first-child .booth:has(.name) .label { display: flex; }
     ol[data-count='4'] li:not(:first-child) .label { max-width: calc(78 * var(--u)); }
     ol[data-count='4'] li:not(:first-child) .arrow { font-size: calc(20 * var(--u)); }
     .list ol { min-height: calc((var(--rows) * 60 + 12) * var(--u)); }

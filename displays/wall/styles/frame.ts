@@ -67,9 +67,15 @@ export const frameStyles = css`
     font-size: calc(31 * var(--u) * var(--fit, 1)); line-height: 1.2; }
   .notice .second { font-size: 0.74em; }
 
-  .trouble { position: absolute; left: 0; bottom: 0; display: flex; gap: calc(12 * var(--u)); padding-left: calc(42 * var(--u)); }
-  .trouble p { display: flex; align-items: center; gap: 0.5em; height: calc(28 * var(--u)); padding: 0 calc(14 * var(--u)); font-size: calc(20 * var(--u));
-    line-height: 1; white-space: nowrap; border-radius: calc(8 * var(--u)) calc(8 * var(--u)) 0 0; background: var(--ink); color: var(--paper); }
+  .trouble { position: absolute; left: 0; right: 0; bottom: 0; z-index: 1; padding: 0 calc(42 * var(--u)); pointer-events: none; }
+  /* In the place of the notices: what they say is of less weight than that the numbers are old. */
+  .screen:has(.offline) { padding-bottom: calc(120 * var(--u)); }
+  .trouble .offline { width: auto; height: calc(100 * var(--u)); gap: calc(24 * var(--u)); margin: 0 calc(-42 * var(--u)); padding: 0 calc(44 * var(--u)); background: var(--stop); color: var(--paper); font-weight: 700; }
+  .offline .icon { width: calc(52 * var(--u)); height: calc(52 * var(--u)); }
+  .offline .words { flex: 1; min-width: 0; max-height: calc(96 * var(--u)); display: flex; flex-direction: column; overflow: hidden; font-size: calc(36 * var(--u) * var(--fit, 1)); line-height: 1.15; white-space: normal; }
+  .offline .second { font-size: 0.72em; font-weight: 400; }
+  .trouble p { width: fit-content; display: flex; align-items: center; gap: 0.5em; height: calc(28 * var(--u)); padding: 0 calc(14 * var(--u)); font-size: calc(20 * var(--u));
+    line-height: 1; border-radius: calc(8 * var(--u)) calc(8 * var(--u)) 0 0; background: var(--ink); color: var(--paper); }
   .trouble .second { color: inherit; }
   .trouble .muted { background: var(--brand); }
 
@@ -104,7 +110,6 @@ export const frameStyles = css`
     .banner .own { flex: 1 0 100%; padding-left: 0; border: 0; }
     footer { flex-direction: column; height: auto; gap: calc(14 * var(--u)); padding: 0 calc(36 * var(--u)); }
     footer > .panel { height: calc(84 * var(--u)); flex: none; }
-    .trouble { padding-left: calc(36 * var(--u)); }
     .rest h2 { font-size: calc(84 * var(--u)); }
     .rest .next { font-size: calc(46 * var(--u)); padding: calc(36 * var(--u)) calc(48 * var(--u)); }
   }

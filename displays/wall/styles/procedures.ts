@@ -5,6 +5,8 @@ export const procedureStyles = css`
   .procedures { --waiting: calc(112 * var(--u)); --wait: calc(226 * var(--u)); --row: 132; --name: 34; --big: 58; display: flex; flex-direction: column; min-height: 0; min-width: 0; }
   [data-procedures='many'] .procedures { --wait: calc(250 * var(--u)); }
   [data-procedures='few'] .procedures { --row: 210; --name: 44; --big: 84; }
+  /* Two rows alone are larger, so that no half of a screen stands empty. */
+  @media (orientation: landscape) { [data-two='true'] .procedures { --row: 340; --name: 46; --big: 104; --waiting: calc(124 * var(--u)); } }
   .head { flex: none; height: calc(44 * var(--u)); margin-top: calc(-2 * var(--u)); display: grid; grid-template-columns: minmax(0, 1fr) var(--waiting) var(--wait); align-items: end; gap: calc(14 * var(--u)); padding-right: calc(22 * var(--u)); }
   .head h2 { min-width: 0; }
   .column { display: flex; flex-direction: column; align-items: center; text-align: center; font-size: calc(21 * var(--u)); line-height: 1; font-weight: 700; white-space: nowrap; padding-bottom: calc(3 * var(--u)); }

@@ -24,6 +24,8 @@ export type PhoneTexts = {
   readonly absentAtDesk: string;
   readonly left: string;
   readonly dayEnded: string;
+  /** The day ended for somebody who had been called: not served to the end, or absent. */
+  readonly dayEndedCalled: string;
   readonly cancelled: string;
   readonly outage: string;
   readonly intakeStopped: string;

@@ -31,6 +31,8 @@ export const phone: PhoneTexts = {
     `When you are back, press the button below. You then queue like somebody who came ${minutes} minutes before that.`,
   absentAtDesk: 'When you are back, please tell reception.',
   left: 'You have left the queue. To queue again, please take a new ticket.',
+  dayEndedCalled:
+    'Today’s service has ended. If your procedure is not finished, please speak to reception. This number is no longer valid.',
   dayEnded:
     'The day is over and we could not call you. We are sorry. This number is no longer valid; please come another day and take a new one.',
   cancelled: 'It was cancelled. If you do not know why, please speak to reception.',

@@ -35,6 +35,8 @@ export const phone: PhoneTexts = {
     `Quando voltar, toque no botão abaixo. O seu lugar será o de quem chegou ${minutes} minutos antes disso.`,
   absentAtDesk: 'Quando voltar, avise a recepção.',
   left: 'Você saiu da fila. Para aguardar de novo, retire outra senha.',
+  dayEndedCalled:
+    'O atendimento de hoje terminou. Se o seu procedimento não foi concluído, fale com a recepção. Esta senha não vale mais.',
   dayEnded:
     'O expediente terminou e não conseguimos chamar você. Pedimos desculpas. Esta senha não vale mais; venha outro dia e retire uma nova.',
   cancelled: 'Foi cancelada. Se não souber o motivo, fale com a recepção.',

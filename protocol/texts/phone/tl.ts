@@ -31,6 +31,8 @@ export const phone: PhoneTexts = {
     `Pagbalik ninyo, pindutin po ang button sa ibaba. Ang puwesto ninyo ay gaya ng dumating ${minutes} minuto bago iyon.`,
   absentAtDesk: 'Pagbalik ninyo, magsabi po sa reception.',
   left: 'Umalis na kayo sa pila. Para pumila ulit, kumuha po ng bagong numero.',
+  dayEndedCalled:
+    'Tapos na ang serbisyo ngayong araw. Kung hindi pa tapos ang inyong transaksiyon, magtanong po sa reception. Hindi na magagamit ang numerong ito.',
   dayEnded:
     'Tapos na ang serbisyo ngayong araw at hindi namin kayo natawag. Paumanhin po. Wala nang bisa ang numerong ito; bumalik po sa ibang araw at kumuha ng bago.',
   cancelled: 'Kinansela ito. Kung hindi ninyo alam ang dahilan, magtanong po sa reception.',

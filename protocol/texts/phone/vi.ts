@@ -28,6 +28,8 @@ export const phone: PhoneTexts = {
     `Khi quay lại, hãy nhấn nút bên dưới. Thứ tự của bạn sẽ như người đến trước lúc đó ${minutes} phút.`,
   absentAtDesk: 'Khi quay lại, vui lòng báo với quầy tiếp đón.',
   left: 'Bạn đã rời hàng chờ. Muốn chờ lại, vui lòng lấy số mới.',
+  dayEndedCalled:
+    'Hôm nay đã hết giờ làm việc. Nếu thủ tục của bạn chưa xong, vui lòng hỏi quầy tiếp nhận. Số này không còn dùng được.',
   dayEnded:
     'Hôm nay đã hết giờ làm việc và chúng tôi chưa gọi được bạn. Thành thật xin lỗi. Số này không còn hiệu lực; vui lòng đến lấy số mới vào ngày khác.',
   cancelled: 'Số đã bị hủy. Nếu không rõ lý do, vui lòng hỏi quầy tiếp đón.',

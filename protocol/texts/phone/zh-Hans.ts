@@ -27,6 +27,7 @@ export const phone: PhoneTexts = {
   absentByPhone: (minutes) => `回来后请按下面的按钮。您的顺序等同于在那之前${minutes}分钟到达的人。`,
   absentAtDesk: '回来后请告知接待处。',
   left: '您已退出排队。如需再次排队，请重新取号。',
+  dayEndedCalled: '今日业务已结束。若您的手续尚未办完，请到接待处询问。此号码已失效。',
   dayEnded: '今天的业务已结束，未能叫到您，非常抱歉。此号码已失效，请改日重新取号。',
   cancelled: '号码已被取消。如不清楚原因，请咨询接待处。',
   outage: '全国系统发生故障，暂停叫号。您的顺序不变。',

@@ -27,6 +27,7 @@ export const phone: PhoneTexts = {
   absentByPhone: (minutes) => `回來後請按下方按鈕。您的順序將與在那之前${minutes}分鐘抵達的人相同。`,
   absentAtDesk: '回來後請告知服務台。',
   left: '您已取消排隊。如需再次排隊，請重新取號。',
+  dayEndedCalled: '今日業務已結束。若您的手續尚未辦完，請洽服務台。此號碼已失效。',
   dayEnded: '今日業務已結束，未能叫到您的號碼，非常抱歉。此號碼已失效，請改日再重新取號。',
   cancelled: '號碼已被取消。如不清楚原因，請洽服務台。',
   outage: '全國系統發生故障，暫停叫號。您的順序不變。',
