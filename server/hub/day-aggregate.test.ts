@@ -49,12 +49,12 @@ const insist = async (office: Office, id: string): Promise<Answer> => {
 
 it('a command id that another has used gives nobody his answer; sent again by the same it gives the first one', async () => {
   const { office } = await officeWithFaults();
-  const request = (commandId: string) =>
-    ({
-      commandId,
-      command: { type: 'issueTicket', procedure: 'card-issue', source: 'integrator', marks: [] },
-    }) as never;
-  const asked = (id: string) => office.site.take(request('portal-0001'), { kind: 'integrator', id } as never);
+  const command = {
+    ...{ type: 'issueTicket', procedure: 'card-issue', source: 'integrator', marks: [], language: 'ja' },
+    ...{ partySize: 1, note: '', slotAtMs: null, printAt: null },
+  };
+  const asked = (id: string) =>
+    office.take(command as never, { id: 'portal-0001', actor: { kind: 'integrator', id } as never });
   const first = await asked('portal');
   expect(first).toMatchObject({ ok: true, ticket: 'A001' });
   expect(await asked('portal')).toEqual(first);
