@@ -72,6 +72,44 @@ const NamedDevice = z.strictObject({
   name: z.string().trim().min(1).max(60).describe('As staff read it'),
 });
 
+/** What a key at a booth does; `next` finishes the ticket at the booth first, if there is one. */
+export const buttonActions = ['next', 'recall', 'finish', 'absent', 'start'] as const;
+export type ButtonAction = (typeof buttonActions)[number];
+/** The commands that such a key sends. */
+export const commandsOfAction = {
+  next: ['callNext', 'finishAndNext'],
+  recall: ['recall'],
+  finish: ['finish'],
+  absent: ['markAbsent'],
+  start: ['startServing'],
+} as const satisfies Readonly<Record<ButtonAction, readonly string[]>>;
+
+const AgentSettings = NamedDevice.extend({
+  procedures: z
+    .array(ProcedureId)
+    .min(1, 'must name at least one procedure')
+    .max(26)
+    .optional()
+    .describe('What its buttons give tickets for; left out: whatever the site offers'),
+  booths: z
+    .array(
+      z.strictObject({
+        booth: BoothNumber.describe('One of the site’s booths'),
+        actions: z
+          .array(z.enum(buttonActions))
+          .min(1, 'must name at least one action')
+          .max(5)
+          .default([...buttonActions])
+          .describe('What its keys do there'),
+      }),
+    )
+    .max(200)
+    .default([])
+    .describe('Booths with call buttons that hang on it; none: it calls nobody'),
+});
+/** A device agent: a printer with buttons, and call buttons at booths. */
+export type AgentSettings = z.infer<typeof AgentSettings>;
+
 export const SiteSettings = z.strictObject({
   id: SiteId.describe('Its name in addresses, commands and the event log'),
   names: LocalText.describe('As visitors read it'),
@@ -110,7 +148,7 @@ export const SiteSettings = z.strictObject({
     .default([])
     .describe('Lobby screens that must be alive; a silent one is an alarm'),
   printers: z
-    .array(NamedDevice)
+    .array(AgentSettings)
     .max(20)
     .default([])
     .describe('Device agents with a printer; the first prints what reception issues'),

@@ -177,6 +177,7 @@ export const Alarm = z.strictObject({
     'helpAsked',
     'callsUnseen',
     'callsUnheard',
+    'deviceHurried',
   ]),
   device: DeviceId,
   name: z.string(),

@@ -3,12 +3,13 @@ import type { Logger } from 'pino';
 import type { CommandOf } from '../protocol/commands.ts';
 import type { BoothNumber, CommandId } from '../protocol/ids.ts';
 import { createSight, type Saw, type Sight } from '../protocol/saw.ts';
+import { type ButtonAction, buttonActions } from '../protocol/site-settings.ts';
 import type { BoothGlance, DeviceView } from '../protocol/views.ts';
 import type { FeedbackKind } from './buttons/profile.ts';
 import type { HubLink } from './hub-link.ts';
 
-export const boothActions = ['next', 'recall', 'finish', 'absent', 'start'] as const;
-export type BoothAction = (typeof boothActions)[number];
+export const boothActions = buttonActions;
+export type BoothAction = ButtonAction;
 
 type BoothCommand = CommandOf<
   'callNext' | 'finishAndNext' | 'recall' | 'finish' | 'markAbsent' | 'startServing'

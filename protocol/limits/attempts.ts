@@ -8,8 +8,38 @@ export const attemptLimits = {
     largest: 1_000_000,
     unit: 'in 10 minutes',
     about:
-      'Attempts to sign in or unlock that fail, from one address; one that succeeds costs nothing, so a whole office behind one address signs in as it likes',
+      'Attempts to sign in that fail, from one address; a browser on which somebody has signed in before is counted by itself. One that succeeds costs nothing, so a whole office behind one address signs in as it likes',
+    at: 'Every attempt of the address, or of that browser, is answered 429 with `Retry-After`, until the 10 minutes are over; unlocking goes on',
+    refusal: 'tooManyAttempts',
+  },
+  unlocks: {
+    default: 100,
+    smallest: 5,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about:
+      'Attempts to unlock, or to change one’s own password, that fail, on one session; from one address where no session is shown',
+    at: 'Every further attempt is answered 429 with `Retry-After`, until the 10 minutes are over',
+    refusal: 'tooManyAttempts',
+  },
+  links: {
+    default: 200,
+    smallest: 5,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about:
+      'Attempts to set a password, or to make the first administrator, by a link that is not good, from one address',
     at: 'Every attempt of the address is answered 429 with `Retry-After`, until the 10 minutes are over',
+    refusal: 'tooManyAttempts',
+  },
+  ssoStarts: {
+    default: 1_000,
+    smallest: 10,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about:
+      'Ways to the sign-in service and back, from one address, whether they come to anything or not: each is noted until it is over',
+    at: 'Answered 429 with `Retry-After`, until the 10 minutes are over; signing in by password goes on',
     refusal: 'tooManyAttempts',
   },
   pairingsAsked: {

@@ -38,6 +38,26 @@ export const deviceLimits = {
     at: 'No code is taken from that administrator until the oldest is 15 minutes old',
     refusal: 'tooManyWrongCodes',
   },
+  deviceTickets: {
+    default: 60,
+    smallest: 5,
+    largest: 10_000,
+    unit: 'per minute',
+    about:
+      'Tickets that one kiosk or one agent may ask for, and calls for help; so many at once, and as many again within a minute. What was given without the hub is entered at the same rate, counted apart',
+    at: 'Refused with `tooManyAttempts`, and an alarm at the site: nobody presses so fast',
+    refusal: 'tooManyAttempts',
+  },
+  buttonPresses: {
+    default: 12,
+    smallest: 3,
+    largest: 10_000,
+    unit: 'per minute',
+    about:
+      'Commands of an agent’s call buttons at one booth; so many at once, and as many again within a minute',
+    at: 'Refused with `tooManyAttempts`, and an alarm at the site: nobody serves so fast',
+    refusal: 'tooManyAttempts',
+  },
   strangersPerSite: {
     default: 100,
     smallest: 1,

@@ -43,9 +43,10 @@ export const socketLimits = {
     smallest: 2,
     largest: 10_000,
     unit: 'count',
-    about: 'Sockets of one wall or device agent: a page that is reloaded meets its old self',
-    at: 'connect_error with the refusal',
-    refusal: 'tooManySockets',
+    about:
+      'Sockets of one wall’s key: a page that is reloaded meets its old self. A printer’s or a kiosk’s key has one',
+    at: 'The oldest is cut: whoever comes last is there, so that nobody shuts the real device out by coming first',
+    refusal: null,
   },
   socketsPerSession: {
     default: 200,

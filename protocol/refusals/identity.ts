@@ -8,6 +8,12 @@ export const identityRefusals = {
     en: () => 'Sign in first.',
     ja: () => '先にログインしてください。',
   },
+  commandIdTaken: {
+    status: 409,
+    when: 'Somebody else has sent a command with this id already; the answer to it is theirs.',
+    en: () => 'This command id is another’s. Make a new one for each command, of random letters.',
+    ja: () => 'このコマンドIDはほかの端末で使われています。操作ごとに新しいIDを付けてください。',
+  },
   notAllowed: {
     status: 403,
     when: 'Whoever asks is known, but has no role, or no purpose, for it there.',

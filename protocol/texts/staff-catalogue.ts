@@ -174,6 +174,7 @@ export type StaffTexts = {
     readonly kioskSilent: (name: string) => string;
     readonly printer: (name: string, fault: string) => string;
     readonly helpAsked: (name: string) => string;
+    readonly deviceHurried: (name: string) => string;
     /** `tickets`: the first of them. */
     readonly printStuck: (name: string, count: number, tickets: readonly string[]) => string;
     readonly callsUnseen: string;

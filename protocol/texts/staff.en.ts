@@ -228,6 +228,8 @@ export const staffEn: StaffTexts = {
     kioskSilent: (name) => `Kiosk “${name}” does not answer. Check its power and network.`,
     agentOffline: (name) => `“${name}” is not connected. Check the reception PC.`,
     printer: (name, fault) => `“${name}”: ${fault}.`,
+    deviceHurried: (name) =>
+      `“${name}” presses faster than people can. Tell an administrator: it is broken, or its key is in wrong hands.`,
     helpAsked: (name) => `A visitor at kiosk “${name}” asks for help.`,
     printStuck: (name, count, tickets) =>
       `“${name}”: ${count} not printed (${tickets.join(', ')}${count > tickets.length ? ' …' : ''}).`,

@@ -224,6 +224,8 @@ export const staffJa: StaffTexts = {
     kioskSilent: (name) => `発券機「${name}」が応答していません。電源と通信を確認してください。`,
     agentOffline: (name) => `「${name}」に接続できません。受付のパソコンを確認してください。`,
     printer: (name, fault) => `「${name}」：${fault}。`,
+    deviceHurried: (name) =>
+      `「${name}」が通常ではありえない速さで操作されています。機器の故障や不正な利用がないか、管理者に連絡してください。`,
     helpAsked: (name) => `発券機「${name}」で来庁者が職員を呼んでいます。`,
     printStuck: (name, count, tickets) =>
       `「${name}」：未印刷 ${count}件（${tickets.join('、')}${count > tickets.length ? ' ほか' : ''}）。`,

@@ -24,7 +24,12 @@ const administrators: Who = { roles: ['administrator'] };
 const watching: readonly Role[] = ['supervisor', 'planner', 'administrator'];
 
 /** Guessing is what fails: a name or password that is none, a code that no ticket has. */
-const signInRate: DoorRate = { limit: 'signIns', costs: 'failures' };
+const signInRate: DoorRate = { limit: 'signIns', costs: 'failures', by: 'browser' };
+/** Apart from signing in, and by session: nobody else's failures keep the owner of one out. */
+const unlockRate: DoorRate = { limit: 'unlocks', costs: 'failures', by: 'session' };
+const linkRate: DoorRate = { limit: 'links', costs: 'failures' };
+/** Each leaves a note, whether it comes to anything or not. */
+const ssoRate: DoorRate = { limit: 'ssoStarts', costs: 'attempts' };
 /** Beside a guesser stand all phones of the hall, behind one address: whoever has a ticket must get in. */
 const lookupRate: DoorRate = { limit: 'lookups', costs: 'misses' };
 
@@ -94,21 +99,21 @@ export const httpDoors: readonly HttpDoor[] = [
     method: 'POST',
     path: '/api/session/unlock',
     who: ownSession,
-    rate: signInRate,
+    rate: unlockRate,
     says: 'Unlocks it, by its person’s password',
   },
   {
     method: 'POST',
     path: '/api/session/password',
     who: ownSession,
-    rate: signInRate,
+    rate: unlockRate,
     says: 'Changes one’s own password, by the old one',
   },
   {
     method: 'POST',
     path: '/api/session/link',
     who: anyone,
-    rate: signInRate,
+    rate: linkRate,
     says: 'Sets a password, by a link that is good once',
   },
   {
@@ -121,11 +126,11 @@ export const httpDoors: readonly HttpDoor[] = [
     method: 'POST',
     path: '/api/first',
     who: anyone,
-    rate: signInRate,
+    rate: linkRate,
     says: 'Makes the first administrator, by a link that is good once',
   },
-  { ...page('/sso/start', 'Sends the browser to the organisation’s sign-in service'), rate: signInRate },
-  { ...page('/sso/callback', 'Takes it back from there'), rate: signInRate },
+  { ...page('/sso/start', 'Sends the browser to the organisation’s sign-in service'), rate: ssoRate },
+  { ...page('/sso/callback', 'Takes it back from there'), rate: ssoRate },
   { method: 'GET', path: '/api/accounts', who: administrators, says: 'All accounts' },
   { method: 'POST', path: '/api/accounts', who: administrators, says: 'Makes an account' },
   { method: 'PATCH', path: '/api/accounts/:id', who: administrators, says: 'Changes name and roles' },

@@ -26,6 +26,12 @@ it('every door at which nobody known may change something has a rate', () => {
   expect(free).toEqual(['DELETE /api/session']);
 });
 
+it('every door that leaves a note whether it comes to anything or not costs every attempt', () => {
+  const leaving = httpDoors.filter(({ path }) => path.startsWith('/sso/') || path === '/api/pairing');
+  const costs = leaving.filter(({ method, path }) => method !== 'GET' || path !== '/api/pairing');
+  expect(costs.map(({ rate }) => rate?.costs)).toEqual(costs.map(() => 'attempts'));
+});
+
 describe('signing in', () => {
   it('that fails too often is answered 429 with Retry-After, also for the right name, and counted', async () => {
     await open({ signIns: 5 });

@@ -1,9 +1,12 @@
-// Spends a point of the sender's address before a door whose entry in the table has a rate, and gives it back by the outcome.
+// Spends a point of the sender (address, or what it proves) before a door whose entry in the table has a rate, and gives it back by the outcome.
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler, Response } from 'express';
 import { type Refusal, statusOf } from '../../protocol/refusals.ts';
 import type { HttpDoor } from './doors.ts';
-import type { Rates } from './rates.ts';
+import type { Proof, Rates } from './rates.ts';
+
+/** What a request proves, to count by; null: nothing, then its address is counted. */
+export type ProofOf = (proof: Proof, request: IncomingMessage) => Promise<string | null>;
 
 /** Answers with a refusal that nobody keeps; one that says when to come again says so in its head too. */
 export const refuseAt = (response: Response, refusal: Refusal): void => {
@@ -30,10 +33,12 @@ export type RateGuard = {
 export const createRateGuard = (
   rates: Rates,
   addressOf: (request: IncomingMessage) => string,
+  proofOf: ProofOf = async () => null,
 ): RateGuard => ({
   refusalAt: async ({ rate }, request, response) => {
     if (rate === undefined || rate.costs === 'misses') return null;
-    const address = addressOf(request);
+    const proof = rate.by === undefined ? null : await proofOf(rate.by, request);
+    const address = proof ?? addressOf(request);
     const refusal = await rates.spend(rate.limit, address);
     if (refusal === null && rate.costs === 'failures') {
       response.once('close', () => {

@@ -1,18 +1,30 @@
-// How often one address may try: points per window, counted in Redis for all hubs, or in memory when the hub is alone.
+// How often one address, session or browser may try: points per window, counted in Redis for all hubs, or in memory when the hub is alone.
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Refusal } from '../../protocol/refusals.ts';
 import type { LimitBook } from '../base/limit-book.ts';
 import type { RedisDoor } from '../redis/client.ts';
 
 /** What is counted; the limits of the same name say how many points there are. */
-export type Rate = 'requestsPerMinute' | 'signIns' | 'pairingsAsked' | 'lookups' | 'wrongKeys';
+export type Rate =
+  | 'requestsPerMinute'
+  | 'signIns'
+  | 'unlocks'
+  | 'links'
+  | 'ssoStarts'
+  | 'pairingsAsked'
+  | 'lookups'
+  | 'wrongKeys';
 
 /** How a door is counted. */
 export type DoorRate = {
   readonly limit: Exclude<Rate, 'requestsPerMinute'>;
   /** What costs a point: every attempt; one that fails; or only what is not there, then the door itself spends and what is right always opens. */
   readonly costs: 'attempts' | 'failures' | 'misses';
+  /** Whose point it is where the request proves more than its address: the session it shows, or the browser known by its cookie. */
+  readonly by?: Proof;
 };
+
+export type Proof = 'session' | 'browser';
 
 export type Rates = {
   /** Takes a point of the address; the refusal when none is left, with the seconds until there are; null: taken. */
@@ -61,6 +73,9 @@ export const createRates = (book: LimitBook, shared: SharedCounter | null): Rate
     // To ask Redis before each picture would cost more than the flood.
     requestsPerMinute: new RateLimiterMemory({ points: book.of.requestsPerMinute, duration: minute }),
     signIns: countOf('signIns'),
+    unlocks: countOf('unlocks'),
+    links: countOf('links'),
+    ssoStarts: countOf('ssoStarts'),
     pairingsAsked: countOf('pairingsAsked'),
     lookups: countOf('lookups'),
     wrongKeys: countOf('wrongKeys'),

@@ -8,6 +8,7 @@ import type { SiteHub } from '../hub/contract.ts';
 import type { Metrics } from '../ingress/metrics.ts';
 import { actorOf, type KnownCaller } from '../people/caller.ts';
 import { commandAccess } from './commands.ts';
+import type { DeviceRights } from './device-rights.ts';
 import { refusalFor } from './who.ts';
 
 export type TakeCommand = (
@@ -18,7 +19,7 @@ export type TakeCommand = (
 ) => Promise<Answer>;
 
 /** Makes the way in; the result never rejects: a fault of the hub is logged and answered `internalError`. */
-export const createTakeCommand = (metrics: Metrics, logger: Logger): TakeCommand => {
+export const createTakeCommand = (metrics: Metrics, logger: Logger, devices: DeviceRights): TakeCommand => {
   const answerTo = async (
     siteHub: SiteHub,
     request: CommandRequest,
@@ -26,8 +27,10 @@ export const createTakeCommand = (metrics: Metrics, logger: Logger): TakeCommand
   ): Promise<Answer> => {
     const refusal = refusalFor(commandAccess[request.command.type], caller, siteHub.site.settings.id);
     if (refusal !== null) return { ok: false, refusal };
+    const judged = caller.kind === 'device' ? devices.judge(siteHub, request, caller) : null;
+    if (judged?.ok === false) return judged;
     try {
-      return await siteHub.take(request, actorOf(caller));
+      return await siteHub.take(judged?.value ?? request, actorOf(caller));
     } catch (error) {
       logger.error({ err: error, command: request.command.type }, 'command failed');
       return { ok: false, refusal: refuse('internalError') };

@@ -9,6 +9,8 @@ export type Addresses = {
   ofPeer(address: string | undefined): string;
   /** The host that a trusted proxy says the browser asked for; null: nothing is said. */
   forwardedHost(request: IncomingMessage): string | null;
+  /** Whether the browser came over TLS, to us or to a proxy that says so. */
+  isSecure(request: IncomingMessage): boolean;
   /** True for a proxy whose word on its clients is believed. */
   isTrusted(address: string | undefined): boolean;
 };
@@ -44,17 +46,41 @@ const blockListOf = (proxies: readonly string[]): BlockList => {
   return list;
 };
 
+/** Where no proxy is named: this machine and private networks may say which protocol the browser used; as Express has them. */
+const near = [
+  ...['127.0.0.0/8', '::1', '169.254.0.0/16', 'fe80::/10'],
+  ...['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
+];
+
+const checkerOf = (proxies: readonly string[]): ((address: string | undefined) => boolean) => {
+  const list = blockListOf(proxies);
+  return (address) => {
+    const one = plain(address ?? '');
+    return isIP(one) !== 0 && list.check(one, family(one));
+  };
+};
+
+/** The address of a hop, as proxies write it: some add the port, and IPv6 then stands in brackets (RFC 7239 has both). */
+const hopOf = (part: string): string => {
+  const text = part.trim().replace(/^"(.*)"$/, '$1');
+  const bare = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text)?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text)?.[1] ?? text;
+  return plain(bare);
+};
+
 /** `trustedProxies` are addresses or blocks, as the settings have them. */
 export const createAddresses = (trustedProxies: readonly string[]): Addresses => {
-  const trusted = blockListOf(trustedProxies);
-  const isTrusted = (address: string | undefined): boolean => {
-    const one = plain(address ?? '');
-    return isIP(one) !== 0 && trusted.check(one, family(one));
-  };
+  const isTrusted = checkerOf(trustedProxies);
+  const saysProtocol = trustedProxies.length > 0 ? isTrusted : checkerOf(near);
   const ofPeer = (address: string | undefined): string => keyOf(plain(address ?? 'unknown'));
   return {
     isTrusted,
     ofPeer,
+    isSecure: ({ socket, headers }) => {
+      if ('encrypted' in socket && socket.encrypted === true) return true;
+      // The first is what the browser used.
+      const [told = ''] = String(headers['x-forwarded-proto'] ?? '').split(',');
+      return saysProtocol(socket.remoteAddress) && told.trim().toLowerCase() === 'https';
+    },
     forwardedHost: (request) =>
       isTrusted(request.socket.remoteAddress)
         ? String(request.headers['x-forwarded-host'] ?? '') || null
@@ -65,7 +91,7 @@ export const createAddresses = (trustedProxies: readonly string[]): Addresses =>
       // Each proxy adds on the right whom it heard; only what trusted ones have added is true.
       const heard = String(request.headers['x-forwarded-for'] ?? '')
         .split(',')
-        .map((part) => plain(part.trim()))
+        .map(hopOf)
         .filter((part) => isIP(part) !== 0);
       return ofPeer(heard.findLast((address) => !isTrusted(address)) ?? heard[0] ?? peer);
     },

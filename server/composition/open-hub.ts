@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Settings } from '../../protocol/settings.ts';
+import { createDeviceRights } from '../access/device-rights.ts';
 import { createRates } from '../access/rates.ts';
 import { createTakeCommand } from '../access/take-command.ts';
 import { createTickets } from '../access/tickets.ts';
@@ -194,7 +195,18 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     closers.push(keepReady(hub, voice));
 
     const stopping = new AbortController();
-    const take = createTakeCommand(metrics, logger);
+    const deviceRights = createDeviceRights({
+      book,
+      now: clock.now,
+      onBeyond: (siteHub, device, limit) => {
+        siteHub.presence.deviceHurried(device);
+        logger.warn(
+          { site: siteHub.site.settings.id, device, limit },
+          'a device presses faster than people do',
+        );
+      },
+    });
+    const take = createTakeCommand(metrics, logger, deviceRights);
     const { organisation, trustedProxies } = settings;
     const addresses = createAddresses(trustedProxies);
     const callerOf = createCallers({ register, addresses, personOf: peopleRoom.people.personOf });

@@ -1,7 +1,7 @@
 // The answer to a command, put together event by event, so that a replay remembers exactly what was said live.
 import type { Accepted } from '../../protocol/answers.ts';
 import type { DayEvent } from '../../protocol/events.ts';
-import type { CommandId } from '../../protocol/ids.ts';
+import type { Actor, CommandId } from '../../protocol/ids.ts';
 import { numbersHeld } from './numbers.ts';
 import type { DayState } from './state.ts';
 
@@ -11,6 +11,10 @@ export const answerFor = (events: readonly DayEvent[], version: number, stateAft
   for (const event of events) Object.assign(answer, factsOf(event, stateAfter));
   return answer;
 };
+
+/** Who sends a command, wherever he is; hubs themselves are one. */
+export const askerOf = (actor: Actor): string =>
+  actor.kind === 'system' ? 'system' : `${actor.kind}:${actor.id}`;
 
 /** The answers remembered after one more event of a command, and the presses that get none any more. */
 export const remember = (

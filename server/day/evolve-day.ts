@@ -42,7 +42,7 @@ export const evolveDay = (state: DayState, event: OfTheDay, atMs: number): DaySt
       );
       return { ...state, phase: 'ended', helps: [] };
     case 'numbersLeased':
-      return numbersLeased(state, event);
+      return numbersLeased(state, event, atMs);
     case 'intakeStopped':
       return { ...state, stoppedIntake: stopped(state.stoppedIntake, event, atMs) };
     case 'intakeResumed':
@@ -85,12 +85,12 @@ const helpAnswered = (helps: Helps, event: Here, atMs: number): Helps => {
   return helps.map((one) => (one === answered ? { ...one, answeredAtMs: atMs } : one));
 };
 
-const numbersLeased = (state: DayState, event: DayEventOf<'numbersLeased'>): DayState => {
+const numbersLeased = (state: DayState, event: DayEventOf<'numbersLeased'>, atMs: number): DayState => {
   const { device, procedure } = event;
   const leases = state.leases.withMutations((draft) => {
     for (const number of event.numbers) {
       must(!isTaken(state, number), `${number} is leased although it is taken`);
-      draft.set(number, { device, procedure });
+      draft.set(number, { device, procedure, atMs });
     }
   });
   return { ...state, leases };

@@ -2,7 +2,7 @@
 import type { DayEvent, EventMeta, StoredDayEvent } from '../../protocol/events.ts';
 import { isReservationEvent } from '../../protocol/reservation-events.ts';
 import { evolveBook } from '../reservations/evolve.ts';
-import { remember } from './answer.ts';
+import { askerOf, remember } from './answer.ts';
 import { withTicket } from './changes.ts';
 import { evolveBooth, isBoothEvent } from './evolve-booths.ts';
 import { evolveCall, isCallEvent } from './evolve-calls.ts';
@@ -25,7 +25,8 @@ export const evolve = (state: DayState, stored: DayEntry): DayState => {
   must(version === state.version + 1, `version ${version} follows ${state.version}`);
   must(isInPhase(state, event), `${event.type} while the day is ${state.phase}`);
   const evolved = { ...withMove(apply(state, event, meta.atMs), event, version), version };
-  return { ...evolved, ...remember(evolved, event, meta.commandId, version) };
+  const askers = state.askers.set(meta.commandId, askerOf(meta.actor));
+  return { ...evolved, ...remember(evolved, event, meta.commandId, version), askers };
 };
 
 /** What moves no visit: papers and marks of a ticket leave true what was seen of it. */

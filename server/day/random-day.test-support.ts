@@ -173,5 +173,6 @@ export const plain = (state: DayState): unknown => ({
   stoppedIntake: state.stoppedIntake.toJS(),
   outages: state.outages.toJS(),
   answers: state.answers.toJS(),
+  askers: state.askers.toJS(),
   superseded: state.superseded.toJS(),
 });

@@ -60,6 +60,22 @@ describe('a leased number', () => {
       .thenRefused('numberNotLeased');
   });
 
+  it('was given to nobody before the device had it: what is dated back would be called next', () => {
+    given(opened, [lease[0], { actor: desk, at: '11:00' }])
+      .when({ ...leased, issuedAtMs: at('09:20') }, { actor: desk, at: '11:01' })
+      .thenRefused('numberNotLeased');
+    given(opened, [lease[0], { actor: desk, at: '11:00' }])
+      .when({ ...leased, issuedAtMs: at('10:55') }, { actor: desk, at: '11:01' })
+      .thenHappened({ type: 'ticketIssued' });
+  });
+
+  it('replaces a press of its own, never another’s ticket', () => {
+    const press = { type: 'issueTicket', procedure: 'renewal', source: 'button' };
+    given(opened, lease, [press, { actor: hall, at: '09:20', id: 'press-of-hall' }])
+      .when({ ...leased, supersedes: 'press-of-hall' }, { actor: desk, at: '09:30' })
+      .thenHappened({ type: 'ticketIssued', ticket: 'A998', supersedes: null });
+  });
+
   it('is used once', () => {
     given(opened, lease, [leased, { actor: desk, at: '09:30' }])
       .when(leased, { actor: desk })

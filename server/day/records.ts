@@ -4,6 +4,7 @@ import type { DayEvent, DayEventOf } from '../../protocol/events.ts';
 import type { CommandId, TicketNumber } from '../../protocol/ids.ts';
 import { businessDateAt } from '../calendar/dates.ts';
 import type { OfferedProcedure } from '../settings/resolved-site.ts';
+import { askerOf } from './answer.ts';
 import { civilMinute } from './civil.ts';
 import type { DecideContext, Decision } from './contract.ts';
 import { happened, isRefused, type Refused, refused } from './decision.ts';
@@ -16,6 +17,8 @@ type Record = CommandOf<'recordTicket'>;
 
 /** How far a device's clock may run ahead of the hub's before its time is taken for an error. */
 const clockErrorMs = 60_000;
+/** How far the clocks of the hub that lent a number and of the device may differ; further back is no error but a lie, ms. */
+const leaseClockErrorMs = 10 * 60_000;
 
 /**
  * The visitor holds the paper already, so neither hours nor stopped intake matter. A day that is over takes the
@@ -50,10 +53,10 @@ export const recordTicket = (state: DayState, command: Record, context: DecideCo
     slotAtMs: command.slotAtMs,
     issuedAtMs,
     ...dueTime(arrival, procedure.resolvedRules, context.site.marks),
-    supersedes: command.supersedes ?? null,
+    supersedes: ownPress(state, command.supersedes, context),
   };
   const afterwards: DayEvent[] = [];
-  const ghost = ghostOf(state, command.supersedes);
+  const ghost = ghostOf(state, issued.supersedes);
   if (ghost !== null) afterwards.push(cancelled(ghost, 'superseded'));
   if (isOver(state, context)) afterwards.push(cancelled(command.number, 'dayEnded'));
   return happened(issued, ...afterwards);
@@ -70,12 +73,22 @@ const cancelled = (ticket: TicketNumber, reason: 'superseded' | 'dayEnded'): Day
 const isOver = (state: DayState, context: DecideContext): boolean =>
   state.phase === 'ended' || (state.phase === 'planned' && state.date < businessDateAt(context.nowMs));
 
+/** The press that is replaced, unless it was another's. */
+const ownPress = (
+  state: DayState,
+  press: CommandId | undefined,
+  { actor }: Pick<DecideContext, 'actor'>,
+): CommandId | null => {
+  const asker = press === undefined ? undefined : state.askers.get(press);
+  return press === undefined || (asker !== undefined && asker !== askerOf(actor)) ? null : press;
+};
+
 /**
  * The ticket that an unanswered press did produce at the hub, if it has not come to a booth: nobody holds its paper.
  * Only an online ticket can be one, so that a wrong id cannot cancel what a visitor holds.
  */
-const ghostOf = (state: DayState, press: CommandId | undefined): TicketNumber | null => {
-  const answer = press === undefined ? undefined : state.answers.get(press);
+const ghostOf = (state: DayState, press: CommandId | null): TicketNumber | null => {
+  const answer = press === null ? undefined : state.answers.get(press);
   if (answer?.ticket === undefined || answer.code === undefined) return null;
   const ticket = state.tickets.get(answer.ticket);
   if (ticket === undefined || ticket.how !== 'online') return null;
@@ -102,7 +115,9 @@ const refusalOfNumber = (
     if (state.tickets.has(number)) return taken();
     const lease = state.leases.get(number);
     const holds = context.actor.kind === 'device' && lease?.device === context.actor.id;
-    return holds && lease.procedure === procedure.id ? null : refused('numberNotLeased', { number });
+    // No visitor can have been given it before the device had it.
+    const after = lease !== undefined && command.issuedAtMs >= lease.atMs - leaseClockErrorMs;
+    return holds && after && lease.procedure === procedure.id ? null : refused('numberNotLeased', { number });
   }
   if (!isInRange(procedure, number))
     return refused('numberNotInRange', {

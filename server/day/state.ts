@@ -126,7 +126,7 @@ export type DayState = {
   /** Numbers leased and not used yet, per device. */
   readonly leases: PersistentMap<
     TicketNumber,
-    { readonly device: DeviceId; readonly procedure: ProcedureId }
+    { readonly device: DeviceId; readonly procedure: ProcedureId; readonly atMs: number }
   >;
   /** Where the search for the next online number begins, per procedure; below it all were given or passed over. */
   readonly numbersFrom: PersistentMap<ProcedureId, number>;
@@ -138,6 +138,8 @@ export type DayState = {
   readonly book: BookState;
   /** The first answer to every command accepted today. */
   readonly answers: PersistentMap<CommandId, Accepted>;
+  /** Who sent each of them (`askerOf`): an answer is for whoever asked, since it may hold the code of a ticket. */
+  readonly askers: PersistentMap<CommandId, string>;
   /** Presses whose ticket was replaced by a leased number, which the visitor holds; they are refused from then on. */
   readonly superseded: PersistentMap<CommandId, TicketNumber>;
 };
@@ -163,5 +165,6 @@ export const emptyDay = (site: SiteId, date: BusinessDate): DayState => ({
   helps: [],
   book: emptyBook,
   answers: PersistentMap(),
+  askers: PersistentMap(),
   superseded: PersistentMap(),
 });

@@ -32,11 +32,15 @@ export type AgentPresence = {
   readonly hidTrouble?: string;
   /** Of other places; left out: nothing. */
   readonly kept?: readonly KeptElsewhere[];
+  /** When it last pressed faster than people do; left out: never. */
+  readonly hurriedAtMs?: number;
 };
 export type KioskPresence = {
   readonly device: DeviceId;
   readonly connected: boolean;
   readonly sinceMs: number;
+  /** When it last pressed faster than people do; left out: never. */
+  readonly hurriedAtMs?: number;
 };
 /** Console pages that stand open at a booth. */
 export type BoothPages = { readonly booth: BoothNumber; readonly pages: number };
@@ -99,6 +103,8 @@ export type SitePresence = {
   agentGone(device: DeviceId): void;
   kioskConnected(device: DeviceId): void;
   kioskGone(device: DeviceId): void;
+  /** An agent or a kiosk presses faster than people do. */
+  deviceHurried(device: DeviceId): void;
   /** A console page of the booth was opened; returns what is called once when it is gone. */
   boothPage(booth: BoothNumber): () => void;
 };

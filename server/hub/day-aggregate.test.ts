@@ -47,6 +47,23 @@ const insist = async (office: Office, id: string): Promise<Answer> => {
   throw new Error(`no answer for ${id}`);
 };
 
+it('a command id that another has used gives nobody his answer; sent again by the same it gives the first one', async () => {
+  const { office } = await officeWithFaults();
+  const command = {
+    ...{ type: 'issueTicket', procedure: 'card-issue', source: 'integrator', marks: [], language: 'ja' },
+    ...{ partySize: 1, note: '', slotAtMs: null, printAt: null },
+  };
+  const asked = (id: string) =>
+    office.take(command as never, { id: 'portal-0001', actor: { kind: 'integrator', id } as never });
+  const first = await asked('portal');
+  expect(first).toMatchObject({ ok: true, ticket: 'A001' });
+  expect(await asked('portal')).toEqual(first);
+  expect(await asked('other')).toMatchObject({ ok: false, refusal: { code: 'commandIdTaken' } });
+  expect(JSON.stringify(await asked('other'))).not.toContain(first.ok ? first.code : '');
+  expect(await asked('portal')).toEqual(first);
+  await office.hub.close();
+});
+
 describe('an append that fails', () => {
   it('before writing: is refused, and nothing has changed', async () => {
     const { log, plan, office } = await officeWithFaults();

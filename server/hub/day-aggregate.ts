@@ -15,6 +15,7 @@ import type { Clock } from '../base/clock.ts';
 import { defaultHubLimits, type HubLimits } from '../base/hub-limits.ts';
 import { createLine } from '../base/line.ts';
 import { LogUnavailable } from '../base/log-unavailable.ts';
+import { askerOf } from '../day/answer.ts';
 import type { Decision } from '../day/contract.ts';
 import { decide } from '../day/decide.ts';
 import { evolve } from '../day/evolve.ts';
@@ -152,8 +153,13 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
     }
   };
 
-  const remembered = (commandId: CommandId): Answer | undefined =>
-    state.superseded.has(commandId) ? undefined : state.answers.get(commandId);
+  /** The first answer, for whoever was given it; another who sends the same id is refused. */
+  const remembered = (commandId: CommandId, actor: Actor): Answer | undefined => {
+    const asker = state.askers.get(commandId);
+    if (asker !== undefined && asker !== askerOf(actor))
+      return { ok: false, refusal: refuse('commandIdTaken') };
+    return state.superseded.has(commandId) ? undefined : state.answers.get(commandId);
+  };
 
   const decideNow = (commandId: CommandId, command: AnyCommand, actor: Actor): [Decision, number] => {
     const clockMs = clock.now();
@@ -164,11 +170,11 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
   };
 
   /** The append failed: what is on disk decides whether the command has happened. */
-  const afterFailure = async (commandId: CommandId, error: unknown): Promise<Answer> => {
+  const afterFailure = async (commandId: CommandId, actor: Actor, error: unknown): Promise<Answer> => {
     logger.error({ err: error, stream, commandId }, 'append failed');
     unsure = true;
     const readable = await couldReadOn();
-    const answer = readable ? remembered(commandId) : undefined;
+    const answer = readable ? remembered(commandId, actor) : undefined;
     if (answer !== undefined) return answer;
     if (error instanceof LogUnavailable) return readable && !error.mayHaveHappened ? cannotSave : nobodyKnows;
     throw error;
@@ -177,7 +183,7 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
   const run = async (commandId: CommandId, command: AnyCommand, actor: Actor): Promise<Answer> => {
     if (unsure && !(await couldReadOn())) return cannotSave;
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const answer = remembered(commandId);
+      const answer = remembered(commandId, actor);
       if (answer !== undefined) return answer;
       // The clock's own steps go through: a day must open and end.
       if (state.version >= eventsPerDay && actor.kind !== 'system') {
@@ -199,7 +205,7 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
         entries.map((entry, index) => ({ ...entry, stream, version: from.version + index + 1 })),
       );
       const result = await log.append(stream, from.version, entries).catch((error: unknown) => ({ error }));
-      if ('error' in result) return afterFailure(commandId, result.error);
+      if ('error' in result) return afterFailure(commandId, actor, result.error);
       if (result.kind === 'appended' && state === from) {
         become(next, chainOn(hash, from.version, entries), atMs);
         continue;
@@ -213,7 +219,7 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
         return nobodyKnows;
       }
     }
-    const answer = remembered(commandId);
+    const answer = remembered(commandId, actor);
     if (answer === undefined) throw new Error(`${stream}: ${command.type} lost ${maxAttempts} races`);
     return answer;
   };

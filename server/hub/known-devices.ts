@@ -2,7 +2,12 @@
 import type { DeviceId } from '../../protocol/ids.ts';
 import type { Clock } from '../base/clock.ts';
 
-export type Known = { connections: number; sinceMs: number };
+export type Known = {
+  connections: number;
+  sinceMs: number;
+  /** When it last pressed faster than people do. */
+  hurriedAtMs?: number;
+};
 
 export type KnownDevices<D extends Known> = {
   readonly size: () => number;

@@ -124,7 +124,7 @@ export const createPresence = (parts: {
         };
       }),
       agents: [...agents.entries()].map(
-        ([device, { connections, sinceMs, status }]): AgentPresence => ({
+        ([device, { connections, sinceMs, status, hurriedAtMs }]): AgentPresence => ({
           device,
           connected: connections > 0,
           sinceMs,
@@ -133,13 +133,15 @@ export const createPresence = (parts: {
           hid: status?.hid ?? 'unknown',
           ...(status?.hidTrouble === undefined ? {} : { hidTrouble: status.hidTrouble }),
           ...(status?.kept === undefined ? {} : { kept: status.kept }),
+          ...(hurriedAtMs === undefined ? {} : { hurriedAtMs }),
         }),
       ),
       kiosks: [...kiosks.entries()].map(
-        ([device, { connections, sinceMs }]): KioskPresence => ({
+        ([device, { connections, sinceMs, hurriedAtMs }]): KioskPresence => ({
           device,
           connected: connections > 0,
           sinceMs,
+          ...(hurriedAtMs === undefined ? {} : { hurriedAtMs }),
         }),
       ),
       booths: pages.list(),
@@ -157,7 +159,9 @@ export const createPresence = (parts: {
           `${w.device} ${w.connected} ${w.sound} ${w.voice} ${w.behindMs >= patienceMs} ${!w.connected && late(w.sinceMs)}`,
       ),
       now.agents.map((a) => [a, !a.connected && late(a.sinceMs)]),
-      now.kiosks.map((k) => `${k.device} ${k.connected} ${!k.connected && late(k.sinceMs)}`),
+      now.kiosks.map(
+        (k) => `${k.device} ${k.connected} ${!k.connected && late(k.sinceMs)} ${k.hurriedAtMs ?? ''}`,
+      ),
       now.booths,
     ]);
   };
@@ -255,6 +259,13 @@ export const createPresence = (parts: {
       lookSoon();
     },
     agentGone: agents.leave,
+    deviceHurried: (id) => {
+      const device = agents.get(id) ?? kiosks.get(id);
+      // Told once in a while, not with every press.
+      if (device === undefined || clock.now() - (device.hurriedAtMs ?? 0) < patienceMs) return;
+      device.hurriedAtMs = clock.now();
+      lookSoon();
+    },
     kioskConnected: kiosks.arrive,
     kioskGone: kiosks.leave,
     boothPage: pages.open,

@@ -32,10 +32,20 @@ const Told = z.object({
       hid: z.enum(['ok', 'missing', 'unknown']),
       hidTrouble: z.string().exactOptional(),
       kept: z.array(KeptElsewhere).exactOptional(),
+      hurriedAtMs: z.number().exactOptional(),
     }),
   ),
   // Nor this.
-  kiosks: z.array(z.object({ device: DeviceId, connected: z.boolean(), sinceMs: z.number() })).default([]),
+  kiosks: z
+    .array(
+      z.object({
+        device: DeviceId,
+        connected: z.boolean(),
+        sinceMs: z.number(),
+        hurriedAtMs: z.number().exactOptional(),
+      }),
+    )
+    .default([]),
   booths: z.array(z.object({ booth: BoothNumber, pages: z.int().min(0) })).default([]),
 });
 type Told = z.infer<typeof Told>;

@@ -34,6 +34,11 @@ describe('a proxy', () => {
     expect(from('::ffff:10.0.0.3', '6.6.6.6, 198.51.100.1, 192.168.1.9')).toBe('198.51.100.1');
     expect(from('fd00::5', '2001:db8:1:2::9')).toBe('2001:db8:1:2::/64');
   });
+  it('that writes ports is understood, with IPv6 in brackets', () => {
+    expect(from('10.0.0.3', '198.51.100.1:50123')).toBe('198.51.100.1');
+    expect(from('10.0.0.3', '[2001:db8:1:2::9]:443')).toBe('2001:db8:1:2::/64');
+    expect(from('10.0.0.3', '"[2001:db8:1:2::9]", 192.168.1.9:80')).toBe('2001:db8:1:2::/64');
+  });
   it('that says nothing, or nonsense, counts as itself', () => {
     expect(from('10.0.0.3')).toBe('10.0.0.3');
     expect(from('10.0.0.3', 'unknown, <script>')).toBe('10.0.0.3');

@@ -1,15 +1,15 @@
 // The person behind a session cookie, or behind the pass of a console that came from another hub.
-import type { IncomingHttpHeaders } from 'node:http';
 import type { StaffId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { LogUnavailable } from '../base/log-unavailable.ts';
+import type { ShownCookies } from './browsers.ts';
 import type { PersonOf } from './callers.ts';
 import { tokenFrom } from './cookie.ts';
 import type { Account } from './register/state.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 export type People = {
-  /** The person that headers or pass name; a locked session is refused, and one that cannot be looked up now. */
+  /** The person that cookies or pass name; a locked session is refused, and one that cannot be looked up now. */
   readonly personOf: PersonOf;
 };
 
@@ -20,10 +20,10 @@ export const createPeople = (
 ): People => {
   /** Nobody is signed out because the store is away. */
   const find = async (
-    headers: IncomingHttpHeaders,
+    { cookie, secure }: ShownCookies,
     pass: string | undefined,
   ): Promise<Session | null | 'away'> => {
-    const token = tokenFrom(headers.cookie);
+    const token = tokenFrom(cookie, secure);
     try {
       const byToken = token === null ? null : await sessions.find(token);
       return byToken ?? (pass === undefined ? null : await sessions.findByPass(pass));
@@ -33,8 +33,8 @@ export const createPeople = (
     }
   };
   return {
-    personOf: async (headers, pass, from) => {
-      const session = await find(headers, pass);
+    personOf: async (shown, pass, from) => {
+      const session = await find(shown, pass);
       if (session === 'away') return { ok: false, refusal: refuse('logUnavailable') };
       const account = session === null ? undefined : accounts().get(session.staff);
       // Whose account is closed is signed out with it.

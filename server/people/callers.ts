@@ -4,6 +4,7 @@ import type { NetworkAddress } from '../../protocol/ids.ts';
 import type { Parsed } from '../../protocol/parse.ts';
 import type { Addresses } from '../base/addresses.ts';
 import { bearerIn, callerWithKey } from './bearer.ts';
+import type { ShownCookies } from './browsers.ts';
 import type { Caller } from './caller.ts';
 import type { Register } from './register/register.ts';
 
@@ -12,9 +13,9 @@ export type Shown = Pick<IncomingMessage, 'headers' | 'socket'>;
 /** `pass`: of a console that came from another hub. */
 export type CallerOf = (request: Shown, pass?: string) => Promise<Parsed<Caller>>;
 
-/** The person whose session the headers or the pass name; null: nobody is signed in. */
+/** The person whose session the cookies or the pass name; null: nobody is signed in. */
 export type PersonOf = (
-  headers: IncomingMessage['headers'],
+  shown: ShownCookies,
   pass: string | undefined,
   from: NetworkAddress,
 ) => Promise<Parsed<Caller | null>>;
@@ -31,7 +32,8 @@ export const createCallers =
     const key = bearerIn(request.headers.authorization);
     // Who shows a key is asked by it alone: a wrong one is told, not passed over.
     if (key !== null) return callerWithKey(register, key, from);
-    const person = await personOf(request.headers, pass, from);
+    const secure = addresses.isSecure(request as IncomingMessage);
+    const person = await personOf({ cookie: request.headers.cookie, secure }, pass, from);
     return person.ok && person.value === null
       ? { ok: true, value: { kind: 'nobody', from } }
       : (person as Parsed<Caller>);

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { AuditEvent } from '../audit/events.ts';
 import type { Notes } from '../expiring/store.ts';
-import type { Guesses } from './guesses.ts';
+import type { Guesses, Place } from './guesses.ts';
 import { passwordProblem } from './password-rules.ts';
 import { type Cost, checkPassword, cost, hashPassword, nobodysHash } from './passwords.ts';
 import type { Register } from './register/register.ts';
@@ -13,8 +13,13 @@ import type { Account } from './register/state.ts';
 import type { WorkSlots } from './work-slots.ts';
 
 export type Credentials = {
-  /** The open account that name and password belong to. Every wrong try is slowed, and on record. */
-  check(typed: string, password: string, from: NetworkAddress): Promise<Parsed<Account>>;
+  /** The open account that name and password belong to. Every wrong try is slowed, and on record. `proof`: see guesses.ts. */
+  check(
+    typed: string,
+    password: string,
+    from: NetworkAddress,
+    proof: string | null,
+  ): Promise<Parsed<Account>>;
   /** Keeps a new password; null: kept. */
   keep(account: Pick<Account, 'id' | 'name'>, password: string, from: string): Promise<Refusal | null>;
   /** Whether a password is kept for the account. */
@@ -65,29 +70,31 @@ export const createCredentials = (parts: CredentialsParts): Credentials => {
     typed: string,
     password: string,
     from: NetworkAddress,
+    place: Place,
   ): Promise<Parsed<Account>> => {
     const account = register.state().accounts.get(typed as StaffId);
-    const seconds = await guesses.begin(typed, from);
+    const seconds = await guesses.begin(typed, place);
     if (seconds > 0) {
-      if (await guesses.firstRefusal(typed, from)) await onRecord(account?.id ?? null, 'lockedOut', from);
+      if (await guesses.firstRefusal(typed, place)) await onRecord(account?.id ?? null, 'lockedOut', from);
       return { ok: false, refusal: refuse('tooManyGuesses', { seconds }) };
     }
     try {
       if (!(await compare(account, password)) || account === undefined || !account.hasPassword) {
-        await guesses.wrong(typed, from);
+        await guesses.wrong(typed, place);
         return await refused(account, account === undefined ? 'unknown' : 'password', from);
       }
     } catch (error) {
-      await guesses.forget(typed, from).catch(() => {});
+      await guesses.forget(typed, place).catch(() => {});
       throw error;
     }
-    await guesses.right(typed, from);
+    await guesses.right(typed, place);
     return account.closed ? refused(account, 'closed', from) : { ok: true, value: account };
   };
 
   return {
-    check: async (typed, password, from) =>
-      (await slots.run(from, () => checkNow(typed, password, from))) ?? {
+    check: async (typed, password, from, proof) =>
+      // Who proves the browser has a turn of their own beside those of the address.
+      (await slots.run(proof ?? from, () => checkNow(typed, password, from, { address: from, proof }))) ?? {
         ok: false,
         refusal: refuse('signInBusy'),
       },

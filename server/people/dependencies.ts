@@ -4,6 +4,7 @@ import type { SsoSettings } from '../../protocol/people-settings.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Notes } from '../expiring/store.ts';
 import type { WaysIn } from './accounts.ts';
+import type { Browsers } from './browsers.ts';
 import type { Credentials } from './credentials.ts';
 import type { Links } from './links.ts';
 import type { Register } from './register/register.ts';
@@ -15,6 +16,8 @@ export type StaffParts = {
   readonly credentials: Credentials;
   readonly links: Links;
   readonly notes: Notes;
+  /** Browsers that are known by their cookie. */
+  readonly browsers: Browsers;
   readonly audit: Audit;
   readonly ways: WaysIn;
   readonly sso: SsoSettings | null;

@@ -12,7 +12,8 @@ import type { HowSignedIn, Session } from './sessions.ts';
 export type Begun = { readonly token: string; readonly session: Session };
 
 export type FrontDesk = {
-  signIn(id: string, password: string, from: NetworkAddress): Promise<Parsed<Begun>>;
+  /** `proof`: of a browser on which this person has signed in before, or null; its tries count apart from those of its address. */
+  signIn(id: string, password: string, from: NetworkAddress, proof?: string | null): Promise<Parsed<Begun>>;
   /** Only people of the demonstration who have no password. */
   play(id: string, from: NetworkAddress): Promise<Parsed<Begun>>;
   /** The session of somebody whom another way has made sure of. */
@@ -36,6 +37,8 @@ export type FrontDesk = {
   ): Promise<Parsed<Begun>>;
 };
 
+/** Whoever shows the cookie of a session was let in as its person before. */
+const proofOfSession = ({ key }: Session): string => `session:${key}`;
 const refused = (refusal: Refusal) => ({ ok: false, refusal }) as const;
 
 export const createFrontDesk = (parts: StaffParts): FrontDesk => {
@@ -61,8 +64,8 @@ export const createFrontDesk = (parts: StaffParts): FrontDesk => {
   return {
     begin,
     unlocked,
-    signIn: async (id, password, from) => {
-      const account = await credentials.check(id, password, from);
+    signIn: async (id, password, from, proof = null) => {
+      const account = await credentials.check(id, password, from, proof);
       return account.ok ? began(account.value, 'password', from) : account;
     },
     play: async (id, from) => {
@@ -78,7 +81,7 @@ export const createFrontDesk = (parts: StaffParts): FrontDesk => {
       if (password === null) {
         if (session.how !== 'demo' || !isPlayed(account, ways)) return refuse('signInRefused');
       } else {
-        const checked = await credentials.check(session.staff, password, from);
+        const checked = await credentials.check(session.staff, password, from, proofOfSession(session));
         if (!checked.ok) return checked.refusal;
       }
       await unlocked(session, from);
@@ -103,7 +106,7 @@ export const createFrontDesk = (parts: StaffParts): FrontDesk => {
       if (account === undefined) return refuse('unknownAccount', { account: staff });
       // Somebody of the demonstration may take the account for himself: there is no old password.
       if (!isPlayed(account, ways)) {
-        const checked = await credentials.check(staff, old, from);
+        const checked = await credentials.check(staff, old, from, proofOfSession(session));
         if (!checked.ok) return checked.refusal;
       }
       const problem =

@@ -7,6 +7,7 @@ import type { Notes } from '../expiring/store.ts';
 import { watchAccounts } from './account-watch.ts';
 import { createPeople, type People } from './actor.ts';
 import { type Administration, createAdministration } from './administration.ts';
+import { createBrowsers } from './browsers.ts';
 import { createCredentials } from './credentials.ts';
 import type { StaffParts } from './dependencies.ts';
 import { firstLink, makeDemoPeople } from './first-start.ts';
@@ -89,6 +90,7 @@ export const openPeople = async (parts: PeopleRoomParts): Promise<PeopleRoom> =>
     sessions,
     credentials,
     links: createLinks(notes),
+    browsers: createBrowsers(notes),
     notes,
     audit,
     ways: {

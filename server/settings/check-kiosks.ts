@@ -17,6 +17,7 @@ export const checkKiosks = (settings: Settings): readonly Problem[] => [
   ...unknownMark(settings),
   ...settings.sites.flatMap((site, index) => [
     ...unknownPrinters(site, ['sites', index]),
+    ...unknownButtons(site, ['sites', index]),
     ...twoRenewals(settings, site, ['sites', index]),
   ]),
 ];
@@ -51,6 +52,36 @@ const unknownPrinters = (site: SiteSettings, path: Path): readonly Problem[] => 
           ),
         ],
   );
+};
+
+/** An agent's buttons are of what the site has. */
+const unknownButtons = (site: SiteSettings, path: Path): readonly Problem[] => {
+  const offered = site.procedures.map(({ procedure }) => procedure);
+  const booths = site.booths.map(({ number }) => number);
+  return site.printers.flatMap((agent, index) => [
+    ...(agent.procedures ?? []).flatMap((procedure, at) =>
+      offered.includes(procedure)
+        ? []
+        : [
+            problem(
+              [...path, 'printers', index, 'procedures', at],
+              procedure,
+              `must be a procedure of the site: ${inWords(offered)}`,
+            ),
+          ],
+    ),
+    ...agent.booths.flatMap(({ booth }, at) =>
+      booths.includes(booth)
+        ? []
+        : [
+            problem(
+              [...path, 'printers', index, 'booths', at, 'booth'],
+              booth,
+              `must be a booth of the site: ${inWords(booths.map(String))}`,
+            ),
+          ],
+    ),
+  ]);
 };
 
 /** A kiosk must know to which one it leads. */

@@ -61,14 +61,28 @@ const greetDevice = async (
 export const createKeyedSockets = (parts: KeyedParts, purpose: DevicePlace['purpose'], door: string) => {
   const { gate, book, metrics, lines } = parts;
   const present = createPresenceCount();
+  /** Of each key, the longest there first. */
+  const ofKey = new Map<string, Set<KeyedSocket>>();
+  /** One live line of a printer or a kiosk: who comes last is there, and nobody shuts the real one out by coming first. */
+  const most = purpose === 'wall' ? book.of.socketsPerDevice : 1;
+  const makeRoom = (key: string, socket: KeyedSocket): (() => void) => {
+    const sockets = ofKey.get(key) ?? new Set();
+    ofKey.set(key, sockets.add(socket));
+    for (const older of [...sockets].slice(0, Math.max(0, sockets.size - most))) {
+      book.reached('socketsPerDevice');
+      sockets.delete(older);
+      older.disconnect(true);
+    }
+    return () => {
+      sockets.delete(socket);
+      if (sockets.size === 0 && ofKey.get(key) === sockets) ofKey.delete(key);
+    };
+  };
   return {
     /** Lets a socket in, or says why not; for the door's `use`. */
     admit: async (socket: KeyedSocket, next: (refused?: Error) => void): Promise<void> => {
       const greeted = await greetDevice(parts, socket, purpose);
       if (!greeted.ok) return next(connectRefused(greeted.refusal));
-      const { site, device } = greeted.value.caller.place;
-      if (present.of(`${site}/${device}`) >= book.of.socketsPerDevice)
-        return next(connectRefused(book.refuse('socketsPerDevice')));
       Object.assign(socket.data, greeted.value);
       next();
     },
@@ -89,16 +103,19 @@ export const createKeyedSockets = (parts: KeyedParts, purpose: DevicePlace['purp
         socket.disconnect(true);
       };
       const release = lines.hold(caller, cut, true);
+      const first = present.enter(key);
+      const makeWay = makeRoom(caller.key, socket);
       metrics.socketsChanged(door, 1);
       return {
         ...{ siteHub, site, device },
-        first: present.enter(key),
+        first,
         who: () =>
           gate.stands(caller) === 'yes'
             ? { ok: true, value: caller }
             : { ok: false, refusal: refuse('unknownKey') },
         leave: () => {
           release();
+          makeWay();
           left();
           metrics.socketsChanged(door, -1);
           return present.leave(key);

@@ -8,6 +8,8 @@ import { helpCalls } from './help.ts';
 
 /** A device that is gone, or a wall behind, for this long is an alarm. */
 const devicePatienceMs = 10_000;
+/** A device that pressed faster than people do is told of for so long. */
+const hurryShownMs = 10 * 60_000;
 /** A print asked for this long ago and not confirmed is an alarm. */
 const printPatienceMs = 20_000;
 /** So many numbers of tickets stand in an alarm; the rest is counted. */
@@ -21,6 +23,7 @@ export const alarmsOf = (snapshot: Snapshot): Alarm[] =>
         ...wallAlarms(snapshot),
         ...agentAlarms(snapshot),
         ...kioskAlarms(snapshot),
+        ...hurryAlarms(snapshot),
         ...printAlarms(snapshot),
       ]
     : [];
@@ -68,6 +71,25 @@ const kioskAlarms = (snapshot: Snapshot): Alarm[] => {
     expected.has(kiosk.device) && goneLong(kiosk, snapshot.nowMs)
       ? [{ kind: 'kioskSilent', device: kiosk.device, name: kiosk.name, sinceMs: kiosk.sinceMs, detail: '' }]
       : [],
+  );
+};
+
+const hurryAlarms = ({ site, presence, nowMs }: Snapshot): Alarm[] => {
+  const names = new Map(
+    [...site.settings.printers, ...site.settings.kiosks].map(({ id, name }) => [id, name]),
+  );
+  return [...presence.agents, ...presence.kiosks].flatMap(({ device, hurriedAtMs }): Alarm[] =>
+    hurriedAtMs === undefined || nowMs - hurriedAtMs >= hurryShownMs
+      ? []
+      : [
+          {
+            kind: 'deviceHurried',
+            device,
+            name: names.get(device) ?? device,
+            sinceMs: hurriedAtMs,
+            detail: '',
+          },
+        ],
   );
 };
 

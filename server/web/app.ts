@@ -4,6 +4,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import { httpDoors } from '../access/doors.ts';
 import { createGuard } from '../access/guard.ts';
 import { createRateGuard } from '../access/rate-guard.ts';
+import { tokenFrom } from '../people/cookie.ts';
 import { openAccounts } from './accounts.ts';
 import { openApi } from './api.ts';
 import { openAudit } from './audit.ts';
@@ -44,7 +45,15 @@ export const createApp = (parts: WebParts): Express => {
   const { callerOf, hubs, onRefused, addresses, used, lines } = parts;
   const noDoor: RequestHandler = (request, response, next) =>
     (request.path.startsWith('/api/') ? unknownPath : pageNotFound)(request, response, next);
-  const rates = createRateGuard(parts.rates, addresses.ofRequest);
+  const { browsers, sessions } = parts.staff;
+  const rates = createRateGuard(parts.rates, addresses.ofRequest, async (proof, request) => {
+    const shown = { cookie: request.headers.cookie, secure: addresses.isSecure(request) };
+    if (proof === 'browser') return browsers.proof(shown);
+    const token = tokenFrom(shown.cookie, shown.secure);
+    // Whose store is away is counted by address.
+    const session = token === null ? null : await sessions.find(token).catch(() => null);
+    return session === null ? null : `session:${session.key}`;
+  });
   app.use(['/api', '/metrics', '/healthz', '/readyz'], notStored);
   app.use(rates.everyRequest);
   app.use(

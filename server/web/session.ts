@@ -12,6 +12,7 @@ import {
 } from '../../protocol/wire-people.ts';
 import { fromOf } from '../ingress/knock.ts';
 import { isPlayed } from '../people/accounts.ts';
+import { browserCookie, shownBy } from '../people/browsers.ts';
 import { cookieFor, cookieGone, tokenFrom } from '../people/cookie.ts';
 import type { Begun } from '../people/front-desk.ts';
 import type { Account } from '../people/register/state.ts';
@@ -24,12 +25,12 @@ type Here = { readonly token: string; readonly session: Session; readonly accoun
 /** Routes below /api/session. */
 export const openSession = (parts: PeopleParts): Router => {
   const { frontDesk, staff, addresses, used, idleMinutes } = parts;
-  const { sessions, register, ways, sso } = staff;
+  const { sessions, register, ways, sso, browsers } = staff;
   const router = Router();
   const accounts = () => register.state().accounts;
 
   const hereOf = async (request: Request): Promise<Here | null> => {
-    const token = tokenFrom(request.headers.cookie);
+    const token = tokenFrom(request.headers.cookie, request.secure);
     const session = token === null ? null : await sessions.find(token);
     const account = session === null ? undefined : accounts().get(session.staff);
     if (token === null || session === null || account === undefined || account.closed) return null;
@@ -64,9 +65,13 @@ export const openSession = (parts: PeopleParts): Router => {
   const arrive = async (request: Request, response: Response, begun: Parsed<Begun>): Promise<void> => {
     if (!begun.ok) return sendRefusal(response, begun.refusal);
     const { token, session } = begun.value;
-    const before = tokenFrom(request.headers.cookie);
+    const before = tokenFrom(request.headers.cookie, request.secure);
     if (before !== null) await sessions.end(before);
     response.set('Set-Cookie', cookieFor(token, request.secure));
+    if (session.how !== 'demo') {
+      const known = await browsers.remember(shownBy(request), session.staff);
+      response.append('Set-Cookie', browserCookie(known, request.secure));
+    }
     const account = accounts().get(session.staff);
     await answer(response, account === undefined ? null : { token, session, account });
   };
@@ -90,7 +95,8 @@ export const openSession = (parts: PeopleParts): Router => {
     const body = parseAs(SignInRequest, request.body, 'body');
     if (!body.ok) return sendRefusal(response, body.refusal);
     const { id, password } = body.value;
-    await arrive(request, response, await frontDesk.signIn(id, password, fromOf(addresses, request)));
+    const proof = await browsers.proofFor(shownBy(request), id);
+    await arrive(request, response, await frontDesk.signIn(id, password, fromOf(addresses, request), proof));
   });
 
   if (ways.demo.size > 0) {

@@ -46,7 +46,7 @@ export const openSso = ({ staff, addresses }: PeopleParts, sso: Sso | null): Rou
   });
 
   router.get('/sso/start', async (request, response) => {
-    const token = tokenFrom(request.headers.cookie);
+    const token = tokenFrom(request.headers.cookie, request.secure);
     const session = token === null ? null : await staff.sessions.find(token);
     const begun = await sso.start(safePath(request.query.to), session);
     if (!begun.ok) return tell(response, begun.refusal);

@@ -1,6 +1,7 @@
 // A hub as a process: the real hub with its real doors, on a simulated store, network and clock.
 import type { KeyId, TicketCode } from '../../../protocol/ids.ts';
 import { defaultLimits } from '../../../protocol/limits.ts';
+import { createDeviceRights } from '../../../server/access/device-rights.ts';
 import { createTakeCommand } from '../../../server/access/take-command.ts';
 import { createTickets } from '../../../server/access/tickets.ts';
 import { createAddresses } from '../../../server/base/addresses.ts';
@@ -132,7 +133,11 @@ export const createHubProcess = (parts: {
     );
     const site = opened.sites.get(siteId);
     if (site === undefined) throw new Error('the hub has no site');
-    const take = createTakeCommand(noMetrics, logger);
+    const take = createTakeCommand(
+      noMetrics,
+      logger,
+      createDeviceRights({ book, now: Date.now, onBeyond: () => {} }),
+    );
     const server = createDoorServer(sim, (_event, [sent]) => {
       const view = (sent as { view?: { date: string; version: number } } | undefined)?.view;
       if (view !== undefined) watch.viewSent(name, view);

@@ -65,7 +65,7 @@ const documentWith = (overrunMinutes: number) => ({
         { number: 3, procedures: procedures.map((procedure) => ({ procedure })) },
       ],
       walls: walls.map((id) => ({ id, name: id })),
-      printers: printers.map((id) => ({ id, name: id })),
+      printers: printers.map((id) => ({ id, name: id, booths: [{ booth: 3 }] })),
       sound: { languages: ['ja', 'vi'] },
     },
   ],
