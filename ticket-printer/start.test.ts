@@ -147,7 +147,12 @@ describe('the agent on real wires', () => {
     await expect.poll(() => hub.jobs.size).toBe(0);
     expect([...hub.tickets.keys()]).toEqual(['A001']);
     await expect.poll(() => door.statuses.at(-1)?.printer?.state).toBe('ready');
-    expect(door.statuses.at(-1)?.buttons[0]).toEqual({ profile: 'keypad', name: 'Keypad', connected: true });
+    expect(door.statuses.at(-1)?.buttons[0]).toMatchObject({
+      profile: 'keypad',
+      name: 'Keypad',
+      connected: true,
+      last: { keys: ['kp1'] },
+    });
   });
 
   it('a button on the paper page takes the same way', async () => {

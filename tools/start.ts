@@ -1,6 +1,5 @@
-// `npm start`: builds the pages if needed, runs hub and device agent, prints every address, ends both on a signal.
+// `npm start`: builds the pages if needed, keeps hub and device agent running, prints every address, ends both with itself.
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { SiteList } from '../protocol/wire.ts';
 import {
@@ -11,9 +10,11 @@ import {
 } from '../server/config/environment.ts';
 import { addressLines } from './addresses.ts';
 import { buildPages } from './build.ts';
-import { type Child, startChild } from './child.ts';
+import { type LogLine, startChild } from './child.ts';
 import { portOrAny } from './free-port.ts';
+import { onLauncherGone } from './launcher.ts';
 import { nodeProblem } from './node-version.ts';
+import { type Supervised, supervise } from './supervise.ts';
 
 const root = resolve(import.meta.dirname, '..');
 /** Quieter than the hub alone: people read the addresses here. Asked for by name, a level is shown as it is. */
@@ -26,8 +27,6 @@ const levelNumbers: Readonly<Record<string, number>> = pino.levels.values;
 const childLevel = (level: LogLevel): string => (['trace', 'debug'].includes(level) ? level : 'info');
 const paperPort = 8621;
 const printerPort = 9100;
-const firstWaitMs = 1_000;
-const longestWaitMs = 30_000;
 
 const end = (line: string, code: number): never => {
   process.stderr.write(`${line}\n`);
@@ -60,48 +59,32 @@ const firstPrinter = (list: SiteList): readonly string[] | null => {
   return site === undefined || printer === undefined ? null : ['--site', site.id, '--device', printer.id];
 };
 
-type Agent = { readonly page: Promise<string | null>; stop(): Promise<unknown> };
+type Agent = Supervised & { readonly page: Promise<string | null> };
 
-/** Runs the agent and starts it again, ever more slowly, when it ends by itself. */
+/** Runs the agent with a virtual printer; `page` is its address once it is up, null when its first run never was. */
 const runAgent = (args: readonly string[], level: string, shown: number): Agent => {
-  let stopping = false;
-  let child: Child | null = null;
-  const pause = new AbortController();
-  let tellPage: (page: string | null) => void = () => {};
-  const page = new Promise<string | null>((resolve) => {
-    tellPage = resolve;
-  });
-  const keep = async (): Promise<void> => {
-    let waitMs = firstWaitMs;
-    while (!stopping) {
-      const startedMs = performance.now();
-      child = startChild(
+  const isPage = (line: LogLine): boolean => 'page' in line;
+  const first = Promise.withResolvers<string | null>();
+  const supervised = supervise({
+    name: 'The device agent',
+    start: () =>
+      startChild(
         [join(root, 'ticket-printer/main.ts'), ...args],
         { JUNBAN_LOG_LEVEL: level, ...Object.fromEntries(secretVariables.map((name) => [name, ''])) },
         shown,
-      );
-      void child
-        .line((line) => 'page' in line)
-        .then((line) => tellPage(line === null ? null : String(line.page)));
-      const code = await child.ended;
-      if (stopping) return;
-      if (performance.now() - startedMs > longestWaitMs) waitMs = firstWaitMs;
-      console.log(`The device agent ended (code ${code}); it is started again in ${waitMs / 1000} s.`);
-      await sleep(waitMs, undefined, { signal: pause.signal }).catch(() => {});
-      waitMs = Math.min(longestWaitMs, waitMs * 2);
-    }
-  };
-  const kept = keep();
-  return {
-    page,
-    stop: async () => {
-      stopping = true;
-      pause.abort();
-      await child?.stop();
-      await kept;
+      ),
+    isWell: async (child) => {
+      const line = await child.line(isPage);
+      first.resolve(line === null ? null : String(line.page));
+      return line !== null;
     },
-  };
+    endsWhenNeverWell: false,
+    say,
+  });
+  return { ...supervised, page: first.promise };
 };
+
+const say = (line: string): void => console.log(line);
 
 const environment = await prepare();
 const pagePort = await portOrAny(paperPort);
@@ -109,11 +92,31 @@ const pagePort = await portOrAny(paperPort);
 const paperUrl = `http://localhost:${pagePort}/`;
 const level = childLevel(environment.logLevel);
 const shown = shownFrom(environment.logLevel);
-const hub = startChild(
-  [join(root, 'server/main.ts')],
-  { JUNBAN_PAPER_URL: paperUrl, JUNBAN_LOG_LEVEL: level },
-  shown,
-);
+const firstReady = Promise.withResolvers<LogLine | null>();
+let hubPort: string | null = null;
+const hub = supervise({
+  name: 'The hub',
+  start: () =>
+    startChild(
+      [join(root, 'server/main.ts')],
+      {
+        JUNBAN_PAPER_URL: paperUrl,
+        JUNBAN_LOG_LEVEL: level,
+        // Any free one the first time stays the same: agent and screens know it by then.
+        ...(hubPort === null ? {} : { JUNBAN_PORT: hubPort }),
+      },
+      shown,
+    ),
+  isWell: async (child) => {
+    const line = await child.line(({ msg }) => msg === 'hub ready');
+    if (line !== null) hubPort = String(line.port);
+    firstReady.resolve(line);
+    return line !== null;
+  },
+  // A wrong setting or a port in use: its line stands above, and trying again would only repeat it.
+  endsWhenNeverWell: true,
+  say,
+});
 let agent: Agent | null = null;
 let asked = false;
 const stop = async (): Promise<void> => {
@@ -122,10 +125,10 @@ const stop = async (): Promise<void> => {
   await agent?.stop();
   await hub.stop();
 };
-process.on('SIGTERM', () => void stop());
-process.on('SIGINT', () => void stop());
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop());
+onLauncherGone(() => void stop());
 
-const ready = await hub.line((line) => line.msg === 'hub ready');
+const ready = await firstReady.promise;
 if (ready !== null && !asked) {
   const address = hubAddress(environment.host, ready.port);
   const list = SiteList.parse(await (await fetch(`${address}/api/sites`)).json());
@@ -141,6 +144,6 @@ if (ready !== null && !asked) {
   const page = (await agent?.page) ?? null;
   if (!asked) console.log(addressLines(address, list, page).join('\n'));
 }
-const code = await hub.ended;
+const code = await hub.over;
 await agent?.stop();
 process.exit(asked ? 0 : code);

@@ -5,6 +5,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Forecast } from '../forecast/contract.ts';
 import { estimatesOf } from '../forecast/shown/estimates.ts';
 import type { Estimates } from './contract.ts';
+import { HubClosing } from './hub-closing.ts';
 
 /** Two runs are at least this far apart. */
 const restMs = 1_000;
@@ -58,7 +59,9 @@ export const createEstimator = (parts: {
     try {
       take(await parts.run());
     } catch (error) {
-      if (!closed) logger.error({ err: error }, 'estimates failed; the last ones stay');
+      // The line of forecasts may close before the days do: nothing failed.
+      if (!closed && !(error instanceof HubClosing))
+        logger.error({ err: error }, 'estimates failed; the last ones stay');
     } finally {
       running = false;
     }

@@ -1,5 +1,6 @@
 // All sites' forecasts in one line: a short slice of one at a time, with rests between, so that commands never wait long.
 import type { Forecast, ForecastJob } from '../forecast/contract.ts';
+import { HubClosing } from './hub-closing.ts';
 
 /** A slice ends after this, give or take one small piece of work. */
 const sliceMs = 1;
@@ -75,7 +76,7 @@ export const createForecastLine = (): ForecastLine => {
     run: (makeJob) =>
       new Promise((resolve, reject) => {
         if (closed) {
-          reject(new Error('no more forecasts: the hub is closing'));
+          reject(new HubClosing());
           return;
         }
         waiting.push({ makeJob, resolve, reject });
@@ -84,8 +85,8 @@ export const createForecastLine = (): ForecastLine => {
     close: () => {
       closed = true;
       if (timer !== null) clearTimeout(timer);
-      for (const { reject } of waiting.splice(0)) reject(new Error('the hub is closing'));
-      current?.of.reject(new Error('the hub is closing'));
+      for (const { reject } of waiting.splice(0)) reject(new HubClosing());
+      current?.of.reject(new HubClosing());
       current = null;
     },
   };

@@ -10,6 +10,7 @@ import { plannedAt } from '../forecast/simulation/planned-hours.ts';
 import type { EventLog } from '../log/contract.ts';
 import { parseStored } from '../log/stored-events.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
+import { HubClosing } from './hub-closing.ts';
 
 /** Entries read at once; between two such pieces the loop is free for others. */
 const entriesAtOnce = 200;
@@ -65,7 +66,7 @@ export const createLearning = (parts: {
     let lastAtMs = 0;
     let opened = false;
     for (;;) {
-      if (closed) throw new Error('the hub is closing');
+      if (closed) throw new HubClosing();
       const entries = await log.read(stream, version, entriesAtOnce);
       if (entries.length === 0) break;
       for (const entry of entries) {

@@ -37,6 +37,8 @@ export const guardConnections = (http: Server, { book, addresses, waiting }: Par
   const held = createCounts();
   const responses = new WeakMap<Socket, Set<ServerResponse>>();
   const refused = new Set<Socket>();
+  /** Bytes that had come before the first request could: those of a handshake. */
+  const begunAt = new WeakMap<Socket, number>();
   /** Connections below TLS, which the HTTP server does not know before their handshake is done. */
   const shaking = new Set<Socket>();
   book.showFill('connections', held.total);
@@ -61,6 +63,7 @@ export const guardConnections = (http: Server, { book, addresses, waiting }: Par
 
   /** `socket` carries the requests: the connection itself, or the TLS on it. */
   const keep = (socket: Socket): void => {
+    begunAt.set(socket, socket.bytesRead);
     const open = new Set<ServerResponse>();
     responses.set(socket, open);
     const unwatch = waiting.watch({
@@ -99,7 +102,7 @@ export const guardConnections = (http: Server, { book, addresses, waiting }: Par
   });
 
   const inFlight = (socket: Socket): Set<ServerResponse> => responses.get(socket) ?? new Set();
-  answerBroken(http, book, inFlight);
+  answerBroken(http, book, inFlight, (socket) => socket.bytesRead > (begunAt.get(socket) ?? 0));
   http.on('timeout', (socket: Socket) => {
     book.reached('keepAliveSeconds');
     socket.destroy();
@@ -123,10 +126,18 @@ const answerBroken = (
   http: Server,
   book: LimitBook,
   inFlight: (socket: Socket) => ReadonlySet<ServerResponse>,
+  hasSpoken: (socket: Socket) => boolean,
 ): void => {
   http.on('clientError', (error: NodeJS.ErrnoException, stream) => {
     const socket = stream as Socket;
     if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    // Opened and never used, as browsers and clients do ahead of need: an answer would be read as that of the request which
+    // may be on its way just now.
+    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && !hasSpoken(socket)) {
+      book.reached('headersSeconds');
       socket.destroy();
       return;
     }

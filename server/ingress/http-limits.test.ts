@@ -85,6 +85,14 @@ describe('connections', () => {
     await expectReached('requestSeconds');
   });
 
+  it('one that was opened and never used is closed without a word, which would be taken for another’s answer', async () => {
+    await open({ headersSeconds: 1 });
+    const line = await bare();
+    await expect.poll(() => line.closed, { timeout: 10_000 }).toBe(true);
+    expect(line.heard).toBe('');
+    await expectReached('headersSeconds');
+  });
+
   it('idle ones are closed', async () => {
     await open({ keepAliveSeconds: 1 });
     const line = await bare();

@@ -1,12 +1,13 @@
 // The hub as a process: a wrong value ends the start in one line, a signal ends it cleanly, files stay whole.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withKey } from '../support/api-key.ts';
+import { waitFor } from '../support/patience.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 let folder = '';
@@ -136,8 +137,18 @@ describe('a signal', () => {
   });
 });
 
+/** The child of a process whose command names the file. */
+const pidOf = (parent: ChildProcess, file: string): number => {
+  const pids = readFileSync(`/proc/${parent.pid}/task/${parent.pid}/children`, 'utf8').trim().split(' ');
+  const pid = pids.find((one) => readFileSync(`/proc/${one}/cmdline`, 'utf8').includes(file));
+  if (pid === undefined) throw new Error(`no ${file} under ${parent.pid}`);
+  return Number(pid);
+};
+
 describe('npm start', () => {
-  it('runs hub and agent, prints every address, and ends both', { timeout: 90_000 }, async () => {
+  it('runs hub and agent, prints every address, starts a hub again that was killed, and ends both', {
+    timeout: 90_000,
+  }, async () => {
     // Nothing but errors is to be shown: the addresses are, all the same.
     const { child, ended, output } = run({ JUNBAN_LOG_LEVEL: 'error' }, 'tools/start.ts');
     await expect.poll(output, { timeout: 60_000 }).toContain('Ctrl+C');
@@ -145,6 +156,12 @@ describe('npm start', () => {
     expect(addresses.length).toBeGreaterThan(9);
     for (const address of addresses)
       expect(`${address} ${(await fetch(address)).status}`).toBe(`${address} 200`);
+    process.kill(pidOf(child, 'server/main.ts'), 'SIGKILL');
+    await expect.poll(output, { timeout: 15_000 }).toContain('The hub ended (SIGKILL)');
+    // At the same port, which agent and screens know.
+    await waitFor(async () => expect((await fetch(addresses[0] ?? '')).status).toBe(200), {
+      timeout: 30_000,
+    });
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     for (const address of [addresses[0] ?? '', addresses[1] ?? ''])

@@ -54,6 +54,8 @@ const load = async (): Promise<Loaded> => {
     const hid = loaded.default ?? loaded;
     // hidraw leaves the kernel's driver where it is.
     if (process.platform === 'linux') hid.setDriverType('hidraw');
+    // The import is no proof: the native part is loaded by the first call.
+    await hid.devicesAsync();
     return { hid };
   } catch (error) {
     // The first line: what follows is the list of places that were looked at.
