@@ -4,11 +4,11 @@ import { BoothNumber, ProcedureId } from '../../protocol/ids.ts';
 import { type Console, openConsole, signIn, someone } from '../../tools/demo/door.ts';
 import type { HubProcess } from '../support/hub-process.ts';
 import { inBatches, site, startCluster } from './cluster.ts';
-import type { Figure } from './figures.ts';
+import { type Figure, often } from './figures.ts';
 import { type Listener, listenWall } from './thin-client.ts';
 
-const walls = Number(process.env.JUNBAN_BENCH_WALLS ?? 1_000);
-const calls = 300;
+const walls = Number(process.env.JUNBAN_BENCH_WALLS ?? often(1_000, 2));
+const calls = often(300, 8);
 
 const openBooths = async (hubs: readonly HubProcess[]): Promise<Console[]> => {
   const first = hubs[0] as HubProcess;

@@ -6,14 +6,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { screens } from '../../protocol/pages.ts';
 import { businessDateAt } from '../../server/calendar/dates.ts';
-import { buildPages } from '../../tools/build.ts';
 import { type Played, playState } from '../pictures/day.ts';
 import { openShot } from '../pictures/open.ts';
 import { pictureSettings, type State, settingsPath } from '../pictures/settings.ts';
 import { type Shot, shotsOf } from '../pictures/shots.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 
 /** The others add colours and texts of one of these. */
 const hardest: readonly State[] = ['outage', 'absent', 'closed', 'long-names'];
@@ -21,21 +20,18 @@ const seen = new Set<string>([...hardest, 'house']);
 
 let folder: string;
 let hub: HubProcess;
-let browser: Browser;
+const browser = useBrowser();
 let shots: readonly Shot[];
 beforeAll(async () => {
-  await buildPages();
   folder = await mkdtemp(join(tmpdir(), 'junban-every-page-'));
   const settings = settingsPath(folder);
   await writeFile(settings, pictureSettings(businessDateAt(Date.now())));
   hub = await startHub({ settings });
-  browser = await openBrowser();
   const played = new Map<State, Played>();
   for (const state of hardest) played.set(state, await playState(hub, state));
   shots = shotsOf(played).filter(({ state }) => seen.has(state));
 });
 afterAll(async () => {
-  await browser?.close();
   await hub?.remove();
   await rm(folder, { recursive: true, force: true });
 });
