@@ -105,14 +105,39 @@ const keyboardFaults = async (page: Page): Promise<string[]> => {
   return [...faults, ...missed.map((what) => `Tab does not reach ${what}`)];
 };
 
+/** Shots of one address and person at several sizes: opened once, as whoever turns a screen or widens a window. */
+const visitsOf = (all: readonly Shot[]): readonly (readonly [Shot, ...Shot[]])[] =>
+  [...Map.groupBy(all, ({ path, who }) => `${who} ${path}`).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [[first, ...others] as const],
+  );
+
+/** Takes the page to a size and lets it fit its texts; what a walk by the keyboard marked is gone. */
+const turnTo = async (page: Page, { size }: Shot): Promise<void> => {
+  await page.setViewportSize(screens[size]);
+  await page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const clear = (root: Document | ShadowRoot): void => {
+      for (const element of root.querySelectorAll<HTMLElement>('*')) {
+        delete element.dataset.walked;
+        delete element.dataset.last;
+        if (element.shadowRoot) clear(element.shadowRoot);
+      }
+    };
+    clear(document);
+    (document.activeElement as HTMLElement | null)?.blur();
+  });
+};
+
 describe('every page', () => {
   const faults = { axe: [] as string[], keyboard: [] as string[], zoom: [] as string[] };
   beforeAll(async () => {
-    for (const shot of shots) {
-      const page = await openShot(browser, hub, shot);
-      const named = (fault: string): string => `${shot.name}: ${fault}`;
-      faults.axe.push(...(await axeFaults(page)).map(named));
-      if (!isWall(shot)) {
+    for (const visit of visitsOf(shots)) {
+      const page = await openShot(browser, hub, visit[0]);
+      for (const shot of visit) {
+        const named = (fault: string): string => `${shot.name}: ${fault}`;
+        if (shot !== visit[0]) await turnTo(page, shot);
+        faults.axe.push(...(await axeFaults(page)).map(named));
+        if (isWall(shot)) continue;
         faults.keyboard.push(...(await keyboardFaults(page)).map(named));
         faults.zoom.push(...(await zoomFaults(page, shot)).map(named));
       }
