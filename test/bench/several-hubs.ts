@@ -76,8 +76,12 @@ const callsPerSecond = async (count: number): Promise<number> => {
 };
 
 /** One more recall, after which every wall shows at least that version. */
-const untilVersion = (listeners: readonly Listener[], version: number, desk: Console): Promise<void> =>
-  new Promise((done, fail) => {
+const untilVersion = async (
+  listeners: readonly Listener[],
+  version: number,
+  desk: Console,
+): Promise<void> => {
+  const shown = new Promise<void>((done, fail) => {
     let left = listeners.length;
     const timer = setTimeout(() => fail(new Error(`${left} walls are behind`)), 60_000);
     for (const listener of listeners)
@@ -89,8 +93,10 @@ const untilVersion = (listeners: readonly Listener[], version: number, desk: Con
         clearTimeout(timer);
         done();
       };
-    void desk.send({ type: 'recall', booth: BoothNumber.parse(1) });
   });
+  // Its answer too: the hub is closed next, and one that never came would end the process.
+  await Promise.all([shown, desk.send({ type: 'recall', booth: BoothNumber.parse(1) })]);
+};
 
 export const benchSeveralHubs = async (): Promise<Figure[]> => {
   const one = await callsPerSecond(1);

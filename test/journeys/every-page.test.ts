@@ -1,4 +1,5 @@
 // Every page in its hardest states: axe by WCAG 2.2 AA, 200 % zoom, and the keyboard alone.
+// Over a minute: each page is walked by the keyboard at each of its sizes, key by key.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
