@@ -1,28 +1,37 @@
-// Which tests run where: quick ones, then pictures of screens, as many at a time as there are cores; then one file at a time
-// those that start processes, printers and journeys through Chromium.
+// Which tests run where: quick ones in shared workers, then pictures of screens and whole systems, as many at a time as there are
+// cores; last and one file at a time those that are about time, or that kill.
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const rooms = ['protocol', 'server', 'displays', 'staff-console', 'ticket-printer', 'tools'];
-/** They stand beside their file, but have sockets, pictures and deadlines of their own. */
-const slow = [
+const testsOf = (folder: string, names: readonly string[]): string[] =>
+  names.map((name) => `test/${folder}/${name}.test.ts`);
+
+/** They stand beside their file, but start processes or speak to devices. */
+const besideTheirFile = [
   'ticket-printer/start.test.ts',
   'ticket-printer/printers/*.test.ts',
-  'test/house/process.test.ts',
-  'test/house/archive-tools.test.ts',
-  'test/house/keys-tool.test.ts',
-  'test/house/no-personal-data.test.ts',
-  'test/house/secrets.test.ts',
+  ...testsOf('house', ['process', 'archive-tools', 'keys-tool', 'no-personal-data', 'secrets']),
+  'test/bench/main.test.ts',
 ];
 /** They look at what is drawn, page by page: all the work is Chromium's, and nothing is a matter of time. */
-const screens = [
+const screens = testsOf('journeys', [
   'consoles-fit',
   'every-page',
   'kiosk-screens',
   'languages',
   'strict-pages',
   'wall-layouts',
-].map((name) => `test/journeys/${name}.test.ts`);
+]);
+/** Promises in milliseconds, hubs and stores that are killed, crowds, and days that take every core themselves: each has the machine alone. */
+const timed = [
+  ...testsOf('journeys', ['consoles-slow', 'hub-lost', 'voice', 'wall']),
+  ...testsOf('faults', ['agent', 'archive-kill', 'crowded', 'fuzz', 'kill', 'kill-all', 'redis-log']),
+  ...testsOf('faults', ['several-hubs', 'simulation', 'slow-clients', 'vault-kill']),
+  ...testsOf('house', ['process']),
+  'test/load/**/*.test.ts',
+  'ticket-printer/printers/driver.test.ts',
+];
 /** Vitest leaves one core idle by itself, which of CI's two is half. */
 const maxWorkers = Math.min(8, availableParallelism());
 const browser = { testTimeout: 240_000, hookTimeout: 120_000 };
@@ -41,10 +50,12 @@ export default defineConfig({
             'test/house/**/*.test.ts',
             'test/bench/**/*.test.ts',
           ],
-          exclude: slow,
+          exclude: besideTheirFile,
           expect: patient,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Modules keep no state, so a worker reads them once for all its files: reading is two thirds of the time.
+          isolate: false,
           maxWorkers,
           sequence: { groupOrder: 0 },
         },
@@ -62,17 +73,22 @@ export default defineConfig({
       {
         test: {
           name: 'system',
-          include: [
-            ...slow,
-            'test/faults/**/*.test.ts',
-            'test/load/**/*.test.ts',
-            'test/journeys/**/*.test.ts',
-          ],
-          exclude: screens,
+          include: [...besideTheirFile, 'test/faults/**/*.test.ts', 'test/journeys/**/*.test.ts'],
+          exclude: [...screens, ...timed],
+          expect: patient,
+          ...browser,
+          maxWorkers,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'timed',
+          include: timed,
           expect: patient,
           ...browser,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -5,10 +5,16 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { installTestNeeds } from './install-test-needs.ts';
 import { nodeProblem } from './node-version.ts';
+import { FileResult, slowestLines } from './slowest-files.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const results = join(root, 'test-output/results.json');
-const Results = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), success: z.boolean() });
+const Results = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  success: z.boolean(),
+  testResults: z.array(FileResult),
+});
 
 const run =
   (command: string, ...args: readonly string[]) =>
@@ -51,6 +57,7 @@ for (const [name, step] of steps) {
   }
 }
 const counts = readResults();
+if (counts !== null) console.log(['Slowest files:', ...slowestLines(counts.testResults, root)].join('\n'));
 if (failed !== null && counts === null) console.error(`Stopped at: ${failed}`);
 else console.log(`${counts?.numPassedTests ?? 0} passed, ${counts?.numFailedTests ?? 0} failed`);
 // A run without any result is no green run.

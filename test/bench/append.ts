@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogEntry } from '../../server/log/contract.ts';
 import { openSqliteLog } from '../../server/log/sqlite-log.ts';
-import { type Figure, median, quantile } from './figures.ts';
+import { type Figure, median, often, quantile } from './figures.ts';
 
-const rounds = 2000;
+const rounds = often(2_000);
 
 /** Ratio of the medians; detail in milliseconds. */
 export const benchAppend = async (): Promise<Figure[]> => {

@@ -11,11 +11,13 @@ import { BoothNumber, CommandId, ProcedureId, SiteId } from '../../protocol/ids.
 import { type Console, openConsole, signIn, someone } from '../../tools/demo/door.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { writeCrowdSettings } from './crowd-settings.ts';
-import { type Figure, median, quantile } from './figures.ts';
+import { type Figure, isOnce, median, often, quantile } from './figures.ts';
 import { type Listener, listenBare, listenWall } from './thin-client.ts';
 
-const counts = (process.env.JUNBAN_BENCH_LISTENERS ?? '1,100,1000,5000').split(',').map(Number);
-const rounds = 40;
+const counts = (process.env.JUNBAN_BENCH_LISTENERS ?? (isOnce ? '1,2' : '1,100,1000,5000'))
+  .split(',')
+  .map(Number);
+const rounds = often(40);
 const site = 'centre';
 const booth = BoothNumber.parse(1);
 

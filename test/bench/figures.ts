@@ -1,5 +1,10 @@
 // Medians and ratios: benchmarks print what was measured side by side in one run.
 
+/** JUNBAN_BENCH_ONCE=1: each benchmark goes once through all it does, with a handful of everything; its figures tell nothing. */
+export const isOnce = process.env.JUNBAN_BENCH_ONCE === '1';
+/** How many there are, or how long it takes: `full` when it is measured, `least` when it only has to run. */
+export const often = (full: number, least = 1): number => (isOnce ? least : full);
+
 export type Figure = {
   readonly name: string;
   /** What this figure should not exceed; null: only told. */

@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { startHub } from '../support/hub-process.ts';
-import { type Figure, median } from './figures.ts';
+import { type Figure, median, often } from './figures.ts';
 
 const settings = resolve(import.meta.dirname, '../../examples/setagaya.yaml');
-const rounds = 3;
+const rounds = often(3);
 
 /** Resident memory of a process in MiB, from /proc. */
 const residentMiB = async (pid: number): Promise<number> => {

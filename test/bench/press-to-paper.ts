@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startTestAgent } from '../support/agent.ts';
 import { startHub } from '../support/hub-process.ts';
-import { type Figure, quantile } from './figures.ts';
+import { type Figure, often, quantile } from './figures.ts';
 
-const rounds = 40;
+const rounds = often(40);
 /** On-screen buttons are debounced; six procedures in turn keep clear of it. */
 const betweenMs = 120;
 

@@ -5,7 +5,7 @@ import { defaultAssumptions } from '../../server/forecast/learning/assumptions.t
 import { learn } from '../../server/forecast/learning/learn.ts';
 import { beginForecast, forecast } from '../../server/forecast/simulation/forecast.ts';
 import { createForecastLine } from '../../server/hub/forecast-line.ts';
-import { type Figure, median, quantile } from './figures.ts';
+import { type Figure, median, often, quantile } from './figures.ts';
 
 const minuteMs = 60_000;
 const ids = ['issue', 'renewal', 'pin', 'address', 'certificate', 'help', 'transfer', 'pickup'];
@@ -94,7 +94,7 @@ const lateness = async (forMs: number): Promise<readonly number[]> => {
 };
 
 const loopFigures = async (): Promise<Figure> => {
-  const alone = await lateness(3_000);
+  const alone = await lateness(often(3_000));
   const line = createForecastLine();
   const queue = queueOf(300, 30);
   let stopping = false;
@@ -111,7 +111,7 @@ const loopFigures = async (): Promise<Figure> => {
         );
     }
   });
-  const withThem = await lateness(6_000);
+  const withThem = await lateness(often(6_000));
   stopping = true;
   line.close();
   await Promise.all(sites);
@@ -134,8 +134,8 @@ const loopFigures = async (): Promise<Figure> => {
 export const benchRefresh = async (): Promise<Figure[]> => {
   const figures = sizes.map(({ waiting, booths, aimMs }): Figure => {
     const queue = queueOf(waiting, booths);
-    refreshes(queue, 20);
-    const samples = refreshes(queue, 40);
+    refreshes(queue, often(20));
+    const samples = refreshes(queue, often(40));
     return {
       name: `refresh of one site, ${waiting} waiting, ${booths} booths`,
       aim: `<= ${aimMs} ms`,

@@ -4,11 +4,11 @@ import { BoothNumber, ProcedureId } from '../../protocol/ids.ts';
 import { type Console, openConsole, signIn, someone } from '../../tools/demo/door.ts';
 import type { HubProcess } from '../support/hub-process.ts';
 import { inBatches, site, startCluster } from './cluster.ts';
-import type { Figure } from './figures.ts';
+import { type Figure, often } from './figures.ts';
 import { type Listener, listenWall } from './thin-client.ts';
 
-const walls = Number(process.env.JUNBAN_BENCH_WALLS ?? 1_000);
-const calls = 300;
+const walls = Number(process.env.JUNBAN_BENCH_WALLS ?? often(1_000, 2));
+const calls = often(300, 8);
 
 const openBooths = async (hubs: readonly HubProcess[]): Promise<Console[]> => {
   const first = hubs[0] as HubProcess;
@@ -76,8 +76,12 @@ const callsPerSecond = async (count: number): Promise<number> => {
 };
 
 /** One more recall, after which every wall shows at least that version. */
-const untilVersion = (listeners: readonly Listener[], version: number, desk: Console): Promise<void> =>
-  new Promise((done, fail) => {
+const untilVersion = async (
+  listeners: readonly Listener[],
+  version: number,
+  desk: Console,
+): Promise<void> => {
+  const shown = new Promise<void>((done, fail) => {
     let left = listeners.length;
     const timer = setTimeout(() => fail(new Error(`${left} walls are behind`)), 60_000);
     for (const listener of listeners)
@@ -89,8 +93,10 @@ const untilVersion = (listeners: readonly Listener[], version: number, desk: Con
         clearTimeout(timer);
         done();
       };
-    void desk.send({ type: 'recall', booth: BoothNumber.parse(1) });
   });
+  // Its answer too: the hub is closed next, and one that never came would end the process.
+  await Promise.all([shown, desk.send({ type: 'recall', booth: BoothNumber.parse(1) })]);
+};
 
 export const benchSeveralHubs = async (): Promise<Figure[]> => {
   const one = await callsPerSecond(1);

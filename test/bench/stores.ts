@@ -9,12 +9,12 @@ import { openSqliteLog } from '../../server/log/sqlite-log.ts';
 import { readLogAddress } from '../../server/redis/address.ts';
 import { openRedisDoor, type RedisDoor } from '../../server/redis/client.ts';
 import { startRedis } from '../support/redis-server.ts';
-import { type Figure, median, quantile } from './figures.ts';
+import { type Figure, median, often, quantile } from './figures.ts';
 
-const rounds = 1_500;
+const rounds = often(1_500);
 /** Streams appended to at the same time, and appends to each. */
 const streams = 23;
-const each = 60;
+const each = often(60);
 
 const entryOf = (stream: number, i: number): LogEntry => ({
   schema: 2,

@@ -8,10 +8,10 @@ import { freePort } from '../support/free-port.ts';
 import type { HubProcess } from '../support/hub-process.ts';
 import { pairDevice } from '../support/pair.ts';
 import { inBatches, site, startCluster } from './cluster.ts';
-import type { Figure } from './figures.ts';
+import { type Figure, often } from './figures.ts';
 import { type LightSocket, openLightSocket } from './light-socket.ts';
 
-const clients = Number(process.env.JUNBAN_BENCH_CLIENTS ?? 5_000);
+const clients = Number(process.env.JUNBAN_BENCH_CLIENTS ?? often(5_000, 2));
 
 /** Why lines went down or attempts failed since the kill, so often. */
 const downs = new Map<string, number>();

@@ -1,4 +1,5 @@
 // Seeded days of hubs, agents, consoles and walls under faults; and that the simulator sees what it should.
+// Minutes, on every core: what happens on one day in hundreds must have happened (`missing`), and that takes 2,000 of them.
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';

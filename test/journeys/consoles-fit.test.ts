@@ -1,17 +1,11 @@
 // Consoles fit the screens of desks: nothing to scroll, nothing cut, nothing small.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startFixtureHub } from '../../staff-console/test-support/fixture-hub.ts';
 import { procedures, receptionFixture } from '../../staff-console/test-support/fixtures.ts';
-import { buildPages } from '../../tools/build.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
+import { useBrowser } from '../support/use-browser.ts';
 import { desk, dist, text } from './console-steps.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  await buildPages();
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
+const browser = useBrowser();
 
 describe('the pages fit', () => {
   const sizes = [

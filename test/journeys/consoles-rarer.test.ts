@@ -1,10 +1,9 @@
 // What happens at the consoles now and then: other hands at a booth, notes, announced pauses, sign-out elsewhere.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 import { current, desk, message, offered, press, signIn, state, text } from './console-steps.ts';
 
 /** Everything the browser complains of on this page from now on. */
@@ -25,14 +24,12 @@ const complaints = async (page: Page): Promise<string[]> => {
 const closedDialog = (page: Page) => expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
 
 describe('the rarer things at booth and reception', () => {
-  let browser: Browser;
+  const browser = useBrowser();
   let hub: HubProcess;
   let booth: Page;
   let reception: Page;
   let heard: readonly string[][];
   beforeAll(async () => {
-    await buildPages();
-    browser = await openBrowser();
     hub = await startHub();
     booth = await browser.page(desk);
     reception = await browser.page(desk);
@@ -40,7 +37,6 @@ describe('the rarer things at booth and reception', () => {
     heard = await Promise.all([booth, reception].map(complaints));
   });
   afterAll(async () => {
-    await browser?.close();
     await hub?.remove();
   });
 

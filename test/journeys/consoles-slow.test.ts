@@ -3,16 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refuse } from '../../protocol/refusals.ts';
 import { type FixtureHub, startFixtureHub } from '../../staff-console/test-support/fixture-hub.ts';
 import { boothFixture } from '../../staff-console/test-support/fixtures.ts';
-import { buildPages } from '../../tools/build.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
+import { useBrowser } from '../support/use-browser.ts';
 import { current, desk, dist, message } from './console-steps.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  await buildPages();
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
+const browser = useBrowser();
 
 describe('a slow hub', () => {
   let hub: FixtureHub;

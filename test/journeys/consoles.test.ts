@@ -1,18 +1,12 @@
 // A morning at booth 3 and at reception, by keyboard, in Chromium against the real hub: each key, a lost hub, axe.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 import { current, desk, message, offered, press, signIn, state, text, unhurried } from './console-steps.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  await buildPages();
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
+const browser = useBrowser();
 
 describe('booth and reception at a real hub', () => {
   let hub: HubProcess;

@@ -9,37 +9,33 @@ import { parse, stringify } from 'yaml';
 import { DeviceList } from '../../protocol/wire-devices.ts';
 import { AgentConfig } from '../../ticket-printer/config.ts';
 import { type RunningAgent, startAgent } from '../../ticket-printer/start.ts';
-import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { firstAdministrator, tokenIn } from '../support/first-administrator.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 import { text } from './console-steps.ts';
 
 let folder: string;
 let hub: HubProcess;
-let browser: Browser;
+const browser = useBrowser();
 let cookie = '';
 let wall: Page;
 let office: Page;
 let agent: RunningAgent | null = null;
 
 beforeAll(async () => {
-  await buildPages();
   folder = await mkdtemp(join(tmpdir(), 'junban-devices-'));
   const demo = resolve(import.meta.dirname, '../../examples/demo.yaml');
   const { demo: _, ...real } = parse(await readFile(demo, 'utf8'), { merge: true });
   const settings = join(folder, 'settings.yaml');
   await writeFile(settings, stringify(real, { aliasDuplicateObjects: false }));
   hub = await startHub({ settings });
-  browser = await openBrowser();
   wall = await browser.page();
   office = await browser.page({ width: 1280, height: 800 });
   await enter(office);
 });
 afterAll(async () => {
-  await browser?.close();
   await agent?.close();
   await hub?.remove();
   await rm(folder, { recursive: true, force: true });

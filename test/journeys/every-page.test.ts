@@ -1,4 +1,5 @@
 // Every page in its hardest states: axe by WCAG 2.2 AA, 200 % zoom, and the keyboard alone.
+// Over a minute: each page is walked by the keyboard at each of its sizes, key by key.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,14 +7,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { screens } from '../../protocol/pages.ts';
 import { businessDateAt } from '../../server/calendar/dates.ts';
-import { buildPages } from '../../tools/build.ts';
 import { type Played, playState } from '../pictures/day.ts';
 import { openShot } from '../pictures/open.ts';
 import { pictureSettings, type State, settingsPath } from '../pictures/settings.ts';
 import { type Shot, shotsOf } from '../pictures/shots.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 
 /** The others add colours and texts of one of these. */
 const hardest: readonly State[] = ['outage', 'absent', 'closed', 'long-names'];
@@ -21,21 +21,18 @@ const seen = new Set<string>([...hardest, 'house']);
 
 let folder: string;
 let hub: HubProcess;
-let browser: Browser;
+const browser = useBrowser();
 let shots: readonly Shot[];
 beforeAll(async () => {
-  await buildPages();
   folder = await mkdtemp(join(tmpdir(), 'junban-every-page-'));
   const settings = settingsPath(folder);
   await writeFile(settings, pictureSettings(businessDateAt(Date.now())));
   hub = await startHub({ settings });
-  browser = await openBrowser();
   const played = new Map<State, Played>();
   for (const state of hardest) played.set(state, await playState(hub, state));
   shots = shotsOf(played).filter(({ state }) => seen.has(state));
 });
 afterAll(async () => {
-  await browser?.close();
   await hub?.remove();
   await rm(folder, { recursive: true, force: true });
 });
@@ -109,14 +106,39 @@ const keyboardFaults = async (page: Page): Promise<string[]> => {
   return [...faults, ...missed.map((what) => `Tab does not reach ${what}`)];
 };
 
+/** Shots of one address and person at several sizes: opened once, as whoever turns a screen or widens a window. */
+const visitsOf = (all: readonly Shot[]): readonly (readonly [Shot, ...Shot[]])[] =>
+  [...Map.groupBy(all, ({ path, who }) => `${who} ${path}`).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [[first, ...others] as const],
+  );
+
+/** Takes the page to a size and lets it fit its texts; what a walk by the keyboard marked is gone. */
+const turnTo = async (page: Page, { size }: Shot): Promise<void> => {
+  await page.setViewportSize(screens[size]);
+  await page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const clear = (root: Document | ShadowRoot): void => {
+      for (const element of root.querySelectorAll<HTMLElement>('*')) {
+        delete element.dataset.walked;
+        delete element.dataset.last;
+        if (element.shadowRoot) clear(element.shadowRoot);
+      }
+    };
+    clear(document);
+    (document.activeElement as HTMLElement | null)?.blur();
+  });
+};
+
 describe('every page', () => {
   const faults = { axe: [] as string[], keyboard: [] as string[], zoom: [] as string[] };
   beforeAll(async () => {
-    for (const shot of shots) {
-      const page = await openShot(browser, hub, shot);
-      const named = (fault: string): string => `${shot.name}: ${fault}`;
-      faults.axe.push(...(await axeFaults(page)).map(named));
-      if (!isWall(shot)) {
+    for (const visit of visitsOf(shots)) {
+      const page = await openShot(browser, hub, visit[0]);
+      for (const shot of visit) {
+        const named = (fault: string): string => `${shot.name}: ${fault}`;
+        if (shot !== visit[0]) await turnTo(page, shot);
+        faults.axe.push(...(await axeFaults(page)).map(named));
+        if (isWall(shot)) continue;
         faults.keyboard.push(...(await keyboardFaults(page)).map(named));
         faults.zoom.push(...(await zoomFaults(page, shot)).map(named));
       }

@@ -5,20 +5,19 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ProcedureId } from '../../protocol/ids.ts';
-import { buildPages } from '../../tools/build.ts';
 import { withKey } from '../support/api-key.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { freePort } from '../support/free-port.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { recordSpeech } from '../support/speech.ts';
+import { useBrowser } from '../support/use-browser.ts';
 import { current, desk, offered, press, signIn, unhurried } from './console-steps.ts';
 
 let folder: string;
 let redis: RedisServer;
 let first: HubProcess;
 let second: HubProcess;
-let browser: Browser;
+const browser = useBrowser();
 let wall: Page;
 let booth: Page;
 let reception: Page;
@@ -56,7 +55,6 @@ const onWall = (number: string) =>
     .toContain(number);
 
 beforeAll(async () => {
-  await buildPages();
   folder = await mkdtemp(join(tmpdir(), 'junban-hubs-'));
   redis = await startRedis();
   const ports = [await freePort(), await freePort()] as const;
@@ -68,7 +66,6 @@ beforeAll(async () => {
   const start = (port: number, name: string) =>
     startHub({ settings, port, env: { JUNBAN_LOG: redis.url, JUNBAN_HUB: name } });
   [first, second] = await Promise.all([start(ports[0], 'hub-1'), start(ports[1], 'hub-2')]);
-  browser = await openBrowser();
   wall = await browser.page();
   await wall.addInitScript(recordSpeech);
   await wall.goto(`${first.url}/wall/centre?device=lobby`);
@@ -79,7 +76,6 @@ beforeAll(async () => {
   await signIn(reception, `http://localhost:${ports[1]}/reception/centre`, '鈴木');
 }, 120_000);
 afterAll(async () => {
-  await browser?.close();
   first?.child.kill('SIGCONT');
   await Promise.all([first, second].map((hub) => hub?.remove()));
   await redis?.remove();

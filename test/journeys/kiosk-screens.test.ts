@@ -5,20 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Kiosk } from '../../displays/kiosk/parts/kiosk-state.ts';
 import { languages } from '../../protocol/ids.ts';
 import type { KioskView } from '../../protocol/kiosk-view.ts';
-import { buildPages } from '../../tools/build.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 
 let hub: HubProcess;
-let browser: Browser;
+const browser = useBrowser();
 const pictures = process.env.JUNBAN_PICTURES;
 
 beforeAll(async () => {
-  await buildPages();
   hub = await startHub();
-  browser = await openBrowser();
   for (const [count, procedure] of [
     [9, 'card-issue'],
     [4, 'card-renewal'],
@@ -35,7 +32,6 @@ beforeAll(async () => {
   await hub.command('centre', { type: 'startOutage', procedures: ['lost-card'], notice: null } as never);
 }, 120_000);
 afterAll(async () => {
-  await browser?.close();
   await hub?.remove();
 });
 

@@ -4,25 +4,22 @@ import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeviceList } from '../../protocol/wire-devices.ts';
-import { buildPages } from '../../tools/build.ts';
 import { signIn as signInAt, someone } from '../../tools/demo/door.ts';
 import { startTestAgent, type TestAgent } from '../support/agent.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 import { desk, signIn, text } from './console-steps.ts';
 
 let hub: HubProcess;
 let agent: TestAgent;
-let browser: Browser;
+const browser = useBrowser();
 let kiosk: Page;
 let reception: Page;
 
 beforeAll(async () => {
-  await buildPages();
   hub = await startHub();
   agent = await startTestAgent(hub.url);
-  browser = await openBrowser();
   kiosk = await browser.page({ width: 1080, height: 1920 });
   reception = await browser.page(desk);
   await signIn(reception, `${hub.url}/reception/centre`, '鈴木');
@@ -30,7 +27,6 @@ beforeAll(async () => {
   await kiosk.locator('.card').first().waitFor();
 }, 120_000);
 afterAll(async () => {
-  await browser?.close();
   await agent?.close();
   await hub?.remove();
 });

@@ -4,13 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../protocol/access.ts';
 import { Command } from '../../protocol/commands.ts';
 import { type Language, languages } from '../../protocol/ids.ts';
-import { buildPages } from '../../tools/build.ts';
 import { signIn, someone } from '../../tools/demo/door.ts';
 import { withKey } from '../support/api-key.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { facesLoaded, type TextChecks, textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { writeLongNames } from '../support/long-names.ts';
+import { useBrowser } from '../support/use-browser.ts';
 
 const wallSizes = [
   { width: 1920, height: 1080 },
@@ -204,7 +203,7 @@ const pages: readonly Shown[] = [
   },
 ];
 
-let browser: Browser;
+const browser = useBrowser();
 let hub: HubProcess;
 /** Of the demonstration; one for each booth at which somebody is called. */
 const staff = [
@@ -254,15 +253,12 @@ const fillTheAnnex = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  await buildPages();
   settings = await writeLongNames();
   hub = await startHub({ settings: settings.file });
-  browser = await openBrowser();
   await fillTheLobby();
   await fillTheAnnex();
 });
 afterAll(async () => {
-  await browser?.close();
   await hub?.remove();
   await settings?.remove();
 });

@@ -2,19 +2,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Command } from '../../protocol/commands.ts';
-import { buildPages } from '../../tools/build.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 
-let browser: Browser;
+const browser = useBrowser();
 let hub: HubProcess;
 beforeAll(async () => {
-  await buildPages();
   hub = await startHub();
-  browser = await openBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
   await hub?.remove();
 });
 

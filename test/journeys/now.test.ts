@@ -6,14 +6,14 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 
 const phoneSize = { width: 390, height: 844 };
 let folder: string;
 let hub: HubProcess;
-let browser: Browser;
+const browser = useBrowser();
 const errors: string[] = [];
 
 const open = async (address: string): Promise<Page> => {
@@ -53,10 +53,8 @@ beforeAll(async () => {
     `${demo}\npublishing: { folder: ${join(folder, 'out')}, everySeconds: 10, oldAfterMinutes: 5 }\n`,
   );
   hub = await startHub({ settings });
-  browser = await openBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
   await hub?.remove();
   await rm(folder, { recursive: true, force: true });
 });

@@ -4,19 +4,17 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, someone } from '../../tools/demo/door.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 
 let hub: HubProcess;
-let browser: Browser;
+const browser = useBrowser();
 let page: Page;
 beforeAll(async () => {
   hub = await startHub();
-  browser = await openBrowser();
   page = await browser.page({ width: 1280, height: 800 });
-}, 60_000);
+});
 afterAll(async () => {
-  await browser?.close();
   await hub?.remove();
 });
 

@@ -4,18 +4,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages } from '../../tools/build.ts';
 import { makeApiKey, rememberKey } from '../support/api-key.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 import { current, offered, press, text } from './console-steps.ts';
 
 const wide = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 const password = 'correct horse battery';
 
-let browser: Browser;
+const browser = useBrowser();
 let hub: HubProcess;
 let folder = '';
 let admin: Page;
@@ -44,18 +43,15 @@ const looksRight = async (page: Page, name: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  await buildPages();
   folder = await mkdtemp(join(tmpdir(), 'junban-people-'));
   const demo = await readFile(resolve(import.meta.dirname, '../../examples/demo.yaml'), 'utf8');
   const settings = join(folder, 'settings.yaml');
   await writeFile(settings, demo.replace(/^demo:\n(?: .*\n)+/m, ''));
   hub = await startHub({ settings });
-  browser = await openBrowser();
   [admin, booth] = [await browser.page(wide), await browser.page(wide)];
   for (const page of [admin, booth]) page.setDefaultTimeout(10_000);
 });
 afterAll(async () => {
-  await browser?.close();
   await hub?.remove();
   await rm(folder, { recursive: true, force: true });
 });

@@ -6,29 +6,25 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Command } from '../../protocol/commands.ts';
 import { makeWebPushKey } from '../../server/web-push/key.ts';
-import { buildPages } from '../../tools/build.ts';
 import { withKey } from '../support/api-key.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 
 let folder: string;
 let hub: HubProcess;
-let browser: Browser;
+const browser = useBrowser();
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  await buildPages();
   folder = await mkdtemp(join(tmpdir(), 'junban-push-'));
   const demo = await readFile(resolve(import.meta.dirname, '../../examples/demo.yaml'), 'utf8');
   const settings = join(folder, 'push.yaml');
   const webPush = '{ contact: "mailto:it@city.example.jp", services: [localhost] }';
   await writeFile(settings, `${demo}\nwebPush: ${webPush}\n`);
   hub = await startHub({ settings, env: { JUNBAN_WEB_PUSH_KEY: makeWebPushKey().privateKey } });
-  browser = await openBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
   await hub?.remove();
   await rm(folder, { recursive: true, force: true });
 });

@@ -3,14 +3,13 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Accepted } from '../../protocol/answers.ts';
-import { buildPages } from '../../tools/build.ts';
 import { someone } from '../../tools/demo/door.ts';
 import { withKey } from '../support/api-key.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { type Gate, openGate } from '../support/gate.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 import { signIn } from './console-steps.ts';
 
 const phoneSize = { width: 390, height: 844 };
@@ -19,7 +18,7 @@ const whole = { width: 390, height: 2400 };
 
 let hub: HubProcess;
 let gate: Gate;
-let browser: Browser;
+const browser = useBrowser();
 let url: string;
 const errors: string[] = [];
 
@@ -99,17 +98,14 @@ const looksRight = async (page: Page): Promise<void> => {
 };
 
 beforeAll(async () => {
-  await buildPages();
   hub = await startHub();
   gate = await openGate(hub.port);
   url = `http://127.0.0.1:${gate.port}`;
-  browser = await openBrowser();
   const staff = await someone(hub.url, 'booth');
   for (const booth of [1, 2, 3]) await command({ type: 'openBooth', booth, staff });
   await issue();
 });
 afterAll(async () => {
-  await browser?.close();
   await gate?.close();
   await hub?.remove();
 });

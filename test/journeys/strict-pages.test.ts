@@ -4,20 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Command } from '../../protocol/commands.ts';
 import { addressesOf, pageRows } from '../../protocol/pages.ts';
 import { plainPage } from '../../server/base/plain-page.ts';
-import { buildPages } from '../../tools/build.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { useBrowser } from '../support/use-browser.ts';
 import { desk, offered, press, signIn } from './console-steps.ts';
 
-let browser: Browser;
+const browser = useBrowser();
 let hub: HubProcess;
 beforeAll(async () => {
-  await buildPages();
   hub = await startHub();
-  browser = await openBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
   await hub?.remove();
 });
 

@@ -3,14 +3,13 @@ import jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages } from '../../tools/build.ts';
 import { someone } from '../../tools/demo/door.ts';
 import { startTestAgent, type TestAgent } from '../support/agent.ts';
 import { axeFaults } from '../support/axe.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { recordSpeech } from '../support/speech.ts';
+import { useBrowser } from '../support/use-browser.ts';
 import { offered, press, state } from './console-steps.ts';
 
 const landscape = { width: 1920, height: 1080 };
@@ -20,7 +19,7 @@ const phone = { width: 390, height: 844 };
 
 let hub: HubProcess;
 let agent: TestAgent;
-let browser: Browser;
+const browser = useBrowser();
 let wide: Page;
 let tall: Page;
 let booth: Page;
@@ -53,10 +52,8 @@ const onWall = (page: Page) =>
   );
 
 beforeAll(async () => {
-  await buildPages();
   hub = await startHub();
   agent = await startTestAgent(hub.url);
-  browser = await openBrowser();
   wide = await open(`${hub.url}/wall/centre?device=lobby-1`, landscape);
   tall = await open(`${hub.url}/wall/centre?device=lobby-2`, portrait);
   await open(`${hub.url}/kiosk/centre?device=kiosk-1`, portrait);
@@ -69,7 +66,6 @@ beforeAll(async () => {
   paper = await open(agent.page, { width: 1280, height: 800 });
 });
 afterAll(async () => {
-  await browser?.close();
   await agent?.close();
   await hub?.remove();
 });

@@ -5,16 +5,15 @@ import type { Command } from '../../protocol/commands.ts';
 import type { Language, TicketNumber } from '../../protocol/ids.ts';
 import { WallView } from '../../protocol/views.ts';
 import { readWav, type Sound, secondsOf } from '../../server/voice/wav.ts';
-import { buildPages } from '../../tools/build.ts';
 import { peopleOf, someone } from '../../tools/demo/door.ts';
 import { withKey } from '../support/api-key.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { bandsOf, heardOn, listenTo, occurrencesOf, partsOf, saidOn } from '../support/listening.ts';
+import { useBrowser } from '../support/use-browser.ts';
 
 let hub: HubProcess;
 let mute: HubProcess;
-let browser: Browser;
+const browser = useBrowser(['--autoplay-policy=document-user-activation-required']);
 const pages: Page[] = [];
 
 const ask = async (at: HubProcess, command: unknown) => {
@@ -30,17 +29,14 @@ const openBooths = async (at: HubProcess, booths: readonly number[]) => {
 };
 
 beforeAll(async () => {
-  await buildPages();
   hub = await startHub({ env: { JUNBAN_VOICE: 'yes' } });
   mute = await startHub();
   for (const at of [hub, mute]) await openBooths(at, [1, 2, 3]);
-  browser = await openBrowser(['--autoplay-policy=document-user-activation-required']);
 });
 afterEach(async () => {
   for (const page of pages.splice(0)) await page.close();
 });
 afterAll(async () => {
-  await browser?.close();
   await hub?.remove();
   await mute?.remove();
 });

@@ -6,8 +6,7 @@ import { aLobby, aSiteList, type LobbyShape } from '../../displays/test-support/
 import type { WallPage } from '../../displays/wall/wall-page.ts';
 import { languages } from '../../protocol/ids.ts';
 import type { WallView } from '../../protocol/views.ts';
-import { buildPages } from '../../tools/build.ts';
-import { type Browser, openBrowser } from '../support/chromium.ts';
+import { useBrowser } from '../support/use-browser.ts';
 import { dist } from './console-steps.ts';
 
 export const landscape = { width: 1920, height: 1080 };
@@ -54,19 +53,16 @@ const writeDownSpeech = () => {
 /** A stand-in hub and a Chromium for the tests of one file; what a test opens is closed after it. */
 export const useWalls = () => {
   let hub: FixtureHub;
-  let browser: Browser;
+  // Sound without a click, as a wall's browser is set.
+  const browser = useBrowser(['--autoplay-policy=no-user-gesture-required']);
   const pages: Page[] = [];
   beforeAll(async () => {
-    await buildPages();
     hub = await startFixtureHub({ dist, sites: aSiteList() });
-    // Sound without a click, as a wall's browser is set.
-    browser = await openBrowser(['--autoplay-policy=no-user-gesture-required']);
   });
   afterEach(async () => {
     for (const page of pages.splice(0)) await page.context().close();
   });
   afterAll(async () => {
-    await browser?.close();
     await hub?.stop();
   });
   const openPage = async (path: string, size: { readonly width: number; readonly height: number }) => {

@@ -8,7 +8,11 @@ import type { HubProcess } from '../support/hub-process.ts';
 import type { Shot } from './shots.ts';
 
 /** The page, drawn and with its fonts. */
-export const openShot = async (browser: Browser, hub: HubProcess, shot: Shot): Promise<Page> => {
+export const openShot = async (
+  browser: Pick<Browser, 'page'>,
+  hub: HubProcess,
+  shot: Shot,
+): Promise<Page> => {
   const page = await browser.page(screens[shot.size]);
   if (shot.who !== null) {
     const [name, value] = (await signIn(hub.url, shot.who as StaffId)).split('=');

@@ -96,8 +96,11 @@ export const startHub = async (options: HubOptions = {}): Promise<HubProcess> =>
   };
 };
 
+/** A busy machine needs many times the second that it takes; nothing is told by how long. */
+const readyMs = 100_000;
+
 const ready = async (url: string, child: ChildProcess, output: () => string): Promise<void> => {
-  const untilMs = Date.now() + 30_000;
+  const untilMs = Date.now() + readyMs;
   while (Date.now() < untilMs) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`the hub ended at its start:\n${output()}`);
@@ -106,7 +109,7 @@ const ready = async (url: string, child: ChildProcess, output: () => string): Pr
     await sleep(20);
   }
   child.kill('SIGKILL');
-  throw new Error(`the hub was not ready in 30 s:\n${output()}`);
+  throw new Error(`the hub was not ready in ${readyMs / 1_000} s:\n${output()}`);
 };
 
 /** Posts one command as an integrator. */
