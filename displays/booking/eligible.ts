@@ -1,6 +1,5 @@
-// When a card or certificate may be renewed, from the date that stands on it or from the birthday. Pure; dates are local, YYYY-MM-DD.
-import type { Eligibility } from '../../protocol/reservation-settings.ts';
-import { monthsBefore } from '../kiosk/expiry.ts';
+// "May I already?" as the page tells it, from what was typed into three fields. Pure; dates are local, YYYY-MM-DD.
+import { mayRenew } from '../../protocol/eligibility.ts';
 
 export type DateKind = 'expiry' | 'birthday';
 export type Judged =
@@ -9,38 +8,19 @@ export type Judged =
   | { readonly kind: 'early'; readonly from: string }
   | { readonly kind: 'over'; readonly on: string };
 
-/** The date typed in three fields; null: there is none such. */
-export const dateTyped = (year: string, month: string, day: string): string | null => {
-  const [y, m, d] = [year, month, day].map((text) => (/^\d{1,4}$/.test(text) ? Number(text) : Number.NaN));
-  if (y === undefined || m === undefined || d === undefined || !(y >= 1900 && y <= 2200)) return null;
-  const at = new Date(Date.UTC(y, m - 1, d));
-  const said = Number.isNaN(at.getTime()) ? '' : at.toISOString().slice(0, 10);
-  return said === `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}` ? said : null;
-};
+/** Three fields as a date's text, which may be no date: "2027", "3", "1" → "2027-03-01". */
+export const dateTyped = (year: string, month: string, day: string): string =>
+  `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 
-/** The next birthday on or after today; who was born on 29 February has it on the 28th in other years, when the law lets the year end. */
-export const nextBirthday = (born: string, today: string): string => {
-  const inYear = (year: number): string => {
-    const leap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
-    return `${year}-${born.slice(5) === '02-29' && !leap ? '02-28' : born.slice(5)}`;
-  };
-  const year = Number(today.slice(0, 4));
-  return inYear(year) >= today ? inYear(year) : inYear(year + 1);
-};
-
-/**
- * Whether it may be renewed today. By birthday it is assumed to end on the next one: whose card ends in a later year
- * finds the year on the card.
- */
+/** What holds today; `months`: how long before its end a renewal is possible. */
 export const judge = (
   asked: { readonly kind: DateKind; readonly year: string; readonly month: string; readonly day: string },
   today: string,
-  rule: Eligibility,
+  months: number,
 ): Judged => {
   const date = dateTyped(asked.year, asked.month, asked.day);
-  if (date === null) return { kind: 'notADate' };
-  const ends = asked.kind === 'birthday' ? nextBirthday(date, today) : date;
-  if (ends < today) return { kind: 'over', on: ends };
-  const from = monthsBefore(ends, rule.monthsBefore);
-  return from <= today ? { kind: 'now', until: ends } : { kind: 'early', from };
+  const answer = mayRenew(asked.kind === 'birthday' ? { birthday: date } : { expires: date }, today, months);
+  if (answer.kind === 'noDate') return { kind: 'notADate' };
+  if (answer.kind === 'ended') return { kind: 'over', on: answer.on };
+  return answer.from <= today ? { kind: 'now', until: answer.until } : { kind: 'early', from: answer.from };
 };

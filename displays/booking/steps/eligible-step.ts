@@ -49,7 +49,7 @@ export const eligibleStep = (visit: Visit, acts: Acts): TemplateResult => {
   const check = (event: Event): void => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const judged = judge(readForm(form), today, rule ?? { renews: 'card', monthsBefore: 3 });
+    const judged = judge(readForm(form), today, rule?.monthsBefore ?? 3);
     const answer = form.querySelector<HTMLElement>('.answer');
     if (answer === null) return;
     const go = judged.kind === 'notADate' ? null : judged.kind === 'early' ? judged.from : today;
