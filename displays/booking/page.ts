@@ -24,6 +24,10 @@ const drawn: Readonly<Record<Step, (visit: Visit, acts: Acts) => TemplateResult>
   mine: mineStep,
 };
 
+/** What was just done with a reservation. */
+const outcomeOf = ({ texts }: Visit, outcome: NonNullable<Visit['outcome']>): string =>
+  ({ moved: texts.mine.moved, cancelled: texts.mine.cancelled, left: texts.wait.left })[outcome];
+
 /** The heading of a step, which is the title of the page too. */
 export const headingOf = (visit: Visit): string => {
   const { texts } = visit;
@@ -45,17 +49,12 @@ export const headingOf = (visit: Visit): string => {
           ? texts.wait.heading
           : texts.form.heading;
     case 'done':
+      if (visit.outcome !== null) return outcomeOf(visit, visit.outcome);
       return visit.mine?.state === 'waiting' ? texts.wait.joined : texts.done.heading;
     case 'find':
       return texts.mine.heading;
     case 'mine':
-      return visit.outcome === 'moved'
-        ? texts.mine.moved
-        : visit.outcome === 'cancelled'
-          ? texts.mine.cancelled
-          : visit.outcome === 'left'
-            ? texts.wait.left
-            : texts.mine.heading;
+      return visit.outcome === null ? texts.mine.heading : outcomeOf(visit, visit.outcome);
   }
 };
 

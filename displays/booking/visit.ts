@@ -84,7 +84,7 @@ export type Visit = {
   readonly trouble: ToldRefusal | 'offline' | null;
   readonly alternatives: readonly FreeTimeView[];
   /** Said once by the screen reader: what was just done. */
-  readonly outcome: 'moved' | 'cancelled' | 'left' | 'joined' | null;
+  readonly outcome: 'moved' | 'cancelled' | 'left' | null;
   readonly nowMs: number;
   readonly language: Language;
   readonly texts: BookingTexts;

@@ -31,10 +31,10 @@ export const booking: BookingTexts = {
     month: '月',
     day: '日',
     check: '確認する',
-    now: (until) => `いま手続きできます。有効期限は ${until} です。`,
-    early: (from) => `${from} から手続きできます。その日以降の日時を選べます。`,
+    now: (until) => `いま手続きできます。有効期限は${until}です。`,
+    early: (from) => `${from}から手続きできます。その日以降の日時を選べます。`,
     over: (on) =>
-      `${on} に有効期限が切れています。手続きの方法が異なることがありますが、このまま予約できます。`,
+      `${on}に有効期限が切れています。手続きの方法が異なることがありますが、このまま予約できます。`,
     unknown: '分からないので、このまま予約へ進む',
   },
   place: {
@@ -61,7 +61,7 @@ export const booking: BookingTexts = {
     full: '満席',
     closed: '受付なし',
     opens: (when) => `${when}から予約可`,
-    notBefore: (date) => `${date} より前は、まだ手続きできません。`,
+    notBefore: (date) => `${date}より前は、まだ手続きできません。`,
     waiting: (count) => `キャンセル待ち ${count}人`,
   },
   time: {
