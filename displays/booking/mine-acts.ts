@@ -55,7 +55,7 @@ export const mineActs = (engine: Engine): Mine => {
     },
     ask: (asking) => draw({ asking }),
     cancel: () => withKey('cancel', requests.cancel, 'cancelled'),
-    leave: () => withKey('leave', requests.leave, 'left'),
+    leave: () => withKey('leave', requests.cancel, 'left'),
     accept: () => {
       const hold = visit().mine?.waiting?.offer?.hold;
       if (hold !== undefined) withKey('accept', (id, key) => requests.accept(id, key, hold), null);

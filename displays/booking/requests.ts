@@ -20,31 +20,31 @@ export type Wish = {
 
 /** `onUnsure`: the first answer to a change did not come, it is asked again. Ids are made by whoever calls, once for one wish. */
 export const bookingRequests = (api: BookingApi, session: BookingSession, onUnsure: () => void) => ({
-  offer: () => api.read('/api/booking/offer', BookingOffer),
+  offer: () => api.read('/api/booking', BookingOffer),
   soonest: (procedure: ProcedureId, party: number) =>
     api.read(`/api/booking/soonest?${query({ procedure, party })}`, Soonest),
   days: (site: SiteId, procedure: ProcedureId, party: number, from: string, to: string) =>
-    api.read(`/api/booking/days?${query({ site, procedure, party, from, to })}`, FreeDays),
+    api.read(`/api/booking/${site}/days?${query({ procedure, party, from, to })}`, FreeDays),
   slots: (site: SiteId, procedure: ProcedureId, party: number, date: string) =>
-    api.read(`/api/booking/slots?${query({ site, procedure, party, date })}`, FreeSlots),
+    api.read(`/api/booking/${site}/slots?${query({ procedure, party, date })}`, FreeSlots),
   hold: (commandId: string, wish: Wish, slotAtMs: number) =>
-    api.change('/api/booking/hold', { commandId, session, ...wish, slotAtMs }, Held, onUnsure),
+    api.change('/api/booking/holds', { commandId, session, ...wish, slotAtMs }, Held, onUnsure),
   extend: (commandId: string, held: Held) =>
     api.change(
-      '/api/booking/extend',
+      '/api/booking/holds/extend',
       { commandId, session, site: held.site, date: held.date, hold: held.hold },
       Held,
       onUnsure,
     ),
   release: (commandId: string, held: Held) =>
     api.change(
-      '/api/booking/release',
+      '/api/booking/holds/release',
       { commandId, session, site: held.site, date: held.date, hold: held.hold },
       Released,
     ),
   book: (commandId: string, wish: Wish, slotAtMs: number, hold: HoldId | null, contact: Contact | null) =>
     api.change(
-      '/api/booking/book',
+      '/api/booking/reservations',
       { commandId, session, ...wish, slotAtMs, hold, ...(contact === null ? {} : { contact }) },
       Booked,
       onUnsure,
@@ -64,14 +64,12 @@ export const bookingRequests = (api: BookingApi, session: BookingSession, onUnsu
     api.change('/api/booking/cancel', { commandId, proof }, Found, onUnsure),
   wait: (commandId: string, wish: Wish, fromMs: number, toMs: number, contact: Contact | null) =>
     api.change(
-      '/api/booking/wait',
+      '/api/booking/waitlist',
       { commandId, session, ...wish, fromMs, toMs, ...(contact === null ? {} : { contact }) },
       Booked,
       onUnsure,
     ),
   accept: (commandId: string, proof: Key, hold: HoldId) =>
     api.change('/api/booking/accept', { commandId, proof, hold }, Found, onUnsure),
-  leave: (commandId: string, proof: Key) =>
-    api.change('/api/booking/leave', { commandId, proof }, Found, onUnsure),
 });
 export type BookingRequests = ReturnType<typeof bookingRequests>;
