@@ -87,6 +87,13 @@ export const pages = {
     names: { ja: '番号札', en: 'Ticket' },
     ...{ languages, screens: ['phone', 'smallPhone', 'desk'], drawn: '.card' },
   },
+  booking: {
+    folder: 'displays/booking',
+    addresses: { '/booking': 'Where residents reserve, move and cancel' },
+    ...{ audience: 'public', roles: [], views: [], listed: 'more' },
+    names: { ja: '来庁予約', en: 'Reservations' },
+    ...{ languages, screens: ['phone', 'smallPhone', 'desk'], drawn: '.page main .choice' },
+  },
   now: {
     folder: null,
     addresses: { '/now': 'How full every site is' },

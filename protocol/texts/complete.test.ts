@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../ids.ts';
+import { bookingTexts } from './booking/index.ts';
 import { textsFor } from './index.ts';
 import { kioskTexts } from './kiosk/every-language.ts';
 import { nowTexts } from './now.ts';
@@ -68,12 +69,18 @@ const ownScreens = (language: Language): ReadonlyMap<string, string> => {
     else for (const [name, inner] of Object.entries(value as object)) take(`${place}.${name}`, inner);
   };
   const { tag: _, ...phone } = phoneTexts[language];
-  for (const [name, texts] of Object.entries({ phone, kiosk: kioskTexts[language], now: nowTexts[language] }))
+  const { tag: __, ...booking } = bookingTexts[language];
+  for (const [name, texts] of Object.entries({
+    phone,
+    booking,
+    kiosk: kioskTexts[language],
+    now: nowTexts[language],
+  }))
     take(name, texts);
   return found;
 };
 
-describe('the texts of phone, kiosk and now page', () => {
+describe('the texts of phone, booking page, kiosk and now page', () => {
   it.each(languages.filter((language) => language !== 'en'))('are all said in %s', (language) => {
     const english = ownScreens('en');
     const texts = ownScreens(language);

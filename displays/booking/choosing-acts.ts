@@ -1,0 +1,95 @@
+// The presses on the way to a time: procedure, "may I already", place, day, time.
+import type { Acts } from './acts.ts';
+import type { Engine } from './engine.ts';
+import { calm, wishOf } from './engine.ts';
+import { nothingChosen, placesFor } from './visit.ts';
+
+type Choosing = Pick<
+  Acts,
+  | 'begin'
+  | 'find'
+  | 'chooseProcedure'
+  | 'eligibleFrom'
+  | 'partySize'
+  | 'order'
+  | 'district'
+  | 'choosePlace'
+  | 'look'
+  | 'show'
+  | 'chooseDate'
+  | 'chooseTime'
+  | 'takeInstead'
+  | 'holdAgain'
+>;
+
+/** Asks for a time to be kept, and goes on to the form when it is. */
+const holder =
+  ({ visit, draw, send, to, requests, loadFor }: Engine) =>
+  (atMs: number): void => {
+    const wish = wishOf(visit());
+    if (wish === null) return;
+    send(
+      `hold ${wish.site} ${wish.date} ${wish.procedure} ${wish.partySize} ${atMs}`,
+      (id) => requests.hold(id, wish, atMs),
+      (held) => {
+        const choice = { ...visit().choice, slotAtMs: atMs };
+        if (visit().step === 'form') draw({ held, choice });
+        else to('form', { held, choice, waiting: false });
+      },
+      () => {
+        // What was shown is old: what is free now is asked for.
+        loadFor('day');
+        return {};
+      },
+    );
+  };
+
+export const choosingActs = (engine: Engine): Choosing => {
+  const { visit, draw, to, history, loadFor } = engine;
+  const hold = holder(engine);
+  return {
+    begin: () => to('procedure', { choice: nothingChosen }),
+    find: () => to('find'),
+    chooseProcedure: (procedure) => {
+      const asks = placesFor(visit().offer, procedure).some(({ group }) => group.eligibility !== null);
+      to(asks ? 'eligible' : 'place', { choice: { ...nothingChosen, procedure }, soonest: null });
+    },
+    eligibleFrom: (notBefore) => to('place', { choice: { ...visit().choice, notBefore } }),
+    partySize: (partySize) => {
+      draw({ choice: { ...visit().choice, partySize }, soonest: null });
+      loadFor('place');
+    },
+    order: (order) => draw({ order }),
+    district: (district) => draw({ choice: { ...visit().choice, district } }),
+    choosePlace: (site) => {
+      const { choice, soonest } = visit();
+      const first = soonest?.sites.find((one) => one.site === site)?.first?.date ?? null;
+      // The month that matters first: of the soonest free day, or of the day from which it is possible.
+      const shown =
+        choice.notBefore !== null && (first === null || choice.notBefore > first) ? choice.notBefore : first;
+      to('day', { choice: { ...choice, site, date: null, slotAtMs: null }, days: null, slots: null, shown });
+    },
+    look: (how) => draw({ look: how }),
+    show: (shown) => {
+      draw({ shown, days: null });
+      loadFor('day');
+    },
+    chooseDate: (date) => {
+      const choice = { ...visit().choice, date, slotAtMs: null };
+      history.replaceState({ step: 'day', choice }, '');
+      draw({ ...calm, choice, slots: null });
+      loadFor('day');
+    },
+    chooseTime: hold,
+    takeInstead: (time) => {
+      const first = time.seats[0];
+      if (first === undefined) return;
+      draw({ choice: { ...visit().choice, site: time.site, date: time.date } });
+      hold(first.atMs);
+    },
+    holdAgain: () => {
+      const { slotAtMs } = visit().choice;
+      if (slotAtMs !== null) hold(slotAtMs);
+    },
+  };
+};

@@ -1,0 +1,68 @@
+// The presses around a reservation that exists: open it, move, cancel, take an offered place, leave the waiting list.
+import type { ReservationView } from '../../protocol/reservation-views.ts';
+import type { Acts } from './acts.ts';
+import type { Answered } from './booking-api.ts';
+import { checkKey } from './check-form.ts';
+import type { Engine } from './engine.ts';
+import { showReservation } from './form-acts.ts';
+import { type Key, nothingChosen, type Visit } from './visit.ts';
+
+type Mine = Pick<Acts, 'typeKey' | 'open' | 'move' | 'ask' | 'cancel' | 'accept' | 'leave' | 'restart'>;
+
+/** Opens a reservation by its key; a wrong one leads to the two fields. */
+export const keyOpener =
+  (engine: Engine) =>
+  (key: Key): void => {
+    const { visit, send, requests } = engine;
+    send(
+      `find ${key.code}`,
+      () => requests.find(key),
+      ({ reservation }) => showReservation(engine)(reservation, 'mine', { key }),
+      (answer) => (visit().step === 'find' || answer.kind === 'offline' ? {} : { step: 'find', key: null }),
+    );
+  };
+
+export const mineActs = (engine: Engine): Mine => {
+  const { visit, draw, send, to, requests, letGo } = engine;
+  const withKey = (
+    what: string,
+    ask: (id: string, key: Key) => Promise<Answered<{ readonly reservation: ReservationView }>>,
+    outcome: Visit['outcome'],
+  ): void => {
+    const { key } = visit();
+    if (key === null) return;
+    send(
+      `${what} ${key.code}`,
+      (id) => ask(id, key),
+      ({ reservation }) => draw({ mine: reservation, asking: null, outcome }),
+      () => ({ asking: null }),
+    );
+  };
+  return {
+    typeKey: (field, text) => draw({ asked: { ...visit().asked, [field]: text } }),
+    open: () => {
+      const { asked } = visit();
+      const { proof, problems } = checkKey(asked);
+      if (proof === null) draw({ problems });
+      else keyOpener(engine)({ code: proof.code, lastFour: asked.lastFour });
+    },
+    move: () => {
+      const { mine, choice } = visit();
+      if (mine === null) return;
+      const { procedure, partySize } = mine;
+      const wished = { ...nothingChosen, procedure, partySize, district: choice.district };
+      to('place', { moving: mine, waiting: false, soonest: null, choice: wished });
+    },
+    ask: (asking) => draw({ asking }),
+    cancel: () => withKey('cancel', requests.cancel, 'cancelled'),
+    leave: () => withKey('leave', requests.cancel, 'left'),
+    accept: () => {
+      const hold = visit().mine?.waiting?.offer?.hold;
+      if (hold !== undefined) withKey('accept', (id, key) => requests.accept(id, key, hold), null);
+    },
+    restart: () => {
+      letGo();
+      to('start', { choice: nothingChosen, mine: null, key: null, moving: null, waiting: false });
+    },
+  };
+};
