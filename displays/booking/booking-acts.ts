@@ -1,13 +1,13 @@
 // All presses of the page, and what happens without one: the first look, the way back, a tab that is seen again.
 import type { Language } from '../../protocol/ids.ts';
 import type { BookingTexts } from '../../protocol/texts/booking/catalogue.ts';
-import type { Acts } from './acts.ts';
 import { choosingActs } from './choosing-acts.ts';
 import { calm, createEngine, type Engine } from './engine.ts';
 import { formActs } from './form-acts.ts';
 import { keyOpener, mineActs } from './mine-acts.ts';
+import type { Acts } from './parts/acts.ts';
+import type { Key } from './parts/visit.ts';
 import type { Mark } from './trail.ts';
-import type { Key } from './visit.ts';
 
 export type ActsParts = Pick<Engine, 'visit' | 'draw' | 'requests' | 'history'> & {
   /** The hub said what time it is, epoch ms. */

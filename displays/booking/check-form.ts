@@ -2,7 +2,7 @@
 import { Contact, holdsMyNumber } from '../../protocol/contacts.ts';
 import { Proof } from '../../protocol/reservation-api.ts';
 import type { FieldProblem } from '../../protocol/texts/booking/catalogue.ts';
-import { type BookingGroup, type Field, fields } from './visit.ts';
+import { type BookingGroup, type Field, fields } from './parts/visit.ts';
 
 const named: Readonly<Record<Field, keyof BookingGroup['contact']>> = {
   name: 'name',

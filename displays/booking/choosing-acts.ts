@@ -1,8 +1,9 @@
 // The presses on the way to a time: procedure, "may I already", place, day, time.
-import type { Acts } from './acts.ts';
+
 import type { Engine } from './engine.ts';
 import { calm, wishOf } from './engine.ts';
-import { nothingChosen, placesFor } from './visit.ts';
+import type { Acts } from './parts/acts.ts';
+import { nothingChosen, placesFor } from './parts/visit.ts';
 
 type Choosing = Pick<
   Acts,

@@ -5,9 +5,9 @@ import { refuse } from '../../protocol/refusals.ts';
 import { bookingTexts } from '../../protocol/texts/booking/index.ts';
 import type { Answered } from './booking-api.ts';
 import { createEngine } from './engine.ts';
+import { nothingChosen, type Visit } from './parts/visit.ts';
 import type { BookingRequests } from './requests.ts';
 import { markOf, reopened } from './trail.ts';
-import { nothingChosen, type Visit } from './visit.ts';
 
 const freshVisit = (): Visit => ({
   ...{ step: 'start', choice: nothingChosen, offer: null, soonest: null, days: null, slots: null },

@@ -1,9 +1,9 @@
 // How the page talks to the hub at a press: one change at a time, repeatable by hand with the same id; what is looked at is read anew.
 import { dayOf } from '../parts/civil-time.ts';
 import { type Answered, randomId } from './booking-api.ts';
-import { dateAfter, firstOfMonth, monthAfter, weekOf } from './month-grid.ts';
+import { dateAfter, firstOfMonth, monthAfter, weekOf } from './parts/month-grid.ts';
+import { type Choice, type Step, toldAs, type Visit } from './parts/visit.ts';
 import type { BookingRequests, Wish } from './requests.ts';
-import { type Choice, type Step, toldAs, type Visit } from './visit.ts';
 
 type Failed<T> = Exclude<Answered<T>, { kind: 'ok' }>;
 

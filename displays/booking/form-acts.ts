@@ -1,10 +1,10 @@
 // The presses on the form: more time, another time, booking, joining the waiting list, moving what was booked.
 import type { ReservationView } from '../../protocol/reservation-views.ts';
-import type { Acts } from './acts.ts';
 import type { Answered } from './booking-api.ts';
 import { checkContact } from './check-form.ts';
 import { type Engine, wishOf } from './engine.ts';
-import { chosenPlace, type Key, nothingChosen, type Visit } from './visit.ts';
+import type { Acts } from './parts/acts.ts';
+import { chosenPlace, type Key, nothingChosen, type Visit } from './parts/visit.ts';
 
 type OnForm = Pick<Acts, 'extend' | 'otherTime' | 'type' | 'book' | 'wait' | 'moveHere'>;
 

@@ -7,10 +7,10 @@ import { loadBookingTexts } from '../../protocol/texts/booking/load.ts';
 import { createBookingActs } from './booking-acts.ts';
 import { createBookingApi } from './booking-api.ts';
 import { bookingPage, headingOf } from './page.ts';
+import { type Key, nothingChosen, type Visit } from './parts/visit.ts';
 import { bookingRequests } from './requests.ts';
 import { bookingSession, keepLanguage, keptLanguage } from './session.ts';
 import { markOf, reopened } from './trail.ts';
-import { type Key, nothingChosen, type Visit } from './visit.ts';
 
 const app = document.querySelector('#app') as HTMLElement;
 

@@ -1,11 +1,11 @@
 // The presses around a reservation that exists: open it, move, cancel, take an offered place, leave the waiting list.
 import type { ReservationView } from '../../protocol/reservation-views.ts';
-import type { Acts } from './acts.ts';
 import type { Answered } from './booking-api.ts';
 import { checkKey } from './check-form.ts';
 import type { Engine } from './engine.ts';
 import { showReservation } from './form-acts.ts';
-import { type Key, nothingChosen, type Visit } from './visit.ts';
+import type { Acts } from './parts/acts.ts';
+import { type Key, nothingChosen, type Visit } from './parts/visit.ts';
 
 type Mine = Pick<Acts, 'typeKey' | 'open' | 'move' | 'ask' | 'cancel' | 'accept' | 'leave' | 'restart'>;
 

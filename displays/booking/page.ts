@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Language, textIn } from '../../protocol/ids.ts';
 import { languageNames } from '../../protocol/texts/phone/load.ts';
-import type { Acts } from './acts.ts';
+import type { Acts } from './parts/acts.ts';
+import type { Step, Visit } from './parts/visit.ts';
 import { dayStep } from './steps/day-step.ts';
 import { eligibleStep } from './steps/eligible-step.ts';
 import { procedureStep, startStep } from './steps/first-steps.ts';
@@ -10,7 +11,6 @@ import { formStep } from './steps/form-step.ts';
 import { findStep, mineStep } from './steps/mine-steps.ts';
 import { chosenLine, troublePart } from './steps/parts.ts';
 import { placeStep } from './steps/place-step.ts';
-import type { Step, Visit } from './visit.ts';
 
 const drawn: Readonly<Record<Step, (visit: Visit, acts: Acts) => TemplateResult>> = {
   start: startStep,

@@ -5,7 +5,7 @@ import { Booked, Found, Held, Released } from '../../protocol/reservation-api.ts
 import type { BookingSession, HoldId } from '../../protocol/reservation-ids.ts';
 import { BookingOffer, FreeDays, FreeSlots, Soonest } from '../../protocol/reservation-views.ts';
 import type { BookingApi } from './booking-api.ts';
-import type { Key } from './visit.ts';
+import type { Key } from './parts/visit.ts';
 
 const query = (values: Readonly<Record<string, string | number>>): string =>
   new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString();

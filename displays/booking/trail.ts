@@ -1,7 +1,7 @@
 // The way through the steps kept with the browser's history, so that its own back button goes one step back and nothing is lost.
 import { z } from 'zod';
 import { BusinessDate, ProcedureId, SiteId } from '../../protocol/ids.ts';
-import { type Choice, nothingChosen, type Step, steps } from './visit.ts';
+import { type Choice, nothingChosen, type Step, steps } from './parts/visit.ts';
 
 /** Nothing of the person: a history is kept by browsers for long. */
 const Mark = z.strictObject({

@@ -3,10 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { BusinessDate } from '../../../protocol/ids.ts';
 import type { FreeDay, FreeSlot } from '../../../protocol/reservation-views.ts';
 import { dayOf, timeOf } from '../../parts/civil-time.ts';
-import type { Acts } from '../acts.ts';
-import { dateAfter, firstOfMonth, monthAfter, monthRows, weekOf } from '../month-grid.ts';
-import { chosenPlace, type Visit } from '../visit.ts';
-import { dayNamed, momentIn, monthIn, weekdaysIn } from '../words.ts';
+import type { Acts } from '../parts/acts.ts';
+import { dateAfter, firstOfMonth, monthAfter, monthRows, weekOf } from '../parts/month-grid.ts';
+import { chosenPlace, type Visit } from '../parts/visit.ts';
+import { dayNamed, momentIn, monthIn, weekdaysIn } from '../parts/words.ts';
 
 type DayState = {
   readonly kind: 'free' | 'full' | 'opens' | 'closed';

@@ -1,10 +1,10 @@
 // "May I already?": the expiry date or the birthday is typed in and reckoned in the browser; it is never sent nor kept.
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { dayOf } from '../../parts/civil-time.ts';
-import type { Acts } from '../acts.ts';
-import { type DateKind, type Judged, judge } from '../eligible.ts';
-import { placesFor, type Visit } from '../visit.ts';
-import { dayNamed } from '../words.ts';
+import type { Acts } from '../parts/acts.ts';
+import { type DateKind, type Judged, judge } from '../parts/eligible.ts';
+import { placesFor, type Visit } from '../parts/visit.ts';
+import { dayNamed } from '../parts/words.ts';
 
 type Asked = { kind: DateKind; year: string; month: string; day: string };
 

@@ -1,8 +1,8 @@
 // The first steps: what to do here, and for which procedure.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { textIn } from '../../../protocol/ids.ts';
-import type { Acts } from '../acts.ts';
-import { proceduresOf, type Visit } from '../visit.ts';
+import type { Acts } from '../parts/acts.ts';
+import { proceduresOf, type Visit } from '../parts/visit.ts';
 
 export const startStep = (visit: Visit, acts: Acts): TemplateResult => {
   const { texts, offer } = visit;

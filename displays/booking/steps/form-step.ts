@@ -1,9 +1,9 @@
 // Who comes: how long the time is kept, what is reserved, and the few fields that the site asks for.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { timeOf } from '../../parts/civil-time.ts';
-import type { Acts } from '../acts.ts';
-import { chosenPlace, type Field, fields, heldForMs, type Visit } from '../visit.ts';
-import { dayNamed, momentIn, placeName, procedureOf, whenIn } from '../words.ts';
+import type { Acts } from '../parts/acts.ts';
+import { chosenPlace, type Field, fields, heldForMs, type Visit } from '../parts/visit.ts';
+import { dayNamed, momentIn, placeName, procedureOf, whenIn } from '../parts/words.ts';
 import { facts } from './parts.ts';
 
 const soonMs = 3 * 60_000;

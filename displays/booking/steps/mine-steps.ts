@@ -3,10 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { codeInWords } from '../../../protocol/reservation-ids.ts';
 import type { ReservationView } from '../../../protocol/reservation-views.ts';
 import { timeOf } from '../../parts/civil-time.ts';
-import type { Acts } from '../acts.ts';
-import { qrPart } from '../qr-part.ts';
-import type { Visit } from '../visit.ts';
-import { momentIn, placeName, procedureOf, whenIn } from '../words.ts';
+import { qrPart } from '../../parts/qr-part.ts';
+import type { Acts } from '../parts/acts.ts';
+import type { Visit } from '../parts/visit.ts';
+import { momentIn, placeName, procedureOf, whenIn } from '../parts/words.ts';
 import { bringList, facts } from './parts.ts';
 
 /** The address that opens the reservation again; its secret stands behind #, so that it is in no server's log. */

@@ -1,9 +1,9 @@
 // Pieces that several steps show: the summary of what is reserved, what went wrong, other free times.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { timeOf } from '../../parts/civil-time.ts';
-import type { Acts } from '../acts.ts';
-import type { Visit } from '../visit.ts';
-import { dayNamed, placeName, procedureOf } from '../words.ts';
+import type { Acts } from '../parts/acts.ts';
+import type { Visit } from '../parts/visit.ts';
+import { dayNamed, placeName, procedureOf } from '../parts/words.ts';
 
 export type Drawn = TemplateResult | typeof nothing;
 

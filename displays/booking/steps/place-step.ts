@@ -1,9 +1,9 @@
 // Which place: the soonest or the nearest first, each with its first free time.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { textIn } from '../../../protocol/ids.ts';
-import type { Acts } from '../acts.ts';
-import { type Bookable, inOrder, partyMost, travelTo, type Visit } from '../visit.ts';
-import { momentIn } from '../words.ts';
+import type { Acts } from '../parts/acts.ts';
+import { type Bookable, inOrder, partyMost, travelTo, type Visit } from '../parts/visit.ts';
+import { momentIn } from '../parts/words.ts';
 
 const partyPart = (visit: Visit, acts: Acts): TemplateResult | typeof nothing => {
   const most = partyMost(visit);

@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { showRange } from '../../../protocol/texts/index.ts';
 import { stopIcon, warningIcon } from '../../parts/icons.ts';
+import { qrPart } from '../../parts/qr-part.ts';
 import { checkIcon, paperIcon } from '../parts/kiosk-icons.ts';
 import { type PaperState, paperOf, type Step, slowAfterMs } from '../parts/kiosk-state.ts';
-import { qrPart } from '../parts/qr-part.ts';
 import { button, local, type Scene, type Shown } from '../parts/scene.ts';
 
 export const issuingStep = (scene: Scene, step: Extract<Step, { at: 'issuing' }>): Shown => {

@@ -1,7 +1,7 @@
 // What the page knows at one moment: the step, what was chosen, what the hub said, and what is being sent. Pure.
-import type { BusinessDate, Language, ProcedureId, SiteId } from '../../protocol/ids.ts';
-import type { RefusalCode } from '../../protocol/refusals.ts';
-import type { Held } from '../../protocol/reservation-api.ts';
+import type { BusinessDate, Language, ProcedureId, SiteId } from '../../../protocol/ids.ts';
+import type { RefusalCode } from '../../../protocol/refusals.ts';
+import type { Held } from '../../../protocol/reservation-api.ts';
 import type {
   BookingOffer,
   FreeDays,
@@ -9,8 +9,8 @@ import type {
   FreeTimeView,
   ReservationView,
   Soonest,
-} from '../../protocol/reservation-views.ts';
-import type { BookingTexts, FieldProblem, ToldRefusal } from '../../protocol/texts/booking/catalogue.ts';
+} from '../../../protocol/reservation-views.ts';
+import type { BookingTexts, FieldProblem, ToldRefusal } from '../../../protocol/texts/booking/catalogue.ts';
 
 /** A place where something can be reserved, and a group of procedures that are reserved there together. */
 export type BookingSite = BookingOffer['sites'][number];

@@ -1,5 +1,5 @@
 // "May I already?" as the page tells it, from what was typed into three fields. Pure; dates are local, YYYY-MM-DD.
-import { mayRenew } from '../../protocol/eligibility.ts';
+import { mayRenew } from '../../../protocol/eligibility.ts';
 
 export type DateKind = 'expiry' | 'birthday';
 export type Judged =

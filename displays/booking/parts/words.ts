@@ -1,8 +1,8 @@
 // Dates, times and places of a reservation in the reader's language.
-import { textIn } from '../../protocol/ids.ts';
-import type { ReservationView } from '../../protocol/reservation-views.ts';
-import { calendarDateIn } from '../../protocol/texts/dates.ts';
-import { dateOf, timeOf } from '../parts/civil-time.ts';
+import { textIn } from '../../../protocol/ids.ts';
+import type { ReservationView } from '../../../protocol/reservation-views.ts';
+import { calendarDateIn } from '../../../protocol/texts/dates.ts';
+import { dateOf, timeOf } from '../../parts/civil-time.ts';
 import type { Visit } from './visit.ts';
 
 /** "2026年12月10日（木）" or "Thu, December 10". */

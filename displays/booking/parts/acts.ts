@@ -1,6 +1,6 @@
 // What a resident can do on the page; the steps call these, `main.ts` gives them.
-import type { BusinessDate, Language, ProcedureId, SiteId } from '../../protocol/ids.ts';
-import type { FreeTimeView } from '../../protocol/reservation-views.ts';
+import type { BusinessDate, Language, ProcedureId, SiteId } from '../../../protocol/ids.ts';
+import type { FreeTimeView } from '../../../protocol/reservation-views.ts';
 import type { Field, Visit } from './visit.ts';
 
 export type Acts = {
