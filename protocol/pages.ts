@@ -1,8 +1,8 @@
 // Every page of the house, one row each: what builds, serves, guards, lists, pictures and tests pages reads it here.
 import type { Role } from './access.ts';
 import { type Language, languages } from './ids.ts';
+import { staffLanguages } from './staff-languages.ts';
 import type { StaffViewKind } from './staff-views.ts';
-import { staffLanguages } from './texts/staff-languages.ts';
 
 /** Screens that pages stand on, CSS pixels. */
 export const screens = {

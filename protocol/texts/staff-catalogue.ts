@@ -1,6 +1,7 @@
 // What the consoles say to staff: the catalogue that each language fills in; a missing text is a type error.
+
+import { type StaffLanguage, staffLanguages } from '../staff-languages.ts';
 import type { PrinterStatus, TicketLine, TicketState } from '../views.ts';
-import { type StaffLanguage, staffLanguages } from './staff-languages.ts';
 import type { PeopleTexts } from './staff-people.ts';
 import type { ReceptionTexts } from './staff-reception.ts';
 
