@@ -130,6 +130,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       hubName,
       now: clock.now,
       limits,
+      logger,
     });
     closers.push(register.close);
     const peopleRoom = await openPeople({

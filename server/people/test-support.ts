@@ -45,8 +45,8 @@ export const openTestRoom = async (document: object = {}, cost: Cost = cheap): P
   const idleMs = settings.signIn.idleMinutes * 60_000;
   const sessions = openSqliteSessions(':memory:', now, { mostPerPerson: 10, onTooMany: () => {}, idleMs });
   const audit = createAudit(log, 'city', 'hub');
-  const register = await openRegister({ log, organisation: 'city', hubName: 'hub', now });
   const logger = pino({ level: 'silent' });
+  const register = await openRegister({ log, organisation: 'city', hubName: 'hub', now, logger });
   const room = await openPeople({
     ...{ settings, register, sessions, notes, audit, logger, now },
     ssoSecret: null,

@@ -1,5 +1,6 @@
 // The register: folded from the log, the same at every hub, never changed twice.
 import fc from 'fast-check';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Grant } from '../../../protocol/access.ts';
 import type { Actor, KeyId, StaffId } from '../../../protocol/ids.ts';
@@ -17,6 +18,7 @@ const everywhere: Grant[] = [{ role: 'booth', site: null }];
 const made = (account: string): PeopleEvent =>
   PeopleEvent.parse({ type: 'accountMade', account, name: account, grants: everywhere, sso: null });
 
+const logger = pino({ level: 'silent' });
 let log: EventLog;
 let registers: Register[] = [];
 const open = async (
@@ -24,7 +26,14 @@ const open = async (
   on = log,
   limits: RegisterLimits = defaultHubLimits,
 ): Promise<Register> => {
-  const register = await openRegister({ log: on, organisation: 'town', hubName, limits, now: () => 1_000 });
+  const register = await openRegister({
+    log: on,
+    organisation: 'town',
+    hubName,
+    limits,
+    now: () => 1_000,
+    logger,
+  });
   registers.push(register);
   return register;
 };
