@@ -183,7 +183,24 @@ export const Command = z.discriminatedUnion('type', [
     untilMs: EpochMs.nullable().default(null).describe('Announced end of the pause'),
   }),
   atBooth('resumeBooth'),
-  atBooth('closeBooth'),
+  z.strictObject({
+    type: z.literal('closeBooth'),
+    booth,
+    leaveWaiting: z
+      .boolean()
+      .default(false)
+      .describe('Closes it although some wait whom no other open booth serves'),
+  }),
+  z
+    .strictObject({
+      type: z.literal('undoFinish'),
+      ticket: TicketNumber,
+      booth: BoothNumber.nullable()
+        .default(null)
+        .describe('Back to the booth that finished it; null: back to the queue'),
+      ...sight,
+    })
+    .describe('Finished by mistake: the visit goes on, for some minutes afterwards'),
   z.strictObject({
     type: z.literal('setBoothProcedures'),
     booth,

@@ -83,6 +83,11 @@ export const DayEvent = z.discriminatedUnion('type', [
     assumed: z.boolean().describe('true: finished without Start being pressed'),
   }),
   event('ticketFinished', { ...t, ...b, by: z.enum(['staff', 'dayEnded']) }),
+  event('finishUndone', {
+    ...t,
+    booth: BoothNumber.nullable().describe('Back there; null: waiting, with the due time it had'),
+    as: z.enum(['waiting', 'called', 'serving']).describe('called: the visit had never been started'),
+  }),
   event('ticketAbsent', { ...t, ...b }),
   event('ticketReturned', { ...t, due: Due }),
   event('ticketHeld', { ...t, ...b, note }),

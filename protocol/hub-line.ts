@@ -8,6 +8,7 @@ import {
   delayBefore,
   silenceAllowed,
 } from './line-patience.ts';
+import { createLineWays, type Ways } from './line-ways.ts';
 
 /** What is needed of a Socket.IO client socket that does not reconnect by itself. */
 export type LineSocket = {
@@ -18,6 +19,8 @@ export type LineSocket = {
   onAny(listener: () => void): unknown;
   removeAllListeners(): unknown;
   disconnect(): unknown;
+  /** Socket.IO's own: tells by which transport the line goes now. */
+  readonly io?: { readonly engine?: { readonly transport?: { readonly name?: string } } };
   // biome-ignore lint/suspicious/noExplicitAny: as above
   timeout(ms: number): { emitWithAck(event: any): Promise<unknown> };
 };
@@ -32,7 +35,7 @@ export type LineDown = {
 export type HubLineParts<S extends LineSocket> = {
   /** Where hubs are, the preferred one first; asked before each attempt, because a hub may tell of others. */
   readonly addresses: () => readonly [string, ...string[]];
-  readonly open: (address: string, connectTimeoutMs: number) => S;
+  readonly open: (address: string, connectTimeoutMs: number, ways: Ways) => S;
   /** Hangs the room's own listeners on a new socket, before it connects. */
   readonly onSocket: (socket: S) => void;
   readonly onUp: (socket: S, address: string) => void;
@@ -57,12 +60,9 @@ export type HubLine<S extends LineSocket> = {
   close(): void;
 };
 
-/** Websocket first; polling where a proxy knows no websockets. */
-export const transports = ['websocket', 'polling'] as ['websocket', 'polling'];
-
 /** How its sockets are opened; trying again is the line's own work. */
-export const socketOptions = (connectTimeoutMs: number) => ({
-  transports,
+export const socketOptions = (connectTimeoutMs: number, ways: Ways = createLineWays().next()) => ({
+  ...ways,
   tryAllTransports: true,
   reconnection: false,
   forceNew: true,
@@ -73,6 +73,7 @@ export const socketOptions = (connectTimeoutMs: number) => ({
 export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLine<S> => {
   const { addresses, open, onSocket, onUp, onDown, onBeat = () => {}, beats, random = Math.random } = parts;
   const patience = createPatience();
+  const ways = createLineWays();
   let socket: S | null = null;
   let address = addresses()[0];
   let tries = 0;
@@ -80,10 +81,12 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
   let signs = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let watch: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
   const leave = (): void => {
     clearTimeout(watch);
+    clearTimeout(again);
     socket?.removeAllListeners();
     socket?.disconnect();
     socket = null;
@@ -97,6 +100,8 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
     address = all[(all.indexOf(lost) + 1) % all.length] ?? all[0];
     retry = setTimeout(connect, delayBefore(tries, all.length, patience.strain(), random()));
     patience.down(reason === 'silent' || reason === 'slow');
+    if (reason === 'slow') ways.slow();
+    if (reason === 'silent' || reason === 'ping timeout') ways.silent();
     tries += 1;
     onDown({ reason, data }, lost);
   };
@@ -137,9 +142,19 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
     );
   };
 
+  /** Where the line had to go by polling, sockets are tried again in good time; commands in flight are asked anew. */
+  const trySocketsLater = (mine: S): void => {
+    again = setTimeout(() => {
+      if (mine !== socket || mine.io?.engine?.transport?.name !== 'polling') return;
+      ways.again();
+      leave();
+      connect();
+    }, ways.againInMs());
+  };
+
   const connect = (): void => {
     const allowedMs = attemptAllowed(patience.strain(), random());
-    const mine = open(address, allowedMs);
+    const mine = open(address, allowedMs, ways.next());
     socket = mine;
     // Socket.IO's own limit ends with the transport; a hub may hang before it lets us in.
     watch = setTimeout(() => {
@@ -153,6 +168,8 @@ export const openHubLine = <S extends LineSocket>(parts: HubLineParts<S>): HubLi
       if (mine !== socket) return;
       tries = 0;
       patience.up();
+      ways.up();
+      trySocketsLater(mine);
       listen(mine);
       onUp(mine, address);
     });

@@ -45,6 +45,9 @@ const siteRuleFields = {
     .min(0, 'must be 0 to 20')
     .max(20, 'must be 0 to 20')
     .describe('How often one visitor may step out so'),
+  undoFinishMinutes: minutes(0, 120).describe(
+    'How long a visit that was finished by mistake can be taken back; 0: not at all',
+  ),
   returnByPhone: z
     .boolean()
     .describe('An absent visitor may report back with the phone; false: only at reception'),
@@ -67,5 +70,6 @@ export const defaultRules: Rules = {
   leasedNumbers: 20,
   stepOutMinutes: 30,
   stepOutTimes: 3,
+  undoFinishMinutes: 10,
   returnByPhone: true,
 };

@@ -215,6 +215,11 @@ export const BoothView = z.strictObject({
   queueLength: z.int(),
   held: z.array(TicketLine).describe('Held at this booth'),
   absent: z.array(TicketLine).max(20),
+  finished: z
+    .array(TicketLine)
+    .max(5)
+    .default([])
+    .describe('Finished at this booth so lately that it can be undone, newest first'),
   booths: z.array(BoothGlance),
   procedures: z.array(ProcedureNow),
   marks: z.array(z.strictObject({ id: MarkId, names: LocalText, minutes: z.number(), exempt: z.boolean() })),

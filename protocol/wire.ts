@@ -29,7 +29,8 @@ export const doors = {
   kiosk: '/kiosk',
 } as const;
 
-export { socketOptions, transports } from './hub-line.ts';
+export { socketOptions } from './hub-line.ts';
+export type { Ways } from './line-ways.ts';
 
 /** A view and the hub's clock when it was sent, so that a client can tell age without trusting its own clock. */
 export type Sent<V> = { readonly sentAtMs: number; readonly view: V };

@@ -6,7 +6,7 @@ import type { Command } from '../protocol/commands.ts';
 import type { BoothNumber, CommandId, TicketNumber } from '../protocol/ids.ts';
 import { refuse } from '../protocol/refusals.ts';
 import type { Saw } from '../protocol/saw.ts';
-import { type BoothAction, boothCommand, createBoothKeys } from './booth-keys.ts';
+import { type BoothAction, boothCommand, createBoothKeys, servedNotBeforeMs } from './booth-keys.ts';
 import type { FeedbackKind } from './buttons/profile.ts';
 
 const three = 3 as BoothNumber;
@@ -30,25 +30,30 @@ describe('booth keys', () => {
     });
   });
 
-  const keys = (connected: boolean, answer: Answer | null) => {
+  const keys = (connected: boolean, answer: Answer | null, ticketState: 'called' | 'serving' = 'serving') => {
+    let now = 0;
     const sent: Command[] = [];
     const made = createBoothKeys({
       link: {
         connected: () => connected,
         command: async ({ command }) => {
           sent.push(command);
-          made.told({ version: 2, booths: [{ booth: three, ticket: 'A001' as TicketNumber }] });
+          made.told({ version: 2, booths: [{ booth: three, ticket: 'A001' as TicketNumber, ticketState }] });
           return answer;
         },
       },
       logger: pino({ level: 'silent' }),
       newCommandId: () => 'command-1' as CommandId,
       answerMs: 100,
+      nowMs: () => now,
     });
-    made.told({ version: 1, booths: [{ booth: three, ticket: null }] });
+    made.told({ version: 1, booths: [{ booth: three, ticket: null, ticketState: null }] });
     const feedback: FeedbackKind[] = [];
     const press = (action: BoothAction): void => made.press(three, action, (kind) => feedback.push(kind));
-    return { sent, feedback, press };
+    const later = (ms: number): void => {
+      now += ms;
+    };
+    return { sent, feedback, press, later };
   };
 
   it('the second press sees what the first has done', async () => {
@@ -60,6 +65,17 @@ describe('booth keys', () => {
       { type: 'callNext', saw: { ticket: null, version: 1 } },
       { type: 'finishAndNext', saw: { ticket: 'A001', version: 2 } },
     ]);
+  });
+
+  it('a second press does not finish whom the first has only just called', async () => {
+    const { sent, feedback, press, later } = keys(true, { ok: true, version: 1 }, 'called');
+    press('next');
+    press('next');
+    await expect.poll(() => feedback).toEqual(['accepted', 'refused']);
+    expect(sent.map(({ type }) => type)).toEqual(['callNext']);
+    later(servedNotBeforeMs);
+    press('next');
+    await expect.poll(() => sent.map(({ type }) => type)).toEqual(['callNext', 'finishAndNext']);
   });
 
   it('a refusal, no answer and no hub are told, and nothing is sent later', async () => {

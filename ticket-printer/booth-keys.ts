@@ -35,16 +35,21 @@ export const boothCommand = (booth: BoothNumber, action: BoothAction, saw: Saw |
   }
 };
 
+/** Nobody is called and served within this, ms: a key that would finish them was pressed twice. */
+export const servedNotBeforeMs = 5_000;
+
 type BoothKeyOptions = {
   readonly link: Pick<HubLink, 'connected' | 'command'>;
   readonly logger: Logger;
   readonly newCommandId: () => CommandId;
   readonly answerMs: number;
+  /** Milliseconds of any steady clock. */
+  readonly nowMs?: () => number;
 };
 
 /** What is told of the booths. */
 export type BoothsTold = Pick<DeviceView, 'version'> & {
-  readonly booths: readonly Pick<BoothGlance, 'booth' | 'ticket'>[];
+  readonly booths: readonly Pick<BoothGlance, 'booth' | 'ticket' | 'ticketState'>[];
 };
 
 export type BoothKeys = {
@@ -54,16 +59,30 @@ export type BoothKeys = {
 };
 
 /** A key answered by the hub beeps as accepted or refused; one that is not, as failed. */
-export const createBoothKeys = ({ link, logger, newCommandId, answerMs }: BoothKeyOptions): BoothKeys => {
+export const createBoothKeys = (options: BoothKeyOptions): BoothKeys => {
+  const { link, logger, newCommandId, answerMs, nowMs = () => performance.now() } = options;
   // A booth's keys wait for each other, so that the second sees what the first has done.
   const lines = new Map<BoothNumber, Promise<void>>();
   const sights = new Map<BoothNumber, Sight>();
+  /** Booths whose visitor is called and not served yet, and since when. */
+  const called = new Map<BoothNumber, { readonly ticket: string; readonly sinceMs: number }>();
+
+  const isTooSoon = (booth: BoothNumber, action: BoothAction): boolean => {
+    const since = called.get(booth)?.sinceMs;
+    if (action !== 'next' && action !== 'finish') return false;
+    return since !== undefined && nowMs() - since < servedNotBeforeMs;
+  };
 
   const send = async (
     booth: BoothNumber,
     action: BoothAction,
     feedback: (kind: FeedbackKind) => void,
   ): Promise<void> => {
+    if (isTooSoon(booth, action)) {
+      logger.info({ booth, action }, 'booth key ignored: called a moment ago, nobody can have been served');
+      feedback('refused');
+      return;
+    }
     const command = boothCommand(booth, action, sights.get(booth)?.saw() ?? null);
     const answer = link.connected()
       ? await link.command({ commandId: newCommandId(), command }, answerMs)
@@ -81,7 +100,9 @@ export const createBoothKeys = ({ link, logger, newCommandId, answerMs }: BoothK
 
   return {
     told: ({ version, booths }) => {
-      for (const { booth, ticket } of booths) {
+      for (const { booth, ticket, ticketState } of booths) {
+        if (ticket === null || ticketState !== 'called') called.delete(booth);
+        else if (called.get(booth)?.ticket !== ticket) called.set(booth, { ticket, sinceMs: nowMs() });
         const sight = sights.get(booth) ?? createSight();
         sights.set(booth, sight);
         sight.shows({ ticket, version });

@@ -95,7 +95,8 @@ export const openHubLink = (options: LinkOptions): HubLink => {
 
   const line = openHubLine<DeviceSocket>({
     addresses: () => [...new Set([...own, ...told])] as [string, ...string[]],
-    open: (address, timeout) => open(`${address}${doors.device}`, { ...socketOptions(timeout), auth: hello }),
+    open: (address, timeout, ways) =>
+      open(`${address}${doors.device}`, { ...socketOptions(timeout, ways), auth: hello }),
     onSocket: (socket) => {
       standing = false;
       socket.on('placed', hearPlace);

@@ -1,4 +1,6 @@
 // Which calls are to be spoken, and in what order: pure, so that every case can be tried by the thousand.
+
+import { isFresh } from '../../protocol/fresh.ts';
 import type { BusinessDate, CallId } from '../../protocol/ids.ts';
 import type { WallCall, WallView } from '../../protocol/views.ts';
 
@@ -12,7 +14,7 @@ export type AnnouncementQueue = {
    * is in the new day to one that is still in the old one, and back.
    */
   readonly other: { readonly date: BusinessDate; readonly handled: ReadonlySet<CallId> } | null;
-  /** To be spoken, in the order of their time. */
+  /** To be spoken, in the order in which they were made. */
   readonly waiting: readonly WallCall[];
   readonly speaking: WallCall | null;
 };
@@ -31,7 +33,13 @@ export const emptyQueue = (
 /** How long after its freshness a call may still be spoken because others were before it. */
 const patienceMs = 120_000;
 
-const inOrder = (a: WallCall, b: WallCall) => a.atMs - b.atMs || a.callId.localeCompare(b.callId);
+/** By their place in the view, which is that of the log: a clock that was put back does not turn calls round. */
+const inOrderOf = (view: WallView): ((a: WallCall, b: WallCall) => number) => {
+  const places = new Map(view.calls.map(({ callId }, place) => [callId, place]));
+  const place = ({ callId }: WallCall): number => places.get(callId) ?? Number.POSITIVE_INFINITY;
+  // What is no longer listed is older than all that is.
+  return (a, b) => (place(a) === place(b) ? 0 : place(b) - place(a));
+};
 
 /**
  * Takes in a view: new fresh calls wait for their turn; stale or withdrawn ones are never spoken.
@@ -48,11 +56,17 @@ export const hear = (queue: AnnouncementQueue, view: WallView, nowMs: number): A
   const inLine = new Set(waiting.map((call) => call.callId));
   for (const call of view.calls) {
     if (handled.has(call.callId) || inLine.has(call.callId)) continue;
-    const fresh = nowMs - call.atMs <= view.callFreshSeconds * 1000;
+    const fresh = isFresh(call.atMs, nowMs, view.callFreshSeconds * 1000);
     if (fresh && !call.withdrawn) waiting.push(call);
     else handled.add(call.callId);
   }
-  return { date: view.date, handled, other, waiting: waiting.sort(inOrder), speaking: queue.speaking };
+  return {
+    date: view.date,
+    handled,
+    other,
+    waiting: waiting.sort(inOrderOf(view)),
+    speaking: queue.speaking,
+  };
 };
 
 /** What is known of another day than the queue's, and what is to be kept of the queue's own. */

@@ -64,7 +64,7 @@ describe('the announcer', () => {
   it('says many in a row in few words, after a chime for the first alone, and loses none', async () => {
     const { log, open } = announcerWith('spoken');
     const calls = Array.from({ length: 7 }, (_, index) => aCall(`A01${index}`, index + 1, noon));
-    open().hear(aLobby({ calls }));
+    open().hear(aLobby({ calls: calls.toReversed() }));
     await waitFor(() => expect(log.filter((line) => line.startsWith('spoken'))).toHaveLength(7));
     const chimes = log.flatMap((line, place) => (line === 'chime' ? [log[place + 1]] : []));
     // The last ones have time again.

@@ -73,8 +73,8 @@ export const openKeyedLine = <View extends { readonly hubs: readonly string[] }>
 
   const line = openHubLine<Socket>({
     addresses: () => addresses,
-    open: (address, timeout) =>
-      open(`${address}${parts.door}`, { ...socketOptions(timeout), auth: parts.hello }),
+    open: (address, timeout, ways) =>
+      open(`${address}${parts.door}`, { ...socketOptions(timeout, ways), auth: parts.hello }),
     onSocket: (socket) => {
       socket.on('placed', hearPlace);
       socket.on('view', hear);

@@ -81,8 +81,8 @@ export const connectVisitor = (parts: VisitorLinkParts): VisitorLink => {
   const line = openHubLine<VisitorSocket>({
     addresses: () => addresses,
     beats,
-    open: (address, timeout) =>
-      open(`${address}${visitorDoor}`, { ...socketOptions(timeout), auth: { code } }),
+    open: (address, timeout, ways) =>
+      open(`${address}${visitorDoor}`, { ...socketOptions(timeout, ways), auth: { code } }),
     onSocket: (socket) => {
       socket.on('view', (sent) => {
         storeIsThere = sent.view?.live === true;

@@ -1,6 +1,7 @@
 // The calls: the newest huge, those before them in a list, and every booth with its number. Lists are mapped, not keyed: lit's
 // `repeat` leaves a comment behind for each item that goes, and a wall runs for years.
 import { html, nothing, type TemplateResult } from 'lit';
+import { isFresh } from '../../protocol/fresh.ts';
 import type { LocalText } from '../../protocol/ids.ts';
 import type { WallCall, WallView } from '../../protocol/views.ts';
 import { arrowIcon } from '../parts/icons.ts';
@@ -35,7 +36,7 @@ export const hugePart = (
       shown.huge.length === 0
         ? html`<p class="panel none">${both(tongue, (texts) => texts.wall.pleaseWait)}</p>`
         : html`<ol data-count=${shown.huge.length}>
-            ${shown.huge.map((call) => hugeCall(call, tongue, live && nowMs - call.atMs < flashMs))}
+            ${shown.huge.map((call) => hugeCall(call, tongue, live && isFresh(call.atMs, nowMs, flashMs)))}
           </ol>`
     }
   </section>`;
@@ -68,7 +69,7 @@ export const listPart = (
   return html`<section class="list" aria-labelledby="list-heading">
     <h2 id="list-heading">${both(tongue, (texts) => texts.wall.recentCalls)}</h2>
     <ol class="panel" .style=${`--rows:${usedRows};--columns:${grid.columns}`}>
-      ${calls.map((call) => listedCall(call, live && !call.over && nowMs - call.atMs < flashMs))}
+      ${calls.map((call) => listedCall(call, live && !call.over && isFresh(call.atMs, nowMs, flashMs)))}
     </ol>
   </section>`;
 };

@@ -1,7 +1,7 @@
 // Which calls are huge, that every fresh one finds a place, and when the wall rests.
 import { describe, expect, it } from 'vitest';
 import { aCall, aLobby } from '../test-support/wall-fixtures.ts';
-import { callsShown, listGrid, restingPhase } from './wall-model.ts';
+import { callsShown, freshAmong, listGrid, restingPhase } from './wall-model.ts';
 
 const noon = 1_800_000_000_000;
 const tickets = (calls: readonly { ticket: string }[]) => calls.map((call) => call.ticket);
@@ -19,6 +19,17 @@ describe('the calls shown', () => {
     const shown = callsShown(aLobby({ calls }));
     expect(tickets(shown.huge)).toEqual(['A002', 'A003']);
     expect(tickets(shown.listed)).toEqual(['A004', 'A005']);
+  });
+
+  it('are the newest of the log, also after the clock was put back by two hours', () => {
+    const calls = [
+      aCall('A009', 3, noon - 7_200_000),
+      aCall('A008', 2, noon),
+      aCall('A007', 1, noon - 1_000),
+    ];
+    const shown = callsShown(aLobby({ calls }));
+    expect(tickets(shown.huge)).toEqual(['A009']);
+    expect(freshAmong(calls, aLobby({ calls }), noon - 7_199_000)).toBe(1);
   });
 
   it('find a place as long as their numbers can be read: never more than five in a row', () => {

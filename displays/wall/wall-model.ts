@@ -1,4 +1,5 @@
 // What the wall makes of a view before drawing it: which calls are huge, which are listed, and when to rest.
+import { isFresh } from '../../protocol/fresh.ts';
 import type { Language } from '../../protocol/ids.ts';
 import type { Phase, ProcedureNow, WallCall, WallView } from '../../protocol/views.ts';
 
@@ -10,14 +11,14 @@ export const flashMs = 12_000;
 
 export type CallsShown = { readonly huge: readonly WallCall[]; readonly listed: readonly WallCall[] };
 
-const newestFirst = (a: WallCall, b: WallCall) => b.atMs - a.atMs || b.callId.localeCompare(a.callId);
-
-/** One line per ticket, the newest of its calls; withdrawn calls are never shown. */
+/**
+ * One line per ticket, the newest of its calls; withdrawn calls are never shown. The view lists them newest first by
+ * the log: their times would turn round when a clock is put back.
+ */
 const lastOfEach = (calls: readonly WallCall[]): WallCall[] => {
   const seen = new Set<string>();
   return calls
     .filter((call) => !call.withdrawn)
-    .sort(newestFirst)
     .filter((call) => !seen.has(call.ticket) && seen.add(call.ticket));
 };
 
@@ -27,14 +28,14 @@ export const callsShown = (view: WallView): CallsShown => {
   const standing = calls.filter((call) => !call.over);
   const newest = standing[0];
   const huge = newest
-    ? standing.filter((call) => newest.atMs - call.atMs <= togetherMs).slice(0, mostHuge)
+    ? standing.filter((call) => Math.abs(newest.atMs - call.atMs) <= togetherMs).slice(0, mostHuge)
     : [];
   return { huge, listed: calls.filter((call) => !huge.includes(call)) };
 };
 
 /** How many of the listed calls are fresh: they should find a place. */
 export const freshAmong = (calls: readonly WallCall[], view: WallView, nowMs: number): number =>
-  calls.filter((call) => nowMs - call.atMs <= view.callFreshSeconds * 1000).length;
+  calls.filter((call) => isFresh(call.atMs, nowMs, view.callFreshSeconds * 1000)).length;
 
 /**
  * Rows and columns of the list: `rows` × 4 as a rule, × 5 when more calls are fresh, and never more: smaller numbers would be

@@ -1,5 +1,7 @@
 // The wall as one element: header, then calls and procedures, or the screen at rest.
+
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { isFresh } from '../../protocol/fresh.ts';
 import type { Language } from '../../protocol/ids.ts';
 import type { WallView } from '../../protocol/views.ts';
 import { dateOf, endTimeOf, timeOf } from '../parts/civil-time.ts';
@@ -133,7 +135,7 @@ export class WallPage extends LitElement {
     const fresh = view.calls.filter(
       (call) =>
         !call.withdrawn &&
-        this.nowMs - call.atMs <= view.callFreshSeconds * 1000 &&
+        isFresh(call.atMs, this.nowMs, view.callFreshSeconds * 1000) &&
         !this.#announced.has(`${view.date} ${call.callId}`),
     );
     for (const call of fresh) this.#announced.add(`${view.date} ${call.callId}`);

@@ -74,6 +74,28 @@ export const boothRefusals = {
     ja: (p) =>
       `操作していません。画面を見た後に別の操作がありました（見ていた番号：${p.saw === '-' ? 'なし' : p.saw}、現在：${p.ticket === '-' ? 'なし' : `${p.ticket} ${stateJa(p.state)}`}）。画面を確認して、もう一度押してください。`,
   },
+  undoTooLate: {
+    status: 409,
+    when: 'A finish is undone later than the site’s rule allows.',
+    en: (p) =>
+      `${p.ticket} was finished at ${p.time}; a finish can be undone for ${p.minutes} minutes. Issue a new ticket instead.`,
+    ja: (p) =>
+      `${p.ticket} は ${p.time} に完了しています。完了の取消は${p.minutes}分以内に限ります。新しい番号札を発行してください。`,
+  },
+  finishedElsewhere: {
+    status: 409,
+    when: 'A finished ticket is to come back to another booth than the one that finished it.',
+    en: (p) => `${p.ticket} was finished at booth ${p.booth}. Undo it there, or put it back in the queue.`,
+    ja: (p) => `${p.ticket} は${p.booth}番窓口で完了しました。その窓口で取り消すか、待ち列へ戻してください。`,
+  },
+  peopleWait: {
+    status: 409,
+    when: 'A booth is closed while people wait whom no other open booth serves, and nobody said that this is meant.',
+    en: (p) =>
+      `${p.count} wait for ${p.procedures}, and no other open booth serves them (${p.tickets}). Open another booth, or close this one all the same (leaveWaiting).`,
+    ja: (p) =>
+      `${p.procedures}をお待ちの方が${p.count}人います（${p.tickets}）。ほかに対応できる窓口が開いていません。ほかの窓口を開けるか、確認のうえで閉じてください。`,
+  },
   heldElsewhere: {
     status: 409,
     when: 'A held ticket is resumed at another booth than the one that held it.',

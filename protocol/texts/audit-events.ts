@@ -15,6 +15,7 @@ export const auditEventNames = {
   callUndone: ['呼び出しを取り消し', 'Call undone'],
   servingStarted: ['対応を開始', 'Serving began'],
   ticketFinished: ['対応を終了', 'Finished'],
+  finishUndone: ['完了を取り消し', 'Finish undone'],
   ticketAbsent: ['不在', 'Absent'],
   ticketReturned: ['不在から復帰', 'Returned'],
   ticketSteppedOut: ['一時外出', 'Stepped out'],

@@ -24,6 +24,7 @@ export const auditSentencesEn: AuditSentences = {
   ticketRecalled: (e) => `${booth(e)} called ${ticket(e)} again.`,
   callUndone: (e) => `${booth(e)} took the call of ${ticket(e)} back.`,
   servingStarted: (e) => `${booth(e)} began to serve ${ticket(e)}.`,
+  finishUndone: (e) => `The finish of ${ticket(e)} was undone.`,
   ticketFinished: (e) => `${booth(e)} finished ${ticket(e)}.`,
   ticketAbsent: (e) => `${booth(e)} marked ${ticket(e)} absent.`,
   ticketReturned: (e) => `${ticket(e)} came back and waits again.`,

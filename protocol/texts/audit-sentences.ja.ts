@@ -22,6 +22,7 @@ export const auditSentencesJa: AuditSentences = {
   ticketRecalled: (e) => `${booth(e)}が ${ticket(e)} を再度呼び出しました。`,
   callUndone: (e) => `${booth(e)}が ${ticket(e)} の呼び出しを取り消しました。`,
   servingStarted: (e) => `${booth(e)}で ${ticket(e)} の対応を開始しました。`,
+  finishUndone: (e) => `${ticket(e)} の完了を取り消しました。`,
   ticketFinished: (e) => `${booth(e)}で ${ticket(e)} の対応を完了しました。`,
   ticketAbsent: (e) => `${booth(e)}が ${ticket(e)} を不在にしました。`,
   ticketReturned: (e) => `不在だった ${ticket(e)} の戻りを受け付けました。`,

@@ -24,7 +24,8 @@ export type BoothAction =
   | 'procedures'
   | 'takeOver'
   | 'open'
-  | 'close';
+  | 'close'
+  | 'undoFinish';
 
 /** Why an action is not possible now. */
 export type NotNow =
@@ -40,6 +41,7 @@ export type NotNow =
   | 'notCalled'
   | 'notServing'
   | 'alreadyYours'
+  | 'nothingFinished'
   | 'offline';
 
 type Keyed<K extends string> = Readonly<Record<K, string>>;

@@ -102,6 +102,7 @@ export const staffEn: StaffTexts = {
     takeOver: 'Take over',
     open: 'Open booth',
     close: 'Close booth',
+    undoFinish: 'Undo finish',
   },
   notNow: {
     dayOver: 'outside hours',
@@ -115,6 +116,7 @@ export const staffEn: StaffTexts = {
     allOutside: 'all are outside',
     notCalled: 'not called',
     notServing: 'start first',
+    nothingFinished: 'nothing to undo',
     alreadyYours: 'it is yours',
     offline: 'offline',
   },

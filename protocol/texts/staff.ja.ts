@@ -97,6 +97,7 @@ export const staffJa: StaffTexts = {
     takeOver: '担当交代',
     open: '窓口を開ける',
     close: '窓口を閉じる',
+    undoFinish: '完了を取消',
   },
   notNow: {
     dayOver: '業務時間外',
@@ -110,6 +111,7 @@ export const staffJa: StaffTexts = {
     allOutside: '全員外出中',
     notCalled: '呼出後',
     notServing: '対応開始後',
+    nothingFinished: '取消できる完了なし',
     alreadyYours: '自分が担当中',
     offline: '通信切断中',
   },

@@ -33,6 +33,7 @@ export const commandAccess: Readonly<Record<CommandType, WhoMay>> = {
   startServing: atBoothOrButton,
   finish: atBoothOrButton,
   finishAndNext: atBoothOrButton,
+  undoFinish: withVisitor,
   markAbsent: atBoothOrButton,
   undoCall: atBooth,
   hold: atBooth,

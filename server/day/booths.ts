@@ -1,7 +1,7 @@
-// The booths: opened by somebody, handed over, paused, resumed, closed, and what they serve.
+// The booths: opened by somebody, handed over, paused, resumed, and what they serve.
 import type { CommandOf } from '../../protocol/commands.ts';
 import { allowedAtBooth } from './allowed.ts';
-import { busy, findCallingBooth, findOpenBooth } from './at-booth.ts';
+import { findCallingBooth, findOpenBooth } from './at-booth.ts';
 import type { DecideContext, Decision } from './contract.ts';
 import { happened, isRefused, refused } from './decision.ts';
 import { findBooth, findServed, findStaff } from './known.ts';
@@ -72,17 +72,6 @@ export const resumeBooth = (
     return refused('boothNotPaused', { booth: booth.number }, allowed);
   }
   return happened({ type: 'boothResumed', booth: command.booth });
-};
-
-/** What the booth holds stays held: it can be put back in the queue from anywhere. */
-export const closeBooth = (
-  state: DayState,
-  command: CommandOf<'closeBooth'>,
-  context: DecideContext,
-): Decision => {
-  const booth = findOpenBooth(state, context, command.booth);
-  if (isRefused(booth)) return booth;
-  return busy(state, context, booth) ?? happened({ type: 'boothClosed', booth: command.booth });
 };
 
 export const setBoothProcedures = (

@@ -87,6 +87,16 @@ export const withoutLive = (state: DayState, { number, prints }: Ticket): DaySta
   ),
 });
 
+/** The ticket is in the day again, at its place by order of issue. */
+export const withLive = (state: DayState, { number, sequence }: Ticket): DayState => {
+  const before = state.live.filter((other) => (state.tickets.get(other)?.sequence ?? 0) < sequence);
+  return {
+    ...state,
+    live: [...before, number, ...state.live.slice(before.length)],
+    ended: state.ended.filter((other) => other !== number),
+  };
+};
+
 export const withCall = (state: DayState, call: Call): DayState => ({
   ...state,
   calls: [...state.calls.slice(1 - mostKept), call],

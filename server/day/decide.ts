@@ -3,16 +3,10 @@ import type { AnyCommand } from '../../protocol/commands.ts';
 import { type BookCommandType, isBookCommand } from '../../protocol/reservation-commands.ts';
 import { nothingOffered } from '../reservations/contract.ts';
 import { decideBook } from '../reservations/decide.ts';
-import {
-  changeBoothStaff,
-  closeBooth,
-  openBooth,
-  pauseBooth,
-  resumeBooth,
-  setBoothProcedures,
-} from './booths.ts';
+import { changeBoothStaff, openBooth, pauseBooth, resumeBooth, setBoothProcedures } from './booths.ts';
 import { callNext, callNumber, recall, undoCall } from './calls.ts';
 import { checkIn } from './check-in.ts';
+import { closeBooth } from './closing.ts';
 import type { Decide, DecideContext, Decision } from './contract.ts';
 import { changePlan, endDay, openDay } from './day-life.ts';
 import { type Refused, refused } from './decision.ts';
@@ -26,6 +20,7 @@ import { refusalOfSight } from './sight.ts';
 import type { DayState } from './state.ts';
 import { cancelTicket, setMarks } from './tickets.ts';
 import { transfer } from './transfer.ts';
+import { undoFinish } from './undo-finish.ts';
 import { comeBack, leaveQueue, refusalOfVisitor, stepOut } from './visitor.ts';
 import { finish, finishAndNext, hold, markAbsent, resume, returnTicket, startServing } from './visits.ts';
 
@@ -100,6 +95,8 @@ const dispatch = (state: DayState, command: AnyCommand, context: DecideContext):
       return finish(state, command, context);
     case 'finishAndNext':
       return finishAndNext(state, command, context);
+    case 'undoFinish':
+      return undoFinish(state, command, context);
     case 'markAbsent':
       return markAbsent(state, command, context);
     case 'returnTicket':

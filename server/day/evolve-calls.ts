@@ -7,6 +7,7 @@ import {
   ticketIn,
   withCall,
   withCallsWithdrawn,
+  withLive,
   withoutLive,
   withTicket,
   withTicketAtBooth,
@@ -20,6 +21,7 @@ const callEventTypes = [
   'callUndone',
   'servingStarted',
   'ticketFinished',
+  'finishUndone',
   'ticketAbsent',
   'ticketHeld',
   'ticketResumed',
@@ -54,6 +56,8 @@ export const evolveCall = (state: DayState, event: OfACall, atMs: number): DaySt
       const ticket = ticketAt(state, event, ['serving']);
       return withoutLive(leave(state, { ...ticket, state: 'finished', sinceMs: atMs }, ticket), ticket);
     }
+    case 'finishUndone':
+      return finishUndone(state, event, atMs);
     case 'ticketAbsent': {
       const ticket = ticketAt(state, event, ['called']);
       return leave(state, { ...ticket, state: 'absent', sinceMs: atMs, outUntilMs: null }, ticket);
@@ -81,6 +85,29 @@ const waitingAgain = { state: 'waiting', booth: null, servingSinceMs: null } as 
 const leave = (state: DayState, changed: Ticket, from: Ticket): DayState => {
   must(from.booth !== null, `${from.number} leaves a booth without being at one`);
   return withTicketAtBooth(withTicket(state, changed), from.booth, null);
+};
+
+/** Called or served again since when it was, so that the visit's times are those of one visit. */
+const finishUndone = (state: DayState, event: DayEventOf<'finishUndone'>, atMs: number): DayState => {
+  const ticket = ticketIn(state, event.ticket, ['finished'], event.type);
+  const live = withLive(state, ticket);
+  if (event.booth === null || event.as === 'waiting')
+    return withTicket(live, { ...ticket, ...waitingAgain, sinceMs: atMs });
+  must(
+    ticket.booth === event.booth,
+    `${ticket.number}, finished at booth ${ticket.booth}, comes back to ${event.booth}`,
+  );
+  emptyBooth(state, event.booth, ['open', 'paused'], event.type);
+  const call = state.calls.findLast((one) => one.ticket === ticket.number && !one.recall);
+  const since =
+    event.as === 'called'
+      ? { sinceMs: call?.atMs ?? atMs, servingSinceMs: null }
+      : { sinceMs: ticket.servingSinceMs ?? atMs };
+  return withTicketAtBooth(
+    withTicket(live, { ...ticket, ...since, state: event.as }),
+    event.booth,
+    ticket.number,
+  );
 };
 
 const called = (state: DayState, event: DayEventOf<'ticketCalled'>, atMs: number): DayState => {

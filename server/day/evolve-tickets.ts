@@ -51,6 +51,12 @@ export const evolveTicket = (state: DayState, event: OfATicket, atMs: number): D
 
 const live = ['waiting', 'called', 'serving', 'absent', 'held'] as const;
 
+/** A reservation's due time is its slot's, and a number told later has its own: neither binds who comes next. */
+const lastGiven = (state: DayState, event: DayEventOf<'ticketIssued'>): number =>
+  event.how === 'online' && event.due.basis !== 'reservation'
+    ? Math.max(state.lastGivenMs, event.due.basisMs)
+    : state.lastGivenMs;
+
 const issued = (state: DayState, event: DayEventOf<'ticketIssued'>, atMs: number): DayState => {
   const { ticket: number, supersedes, type, reservation = null, ...given } = event;
   must(!state.tickets.has(number), `number ${number} is issued twice`);
@@ -80,6 +86,7 @@ const issued = (state: DayState, event: DayEventOf<'ticketIssued'>, atMs: number
   return {
     ...withTicket(state, ticket),
     sequence: event.sequence,
+    lastGivenMs: lastGiven(state, event),
     live: [...state.live, number],
     leases: state.leases.delete(number),
     pendingPrints: withoutPaperOf(state, supersedes),

@@ -34,7 +34,9 @@ export const issueTicket = (state: DayState, command: Issue, context: DecideCont
   if (number === null)
     return refused('numbersExhausted', { procedure: procedure.names.ja, range: rangeOf(procedure) });
 
-  const arrival = { issuedAtMs: context.nowMs, slotAtMs: command.slotAtMs, marks };
+  // A clock that was put back does not let the newcomer pass those who wait; ties go by order of issue.
+  const cameAtMs = Math.max(context.nowMs, state.lastGivenMs);
+  const arrival = { issuedAtMs: cameAtMs, slotAtMs: command.slotAtMs, marks };
   const issued: DayEventOf<'ticketIssued'> = {
     type: 'ticketIssued',
     ticket: number,

@@ -133,7 +133,7 @@ const commandOf = (state: DayState, wish: Wish, nowMs: number, taken: readonly T
   const handwritten = `${site.procedures.get(procedure as never)?.letter}${String(wish.pick % 1000).padStart(3, '0')}`;
   const everything: Record<string, unknown> = {
     type,
-    booth: type === 'resume' && toBooth === null ? null : booth,
+    booth: (type === 'resume' || type === 'undoFinish') && toBooth === null ? null : booth,
     toBooth,
     procedure,
     procedures:
@@ -143,7 +143,8 @@ const commandOf = (state: DayState, wish: Wish, nowMs: number, taken: readonly T
           ? [{ procedure, delayMinutes: wish.pick % 20 }, { procedure: 'renewal' }]
           : [procedure],
     staff: 'sato',
-    ticket: live ?? 'A001',
+    ticket:
+      (type === 'undoFinish' ? state.ended[wish.pick % Math.max(1, state.ended.length)] : live) ?? 'A001',
     number: wish.how === 'leased' ? (leases[wish.pick % Math.max(1, leases.length)] ?? 'A999') : handwritten,
     marks,
     source: 'reception',
@@ -156,6 +157,7 @@ const commandOf = (state: DayState, wish: Wish, nowMs: number, taken: readonly T
     job: state.pendingPrints.keySeq().first() ?? 'A001-1',
     count: 1 + (wish.pick % 6),
     minutes: 5 + (wish.pick % 30),
+    leaveWaiting: true,
     device: wish.byHall ? 'kiosk-1' : 'kiosk-2',
   };
   const fields = Object.keys(schema?.shape ?? {}).filter((field) => everything[field] !== undefined);

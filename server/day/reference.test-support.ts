@@ -70,6 +70,7 @@ export const createReference = () => {
       known.waiting = true;
     }
     if (event.type === 'callUndone') known.waiting = true;
+    if (event.type === 'finishUndone') known.waiting = event.booth === null;
     if (event.type === 'ticketResumed') known.waiting = event.booth === null;
     if (event.type === 'ticketCalled' || event.type === 'ticketCancelled') known.waiting = false;
   };

@@ -114,6 +114,8 @@ export type DayState = {
   readonly plan: DayPlan | null;
   readonly version: number;
   readonly sequence: number;
+  /** The latest instant at which the hub has given a ticket: nobody who comes later is due before it. */
+  readonly lastGivenMs: number;
   readonly tickets: PersistentMap<TicketNumber, Ticket>;
   /** Numbers of tickets that are not over (waiting, called, serving, absent, held), by order of issue. */
   readonly live: readonly TicketNumber[];
@@ -152,6 +154,7 @@ export const emptyDay = (site: SiteId, date: BusinessDate): DayState => ({
   plan: null,
   version: 0,
   sequence: 0,
+  lastGivenMs: 0,
   tickets: PersistentMap(),
   live: [],
   ended: [],

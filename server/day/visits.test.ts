@@ -166,7 +166,7 @@ describe('set aside', () => {
       .thenRefused('boothPaused');
     given(...heldOne, move('closeBooth', { booth: 1 }))
       .when({ type: 'resume', ticket: 'A001', booth: 1 })
-      .thenRefused('boothNotOpen');
+      .thenRefused('wrongState');
   });
 
   it('resumes only what is held', () => {

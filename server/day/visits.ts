@@ -61,7 +61,7 @@ export const returnTicket = (
   if (isRefused(ticket)) return ticket;
   if (ticket.state !== 'absent') return wrongState(state, ticket, command.type);
   const rules = context.site.procedures.get(ticket.procedure)?.resolvedRules ?? context.site.rules;
-  const due = dueAfterReturn(ticket, context.nowMs, rules, context.site.marks);
+  const due = dueAfterReturn(ticket, Math.max(context.nowMs, state.lastGivenMs), rules, context.site.marks);
   return happened({ type: 'ticketReturned', ticket: ticket.number, due });
 };
 

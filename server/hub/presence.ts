@@ -1,4 +1,5 @@
 // Who is there at a site: walls with what they have shown, device agents with their printers, kiosks. In memory only.
+import { clockAgreementMs } from '../../protocol/fresh.ts';
 import type { CallId, DeviceId } from '../../protocol/ids.ts';
 import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
 import type { Clock } from '../base/clock.ts';
@@ -93,7 +94,8 @@ export const createPresence = (parts: {
     const fresh: Call[] = [];
     for (const call of state().calls.toReversed()) {
       if (call.atMs < startedMs || nowMs - call.atMs >= freshMs) break;
-      if (!call.withdrawn) fresh.push(call);
+      // From the future: the clock was put back since, and no wall takes it for new.
+      if (!call.withdrawn && call.atMs - nowMs <= clockAgreementMs) fresh.push(call);
     }
     return fresh;
   };

@@ -1,6 +1,7 @@
 // What a booth console shows: its ticket, who is next and why, what it holds, and the room around it.
 import type { BoothNumber } from '../../protocol/ids.ts';
 import { queueFor } from '../day/order.ts';
+import { mayUndoFinish } from '../day/undo-finish.ts';
 import { boothAlarms } from './alarms.ts';
 import type { BoothViewOf } from './contract.ts';
 import {
@@ -15,6 +16,7 @@ import {
 
 const mostQueued = 30;
 const mostAbsent = 20;
+const mostFinished = 5;
 
 /** The console of one booth; a closed booth sees the queue that its settings would let it serve. */
 export const boothView: BoothViewOf = (snapshot, number) => {
@@ -38,6 +40,12 @@ export const boothView: BoothViewOf = (snapshot, number) => {
       .sort((a, b) => b.sinceMs - a.sinceMs)
       .slice(0, mostAbsent)
       .map((t) => line(t, null)),
+    finished: [...state.ended]
+      .reverse()
+      .flatMap((ended) => state.tickets.get(ended) ?? [])
+      .filter((t) => t.booth === number && mayUndoFinish(t, site, nowMs))
+      .slice(0, mostFinished)
+      .map((t) => line(t, number)),
     booths: boothGlances(snapshot),
     procedures: proceduresNow(snapshot),
     marks: marksOf(snapshot),

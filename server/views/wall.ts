@@ -42,7 +42,7 @@ const callsShown = (snapshot: Snapshot): WallCall[] => {
   for (let i = state.calls.length - 1; i >= 0 && shown.length < mostCalls; i -= 1) {
     const call = state.calls[i];
     if (call === undefined) break;
-    if (shown.length >= keptCalls && nowMs - call.atMs > keptMs) break;
+    if (shown.length >= keptCalls && Math.abs(nowMs - call.atMs) > keptMs) break;
     const line = wallCall(snapshot, call);
     if (line !== null) shown.push(line);
   }

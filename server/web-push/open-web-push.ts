@@ -1,7 +1,9 @@
 // Tells phones of their call by push: hears of each call, lets one hub of all tell it, and forgets phones that are gone.
+
 import { Agent } from 'node:https';
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
+import { isFresh } from '../../protocol/fresh.ts';
 import type { WebPushSettings } from '../../protocol/web-push.ts';
 import type { LimitBook } from '../base/limit-book.ts';
 import type { Call } from '../day/state.ts';
@@ -39,7 +41,7 @@ const freshCalls = ({ state, site, nowMs }: Snapshot): Call[] => {
   const fresh: Call[] = [];
   for (let i = state.calls.length - 1; i >= 0; i -= 1) {
     const call = state.calls[i];
-    if (call === undefined || nowMs - call.atMs > site.rules.callFreshSeconds * 1_000) break;
+    if (call === undefined || !isFresh(call.atMs, nowMs, site.rules.callFreshSeconds * 1_000)) break;
     if (!call.withdrawn && state.tickets.get(call.ticket)?.state === 'called') fresh.push(call);
   }
   return fresh;

@@ -28,7 +28,8 @@ export const actionBar = (bar: ActionBar): TemplateResult => {
   const rest: readonly BoothAction[] = [
     actions.resume.possible ? 'resume' : 'pause',
     'procedures',
-    'takeOver',
+    // Whose booth it is, needs no taking over.
+    actions.takeOver.possible ? 'takeOver' : 'undoFinish',
     actions.open.possible ? 'open' : 'close',
   ];
   // What was pressed may have left the bar already: the picture comes before the answer.

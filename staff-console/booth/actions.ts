@@ -26,6 +26,7 @@ export const actionKeys: Readonly<Record<BoothAction, string>> = {
   takeOver: 'K',
   open: 'O',
   close: 'C',
+  undoFinish: 'Z',
 };
 
 /** Every action with whether it is possible for `staff` (an id; null: nobody signed in); none while offline. */
@@ -59,6 +60,7 @@ export const actionsFor = (view: BoothView, staff: string | null, online = true)
     takeOver: me.staff !== null && me.staff.id === staff ? no('alreadyYours') : yes,
     open: no('boothOpen'),
     close: empty,
+    undoFinish: view.finished.length > 0 ? yes : no('nothingFinished'),
   };
 };
 
@@ -85,6 +87,7 @@ const all = (what: Availability): Actions => ({
   takeOver: what,
   open: what,
   close: what,
+  undoFinish: what,
 });
 
 /** The action a key means now; P and O/C mean what the booth's state leaves possible. Null: none. */

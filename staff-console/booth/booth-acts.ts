@@ -62,7 +62,8 @@ export const actOf = (
     case 'open':
       return { command: { type: 'openBooth', booth, staff }, done: forBooth };
     case 'close':
-      return { command: { type: 'closeBooth', booth }, done: forBooth };
+      return { command: { type: 'closeBooth', booth, leaveWaiting: false }, done: forBooth };
+    case 'undoFinish':
     case 'transfer':
     case 'callNumber':
     case 'procedures':

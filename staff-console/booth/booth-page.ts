@@ -18,11 +18,16 @@ import { actionBar } from './action-bar.ts';
 import { type Actions, actionKeys, actionOfKey, actionsFor } from './actions.ts';
 import { actOf, sawAtBooth, sawOf } from './booth-acts.ts';
 import './call-number-dialog.ts';
+import './close-dialog.ts';
 import { currentTicket } from './current-ticket.ts';
+import { asksBeforeClosing, leftBehind } from './left-behind.ts';
 import type { NoteDialog } from './note-dialog.ts';
 import './note-dialog.ts';
 import './served-dialog.ts';
 import './transfer-dialog.ts';
+import './undo-finish-dialog.ts';
+import type { UnstartedDialog } from './unstarted-dialog.ts';
+import './unstarted-dialog.ts';
 import { waitingSide } from './waiting-side.ts';
 
 export class BoothConsole extends LightElement {
@@ -79,7 +84,7 @@ export class BoothConsole extends LightElement {
       <main class="booth-main">
         <div class="booth-own">
           ${other === null || view.me.state === 'closed' ? nothing : html`<p class="other-staff">${texts.otherStaffAt(other.name)}</p>`}
-          ${view.pages < 2 ? nothing : html`<p class="other-staff" role="status">${texts.otherPages(view.pages - 1)}</p>`}
+          ${view.pages < 2 ? nothing : html`<p class="other-pages" role="status">${texts.otherPages(view.pages - 1)}</p>`}
           ${currentTicket(view, desk.nowMs, language)} ${messageLine(desk)}
           ${actionBar({
             actions: this.actions(view),
@@ -116,6 +121,9 @@ export class BoothConsole extends LightElement {
       <call-number-dialog .language=${language} .desk=${desk} .booth=${view.me.booth}></call-number-dialog>
       <transfer-dialog .language=${language} .desk=${desk} .view=${view}></transfer-dialog>
       <served-dialog .language=${language} .desk=${desk} .view=${view}></served-dialog>
+      <unstarted-dialog .language=${language} .desk=${desk} .view=${view}></unstarted-dialog>
+      <undo-finish-dialog .language=${language} .desk=${desk} .view=${view}></undo-finish-dialog>
+      <close-dialog .language=${language} .desk=${desk} .view=${view}></close-dialog>
       <note-dialog .language=${language} .desk=${desk} .view=${view}></note-dialog>
       <keys-dialog .language=${language} .rows=${this.keyRows()}></keys-dialog>
     `;
@@ -181,11 +189,28 @@ export class BoothConsole extends LightElement {
       this.dialog('note-dialog');
       return;
     }
+    if (this.asksFirst(action, view)) return;
     const act = actOf(action, view, staff.id, desk.texts, this.sight.saw() ?? sawAtBooth(view));
     if (act !== null) await this.press(action, act.command, act.done);
     else if (action === 'transfer') this.dialog('transfer-dialog');
+    else if (action === 'undoFinish') this.dialog('undo-finish-dialog');
     else if (action === 'procedures') this.dialog('served-dialog');
     else this.dialog('call-number-dialog');
+  }
+
+  /** Opens the question that an action wants first; false: it wants none, or waits for an answer anyway. */
+  private asksFirst(action: BoothAction, view: BoothView): boolean {
+    if (this.desk.pending !== null) return false;
+    const finishes = action === 'finish' || action === 'finishAndNext';
+    if (finishes && view.current?.state === 'called') {
+      const dialog = this.querySelector<UnstartedDialog>('unstarted-dialog');
+      if (dialog !== null) dialog.action = action;
+      this.dialog('unstarted-dialog');
+      return true;
+    }
+    if (action !== 'close' || !asksBeforeClosing(leftBehind(view))) return false;
+    this.dialog('close-dialog');
+    return true;
   }
 
   private dialog(name: string): void {

@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { type BoothNumber, BoothNumber as BoothNumberSchema, type ProcedureId } from '../../protocol/ids.ts';
 import type { Saw } from '../../protocol/saw.ts';
+import { closingTexts } from '../../protocol/texts/staff-closing.ts';
 import type { BoothView } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';
@@ -47,9 +48,14 @@ export class TransferDialog extends ConsoleDialog {
       <fieldset>
         <legend>${say.transferTo}</legend>
         <div class="choices">
-          ${this.choice('procedure', say.sameProcedure, this.procedure === null, () => {
-            this.procedure = null;
-          })}
+          ${this.choice(
+            'procedure',
+            say.sameProcedure,
+            this.procedure === null && this.toBooth !== null,
+            () => {
+              this.procedure = null;
+            },
+          )}
           ${view.procedures
             .filter((procedure) => procedure.id !== view.current?.procedure)
             .map((procedure) =>
@@ -67,7 +73,7 @@ export class TransferDialog extends ConsoleDialog {
       <fieldset>
         <legend>${say.toBooth}</legend>
         <div class="choices">
-          ${this.choice('booth', say.anyBooth, this.toBooth === null, () => {
+          ${this.choice('booth', say.anyBooth, this.toBooth === null && this.procedure !== null, () => {
             this.toBooth = null;
           })}
           ${view.booths
@@ -94,6 +100,11 @@ export class TransferDialog extends ConsoleDialog {
   }
 
   override async submit(): Promise<boolean> {
+    // Nothing is chosen to begin with: a transfer that leaves all as it was would send the visitor away for nothing.
+    if (this.procedure === null && this.toBooth === null) {
+      this.problem = closingTexts(this.language).chooseGoal;
+      return false;
+    }
     const ticket = this.view.current?.ticket ?? '';
     const booth: BoothNumber = this.view.me.booth;
     const accepted = await this.desk.press(

@@ -116,10 +116,10 @@ export const connectHub = <P extends StaffPage>(options: LinkOptions<P>): HubLin
 
   const line = openHubLine<StaffSocket>({
     addresses: () => addresses,
-    open: (address, timeout) => {
+    open: (address, timeout, ways) => {
       const pass = address !== own && options.pass != null ? { pass: options.pass } : {};
       return open(`${address}${doors.staff}`, {
-        ...socketOptions(timeout),
+        ...socketOptions(timeout, ways),
         auth: { ...options.hello, ...pass },
       });
     },

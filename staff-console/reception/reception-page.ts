@@ -1,6 +1,7 @@
 // The reception console: issue, find and mend tickets, stop intake, and see printers, walls and booths.
 import { html, type TemplateResult } from 'lit';
 import type { ProcedureId, SiteId, TicketNumber } from '../../protocol/ids.ts';
+import { closingTexts } from '../../protocol/texts/staff-closing.ts';
 import type { HelpCall, ReceptionView } from '../../protocol/views.ts';
 import { type Bell, createBell } from '../parts/bell.ts';
 import { boothList } from '../parts/booth-glance.ts';
@@ -12,6 +13,7 @@ import { connectHub } from '../parts/hub-link.ts';
 import { listenToKeys } from '../parts/keys.ts';
 import '../parts/keys-dialog.ts';
 import { LightElement } from '../parts/light-element.ts';
+import './closing-dialog.ts';
 import { devicesPanel } from './devices-panel.ts';
 import './handwritten-dialog.ts';
 import { helpBanner } from './help-banner.ts';
@@ -111,6 +113,14 @@ export class ReceptionConsole extends LightElement {
             <button type="button" data-open="intake" @click=${() => this.dialog('intake-dialog')}>
               <kbd>Shift+I</kbd> ${texts.reception.intakeButton}
             </button>
+            <button
+              type="button"
+              class=${view.phase === 'after' ? 'primary' : ''}
+              data-open="closing"
+              @click=${() => this.dialog('closing-dialog')}
+            >
+              <kbd>Shift+C</kbd> ${closingTexts(language).checkButton}
+            </button>
           </div>
         </div>
         <section class="ticket-side" aria-label=${texts.reception.tickets}>
@@ -140,6 +150,11 @@ export class ReceptionConsole extends LightElement {
         </div>
       </main>
       <ticket-dialog .language=${language} .desk=${desk} .view=${view}></ticket-dialog>
+      <closing-dialog
+        .language=${language}
+        .view=${view}
+        .show=${(ticket: TicketNumber) => this.show(ticket)}
+      ></closing-dialog>
       <handwritten-dialog .language=${language} .desk=${desk} .view=${view}></handwritten-dialog>
       <intake-dialog .language=${language} .desk=${desk} .view=${view}></intake-dialog>
       <keys-dialog .language=${language} .rows=${this.keyRows(view)}></keys-dialog>
@@ -157,6 +172,7 @@ export class ReceptionConsole extends LightElement {
       { keys: '/', does: texts.reception.find },
       { keys: 'Shift+W', does: texts.reception.handwritten },
       { keys: 'Shift+I', does: texts.reception.intakeButton },
+      { keys: 'Shift+C', does: closingTexts(language).checkButton },
       { keys: 'Esc', does: texts.reception.clear },
       { keys: '?', does: texts.common.keysTitle },
     ];
@@ -177,6 +193,7 @@ export class ReceptionConsole extends LightElement {
     else if (key === '/') this.querySelector<HTMLInputElement>('#find')?.focus();
     else if (key === 'Shift+W') this.dialog('handwritten-dialog');
     else if (key === 'Shift+I') this.dialog('intake-dialog');
+    else if (key === 'Shift+C') this.dialog('closing-dialog');
     else if (key === 'Escape') this.clear();
     else if (key === '?') this.dialog('keys-dialog');
     else return false;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Command } from '../../protocol/commands.ts';
 import type { DeviceId, MarkId, TicketNumber } from '../../protocol/ids.ts';
 import type { Saw } from '../../protocol/saw.ts';
+import { closingTexts } from '../../protocol/texts/staff-closing.ts';
 import { clockTime, staffText, whySentence } from '../../protocol/texts/staff-texts.ts';
 import type { ReceptionView, TicketLine } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
@@ -64,8 +65,29 @@ export class TicketDialog extends ConsoleDialog {
         <div><dt>${say.paper}</dt><dd>${texts.printStates[line.print]}</dd></div>
         ${line.note === '' ? nothing : html`<div><dt>${say.note}</dt><dd>${line.note}</dd></div>`}
       </dl>
+      ${this.undoable(line) ? this.undoFinish(line) : nothing}
       ${line.state === 'finished' || line.state === 'cancelled' ? nothing : this.doings(line)}
     `;
+  }
+
+  private undoable(line: TicketLine): boolean {
+    const age = this.desk.nowMs() - line.sinceMs;
+    return line.state === 'finished' && age <= this.view.rules.undoFinishMinutes * 60_000;
+  }
+
+  private undoFinish(line: TicketLine): TemplateResult {
+    const say = closingTexts(this.language);
+    const { ticket } = line;
+    return html`<div class="doings">
+      <button type="button" data-do="undoFinish" @click=${() =>
+        this.send(
+          'undoFinish',
+          { type: 'undoFinish', ticket, booth: null, saw: this.saw(line) },
+          say.undone(ticket),
+        )}>
+        ${say.undoFinish}
+      </button>
+    </div>`;
   }
 
   private doings(line: TicketLine): TemplateResult {

@@ -94,6 +94,11 @@ const onePress = async (hub: HubProcess, booth: Page, wall: Page, i: number): Pr
   });
   if (!issued.ok || issued.ticket === undefined) throw new Error(JSON.stringify(issued));
   await booth.getByText(issued.ticket).first().waitFor();
+  // Whom nobody has begun to serve, the console does not finish without a question.
+  if (i > 0) {
+    await booth.keyboard.press('s');
+    await booth.locator('.current.serving').waitFor();
+  }
   // The console takes the same key twice within 0.7 s for one press.
   await booth.waitForTimeout(800);
   const before = await booth.evaluate(

@@ -36,6 +36,14 @@ export const offered = (page: Page, action: string): Promise<void> =>
 export const unhurried = (page: Page) =>
   page.waitForFunction(() => new Promise((done) => setTimeout(done, 750, true)));
 
+/** Finishes a number that nobody has begun to serve (`key`: f, or Enter to call the next): the page asks first. */
+export const finishUnstarted = async (booth: Page, key: string): Promise<void> => {
+  await press(booth, key);
+  await booth.locator('unstarted-dialog dialog[open]').waitFor();
+  await unhurried(booth);
+  await booth.keyboard.press('Enter');
+};
+
 /** Opens a console and signs in by one click as the first person of the demonstration whose name holds `name`. */
 export const signIn = async (page: Page, address: string, name: string): Promise<void> => {
   await page.goto(address);

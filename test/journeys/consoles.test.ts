@@ -4,7 +4,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { useBrowser } from '../support/use-browser.ts';
-import { current, desk, message, offered, press, signIn, state, text, unhurried } from './console-steps.ts';
+import {
+  current,
+  desk,
+  finishUnstarted,
+  message,
+  offered,
+  press,
+  signIn,
+  state,
+  text,
+  unhurried,
+} from './console-steps.ts';
 
 const browser = useBrowser();
 
@@ -112,12 +123,24 @@ describe('booth and reception at a real hub', () => {
     const first = await text(booth, '.current-number');
     await press(booth, 'Enter');
     await booth.keyboard.press('Enter');
+    await booth.locator('unstarted-dialog dialog[open]').waitFor();
+    await current(booth).toBe(first);
+    await booth.keyboard.press('Escape');
+    await unhurried(booth);
+    await finishUnstarted(booth, 'Enter');
     await expect.poll(() => text(booth, '.current-number')).not.toBe(first);
     await state(booth).toBe('呼出中');
     await expect.poll(() => booth.locator('.queue tbody tr').count()).toBe(1);
     await press(booth, 'u');
     await current(booth).toBe('対応中の方はいません');
     await expect.poll(() => booth.locator('.queue tbody tr').count()).toBe(2);
+    await press(booth, 'z');
+    await booth.locator('undo-finish-dialog dialog[open]').waitFor();
+    await booth.keyboard.press('Enter');
+    await current(booth).toBe(first);
+    await unhurried(booth);
+    await finishUnstarted(booth, 'f');
+    await current(booth).toBe('対応中の方はいません');
   });
 
   it('says why a key does nothing, and does nothing while typing', async () => {
@@ -128,7 +151,7 @@ describe('booth and reception at a real hub', () => {
     await booth.getByRole('button', { name: '職員の判断' }).click();
     await press(booth, 'Enter');
     await current(booth).toBe('A003');
-    await press(booth, 'f');
+    await finishUnstarted(booth, 'f');
     await current(booth).toBe('対応中の方はいません');
   });
 
@@ -198,7 +221,7 @@ describe('booth and reception at a real hub', () => {
       await press(booth, 'Escape');
       await expect.poll(() => booth.locator('dialog[open]').count()).toBe(0);
     }
-    for (const key of ['w', 'i', '?']) {
+    for (const key of ['Shift+W', 'Shift+I', 'Shift+C', '?']) {
       await reception.keyboard.press(key);
       await reception.locator('dialog[open]').waitFor();
       expect(await axeFaults(reception)).toEqual([]);

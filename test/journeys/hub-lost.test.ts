@@ -11,7 +11,7 @@ import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { recordSpeech } from '../support/speech.ts';
 import { useBrowser } from '../support/use-browser.ts';
-import { current, desk, offered, press, signIn, unhurried } from './console-steps.ts';
+import { current, desk, finishUnstarted, offered, press, signIn, unhurried } from './console-steps.ts';
 
 let folder: string;
 let redis: RedisServer;
@@ -145,7 +145,7 @@ describe('a site with two hubs', () => {
       .toContain('B002');
     await unhurried(booth);
     await offered(booth, 'finishAndNext');
-    await press(booth, 'Enter');
+    await finishUnstarted(booth, 'Enter');
     await current(booth).toBe('B002');
     await onWall('B002');
     await link(wall).toBe('live');
@@ -168,7 +168,7 @@ describe('a site with two hubs', () => {
       .toContain('B003');
     await unhurried(booth);
     await offered(booth, 'finishAndNext');
-    await press(booth, 'Enter');
+    await finishUnstarted(booth, 'Enter');
     await current(booth).toBe('B003');
     await onWall('B003');
     await link(wall).toBe('live');

@@ -20,6 +20,10 @@ export const openShot = async (
   }
   await page.goto(`${hub.url}${shot.path}`, { waitUntil: 'load' });
   await page.locator(shot.ready).first().waitFor();
+  if (shot.keys !== null) {
+    await page.keyboard.press(shot.keys);
+    await page.locator('dialog[open]').waitFor();
+  }
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   return page;
 };

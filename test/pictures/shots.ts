@@ -22,6 +22,8 @@ export type Shot = {
   readonly who: string | null;
   /** Stands on the page when it is drawn. */
   readonly ready: string;
+  /** Pressed then, e.g. to open a dialog. */
+  readonly keys: string | null;
   /** Taken after the hub has gone. */
   readonly offline: boolean;
 };
@@ -38,6 +40,7 @@ type Placed = {
   readonly page: PageName;
   /** Of the picture, where a page has several. */
   readonly name?: string;
+  readonly keys?: string;
   readonly path: (state: State, played: Played) => string | null;
 };
 
@@ -52,10 +55,16 @@ const ofPlaces: readonly Placed[] = [
   { page: 'ticket', name: 'ticket-absent', path: (_, { absent }) => ticketOf(absent) },
   { page: 'kiosk', path: (state) => `${pageAddress('kiosk', { site: state })}?device=${state}-kiosk` },
   { page: 'reception', path: (state) => pageAddress('reception', { site: state }) },
+  {
+    page: 'reception',
+    name: 'reception-closing',
+    keys: 'Shift+C',
+    path: (state) => (state === 'offline' ? null : pageAddress('reception', { site: state })),
+  },
   { page: 'booth', path: (state) => pageAddress('booth', { site: state, booth: 3 }) },
 ];
 
-type Kind = Pick<Shot, 'page' | 'state' | 'path' | 'who' | 'ready'> & { readonly name: string };
+type Kind = Pick<Shot, 'page' | 'state' | 'path' | 'who' | 'ready' | 'keys'> & { readonly name: string };
 
 const kindOf = (page: PageName, name: string, state: string, path: string): Kind => {
   const [role] = pages[page].roles;
@@ -65,6 +74,7 @@ const kindOf = (page: PageName, name: string, state: string, path: string): Kind
     state,
     path,
     ready: pages[page].drawn,
+    keys: null,
     who: role === undefined ? null : (people[role] ?? null),
   };
 };
@@ -90,9 +100,9 @@ const pictured = (page: PageName): readonly ScreenName[] =>
 /** All pictures, those without a hub last. */
 export const shotsOf = (played: ReadonlyMap<State, Played>): readonly Shot[] => {
   const placed = states.flatMap((state) =>
-    ofPlaces.flatMap(({ page, name, path }) => {
+    ofPlaces.flatMap(({ page, name, keys, path }) => {
       const found = path(state, played.get(state) ?? nothingPlayed);
-      return found === null ? [] : [kindOf(page, name ?? page, state, found)];
+      return found === null ? [] : [{ ...kindOf(page, name ?? page, state, found), keys: keys ?? null }];
     }),
   );
   return [...placed, ...ofTheHouse, signIn]

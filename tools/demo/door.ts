@@ -5,7 +5,7 @@ import type { Role } from '../../protocol/access.ts';
 import { Answer } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
 import { CommandId, type SiteId, type StaffId } from '../../protocol/ids.ts';
-import { doors, type HubToStaff, type StaffHello, type StaffToHub, transports } from '../../protocol/wire.ts';
+import { doors, type HubToStaff, type StaffHello, type StaffToHub } from '../../protocol/wire.ts';
 import { SessionState } from '../../protocol/wire-people.ts';
 
 /** One console: sends commands and waits for their answers. */
@@ -45,7 +45,7 @@ export const signIn = async (hub: string, staff: StaffId): Promise<string> => {
 /** Connects a console of the page; an answer that does not come in 10 s is asked for again with the same command id. */
 export const openConsole = async (hub: string, cookie: string, hello: StaffHello): Promise<Console> => {
   const socket: Socket<HubToStaff, StaffToHub> = io(`${hub}${doors.staff}`, {
-    transports,
+    transports: ['websocket', 'polling'],
     auth: hello,
     extraHeaders: { cookie },
     forceNew: true,

@@ -104,6 +104,13 @@ export const visitRows = (events: readonly Happened[]): readonly VisitRow[] => {
       case 'ticketFinished':
         leaves(event.ticket, atMs, event.by === 'dayEnded' ? 'dayEnded' : 'finished');
         return;
+      case 'finishUndone': {
+        const index = rows.findLastIndex((row) => row.ticket === event.ticket && row.outcome === 'finished');
+        const [row] = index < 0 ? [] : rows.splice(index, 1);
+        const called = event.booth === null ? { calledMs: null, booth: null } : {};
+        if (row !== undefined) open.set(event.ticket, { ...row, ...called, finishedMs: null, outcome: null });
+        return;
+      }
       case 'ticketCancelled':
         leaves(event.ticket, atMs, event.reason === 'dayEnded' ? 'dayEnded' : 'cancelled');
         return;

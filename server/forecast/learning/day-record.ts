@@ -1,7 +1,7 @@
 // A business day as the forecast learns from it: folded from the day's events, one after the other, whole or so far.
 
 import type { DayPlan } from '../../../protocol/day-plan.ts';
-import type { DayEvent } from '../../../protocol/events.ts';
+import type { DayEvent, DayEventOf } from '../../../protocol/events.ts';
 import type { Arrival, DayRecord, Visit } from '../contract.ts';
 
 type Plan = DayRecord['planned'];
@@ -45,6 +45,8 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
   const pauses: Open<DayRecord['pauses'][number]>[] = [];
   const free = new Map<number, number>();
   let plan: DayPlan | null = null;
+  /** Visits that were not over after all; with it, the number of visits never stands for others than it did. */
+  let undone = 0;
 
   const waits = (name: string, atMs: number): void => {
     const ticket = tickets.get(name);
@@ -72,6 +74,22 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
     visits.push({ ticket: name, procedure, booth, ...times, end, transferredTo, resumed, outOfOrder });
     free.set(booth, atMs);
     ticket.booth = null;
+  };
+  /** The visit that was said to be over goes on, or was none. */
+  const finishUndone = (event: DayEventOf<'finishUndone'>, atMs: number): void => {
+    const index = visits.findLastIndex((one) => one.ticket === event.ticket && one.end === 'finished');
+    const visit = visits[index];
+    if (visit === undefined) return;
+    undone += 1;
+    if (event.booth === null) {
+      visits[index] = { ...visit, end: 'undone' };
+      waits(event.ticket, atMs);
+      return;
+    }
+    visits.splice(index, 1);
+    occupies(event.ticket, event.booth, visit.calledAtMs, visit.resumed);
+    const ticket = tickets.get(event.ticket);
+    if (ticket !== undefined) ticket.startedAtMs = visit.startedAtMs;
   };
   const openPause = (booth: number) => pauses.findLast((one) => one.booth === booth && one.toMs === null);
 
@@ -115,6 +133,9 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
         return;
       case 'ticketFinished':
         leaves(event.ticket, atMs, event.by === 'dayEnded' ? 'dayEnded' : 'finished');
+        return;
+      case 'finishUndone':
+        finishUndone(event, atMs);
         return;
       case 'ticketAbsent': {
         leaves(event.ticket, atMs, 'absent');
@@ -185,7 +206,7 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
 
   return {
     add,
-    visits: () => visits.length,
+    visits: () => visits.length + 2 * undone,
     pausesOf: (booth) =>
       pauses.flatMap(({ booth: at, fromMs, toMs }) =>
         at === booth && toMs !== null ? [{ fromMs, toMs }] : [],

@@ -28,6 +28,7 @@ const likings: Readonly<Record<BoothAction, number>> = {
   takeOver: 0.3,
   open: 20,
   close: 0.4,
+  undoFinish: 0.8,
 };
 
 const texts = staffTexts('en');
@@ -62,6 +63,16 @@ export const openBoothActor = (
       const procedure = chance.happens(0.6) ? (chance.pick(procedures) as ProcedureId) : null;
       return { type: 'transfer', booth, procedure, toBooth, note: '', saw: sawAtBooth(view) };
     }
+    if (action === 'undoFinish') {
+      const undone = view.finished[0]?.ticket;
+      if (undone === undefined) return null;
+      return {
+        type: 'undoFinish',
+        ticket: undone,
+        booth: chance.happens(0.6) ? booth : null,
+        saw: sawOf(undone, view),
+      };
+    }
     const served = [
       { procedure: chance.pick(procedures) as ProcedureId, delayMinutes: 0 },
       ...view.me.procedures,
@@ -94,6 +105,9 @@ export const openBoothActor = (
     });
     if (action === undefined) return null;
     const command = actOf(action, view, staff, texts)?.command ?? dialog(action, view);
+    // The page asks first when somebody would be left; it is mostly meant.
+    if (command?.type === 'closeBooth' && chance.happens(0.8))
+      return { action, command: { ...command, leaveWaiting: true } };
     return command === null ? null : { action, command };
   };
 

@@ -166,6 +166,17 @@ export const createReferee = (): Referee => {
         return left(event, ['called'], 'waiting');
       case 'ticketFinished':
         return left(event, ['serving'], 'finished');
+      case 'finishUndone': {
+        if (ticket.state !== 'finished')
+          return `the finish of ${event.ticket} is undone while ${ticket.state}`;
+        [ticket.state, ticket.booth] = [event.as, event.booth];
+        if (event.booth === null) return null;
+        const booth = boothOf(event.booth);
+        if (booth.ticket !== null || !booth.open)
+          return `${event.ticket} comes back to booth ${event.booth}, which has ${booth.ticket} or is closed`;
+        booth.ticket = event.ticket;
+        return clash(event.ticket);
+      }
       case 'ticketAbsent':
         ticket.outUntilMs = 0;
         return left(event, ['called'], 'absent');
