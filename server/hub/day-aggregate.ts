@@ -23,6 +23,7 @@ import { type DayState, emptyDay } from '../day/state.ts';
 import { chainBreak, chainOn, chainStart } from '../log/chain.ts';
 import type { EventLog, LogEntry, StoredEntry } from '../log/contract.ts';
 import { parseStored, type UnchainedEntry } from '../log/stored-events.ts';
+import { nothingOffered, type Offering } from '../reservations/contract.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 
 /** Lost races against other hubs before a command is given up. */
@@ -51,6 +52,8 @@ export type LivingDayParts = {
   /** Noted with every event. */
   readonly hubName: string;
   readonly newCode: () => TicketCode;
+  /** What can be reserved on the day; left out: nothing. */
+  readonly offering?: Offering;
   /** The next opening in words, for refusals. */
   readonly nextOpening: () => string;
   /** Called after every change of state. */
@@ -166,7 +169,9 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
     const nowMs = lastAtMs > clockMs && lastAtMs - clockMs < smallStepMs ? lastAtMs : clockMs;
     const newCode = parts.newCode();
     const nextOpening = parts.nextOpening();
-    return [decide(state, command, { nowMs, commandId, actor, site, newCode, nextOpening }), nowMs];
+    const { offering = nothingOffered } = parts;
+    const context = { nowMs, commandId, actor, site, newCode, nextOpening, offering };
+    return [decide(state, command, context), nowMs];
   };
 
   /** The append failed: what is on disk decides whether the command has happened. */
