@@ -210,15 +210,19 @@ describe('a day’s book', () => {
     const slotAtMs = first?.startAtMs ?? 0;
     for (let n = 1; n <= (first?.places ?? 0); n += 1) send(run, booking(n, slotAtMs), early);
     for (const n of [51, 52]) {
-      const join = {
-        ...{
-          type: 'joinWaitlist',
-          reservation: idOf(n),
-          codes: codesFor('centre' as never, monday, String(n)),
-        },
-        ...{ secretHash: owner(n), owner: owner(n), procedure, partySize: 1, language: 'ja', channel: 'web' },
-        ...{ fromMs: slotAtMs, toMs: slotAtMs + 1 },
-      } as const;
+      const join: BookCommand = {
+        type: 'joinWaitlist',
+        reservation: idOf(n),
+        codes: codesFor('centre' as never, monday, String(n)),
+        secretHash: owner(n),
+        owner: owner(n),
+        procedure,
+        partySize: 1,
+        language: 'ja',
+        channel: 'web',
+        fromMs: slotAtMs,
+        toMs: slotAtMs + 1,
+      };
       expect(codeOf(send(run, join, early))).toBe('ok');
     }
     send(run, { type: 'cancelReservation', reservation: idOf(1), by: 'resident', note: '' }, early);
