@@ -47,7 +47,10 @@ export type CancelledBy = z.infer<typeof CancelledBy>;
 
 const r = { reservation: ReservationId };
 /** Stand in the event, so that places are counted without looking the reservation up. */
-const freed = { group: SlotGroupId, seats: Seats };
+const freed = {
+  group: SlotGroupId,
+  seats: z.array(Seat).max(20).describe('What becomes free; none: it had been given to others already'),
+};
 const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), ...shape });
 

@@ -18,6 +18,7 @@ import {
   TicketCode,
   TicketNumber,
 } from './ids.ts';
+import { ComingReservation } from './reservation-views.ts';
 import { BoothProcedure, Rules, Sound } from './settings.ts';
 import { IntakeState, Phase, TicketState } from './states.ts';
 
@@ -301,6 +302,11 @@ export const ReceptionView = z.strictObject({
   procedures: z.array(ProcedureNow),
   marks: BoothView.shape.marks,
   languages: z.array(Language),
+  coming: z
+    .array(ComingReservation)
+    .max(200)
+    .default([])
+    .describe('Expected within two hours and not there yet, in order of their slots'),
   tickets: z
     .array(TicketLine)
     .max(1000)

@@ -61,6 +61,25 @@ export const attemptLimits = {
     at: 'A code that no ticket has is answered 429 with `Retry-After` instead of 404, and a socket refused, until the 10 minutes are over',
     refusal: 'tooManyAttempts',
   },
+  bookings: {
+    default: 300,
+    smallest: 10,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about: 'Places picked, booked, moved or given up from one address, by whoever has no account',
+    at: 'Answered 429 with `Retry-After`; what is booked stays',
+    refusal: 'tooManyAttempts',
+  },
+  codesTried: {
+    default: 60,
+    smallest: 5,
+    largest: 1_000_000,
+    unit: 'in 10 minutes',
+    about:
+      'Reservations asked for from one address that were not found with what was typed, and so many wrong tries at one code from anywhere',
+    at: 'Answered 429 with `Retry-After` until the 10 minutes are over',
+    refusal: 'tooManyAttempts',
+  },
   wrongKeys: {
     default: 600,
     smallest: 10,

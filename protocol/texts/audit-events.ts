@@ -67,6 +67,7 @@ export const auditEventNames = {
   apiKeyMade: ['連携キーを発行', 'Integrator’s key made'],
   apiKeyRevoked: ['連携キーを取り消し', 'Integrator’s key revoked'],
   contactAsked: ['予約者の連絡先を閲覧', 'Contact asked for'],
+  contactsSearched: ['予約者を検索', 'Contacts searched'],
   contactErased: ['予約者の連絡先を消去', 'Contact erased'],
   dueContactsErased: ['保存期限を過ぎた連絡先を消去', 'Contacts erased in time'],
   signedIn: ['ログイン', 'Signed in'],

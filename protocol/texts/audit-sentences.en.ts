@@ -85,6 +85,7 @@ export const auditSentencesEn: AuditSentences = {
   apiKeyRevoked: () => 'An integrator key was revoked.',
   contactAsked: (e) =>
     `The contact of reservation ${e.text('reservation')} was asked for and ${e.text('outcome') === 'denied' ? 'refused' : 'shown'}.`,
+  contactsSearched: () => 'Reservations were searched by name or telephone number.',
   contactErased: (e) => `The contact of reservation ${e.text('reservation')} was erased.`,
   dueContactsErased: (e) => `${contacts(e.count('count'))} whose time was up were erased.`,
   signedIn: (e) =>

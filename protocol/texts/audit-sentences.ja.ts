@@ -87,6 +87,7 @@ export const auditSentencesJa: AuditSentences = {
   apiKeyRevoked: () => '連携キーを取り消しました。',
   contactAsked: (e) =>
     `予約 ${e.text('reservation')} の連絡先の閲覧を${e.text('outcome') === 'denied' ? '拒否しました' : '許可しました'}。`,
+  contactsSearched: () => '予約者を氏名または電話番号で検索しました。',
   contactErased: (e) => `予約 ${e.text('reservation')} の連絡先を消去しました。`,
   dueContactsErased: (e) => `保存期限を過ぎた連絡先${e.count('count')}件を消去しました。`,
   signedIn: (e) =>

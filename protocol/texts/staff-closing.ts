@@ -1,5 +1,5 @@
 // What consoles say where something cannot simply be done: unstarted visits, a finish taken back, closing with people left.
-import type { StaffLanguage } from './staff.ts';
+import type { StaffLanguage } from '../staff-languages.ts';
 
 export type ClosingTexts = {
   readonly unstartedTitle: (ticket: string) => string;

@@ -80,6 +80,7 @@ const examples: Readonly<Record<string, string>> = {
   ':site': here,
   ':booth': '1',
   ':code': '0000000000000000',
+  ':date': '2026-11-24',
   ':key': 'aaaaaaaaaaaa',
   ':id': 'nobody-here',
   ':file': `${'0'.repeat(32)}.wav`,

@@ -33,6 +33,10 @@ const ssoRate: DoorRate = { limit: 'ssoStarts', costs: 'attempts' };
 /** Beside a guesser stand all phones of the hall, behind one address: whoever has a ticket must get in. */
 const lookupRate: DoorRate = { limit: 'lookups', costs: 'misses' };
 
+const bookingRate: DoorRate = { limit: 'bookings', costs: 'attempts' };
+const findingRate: DoorRate = { limit: 'codesTried', costs: 'failures' };
+const atDesks: Who = { roles: ['receptionist', 'supervisor'] };
+
 const page = (path: string, says: string): HttpDoor => ({ method: 'GET', path, who: anyone, says });
 
 const pageRates: Partial<Readonly<Record<PageName, DoorRate>>> = { ticket: lookupRate };
@@ -169,6 +173,69 @@ export const httpDoors: readonly HttpDoor[] = [
   { method: 'POST', path: '/api/devices/code', who: administrators, says: 'What shows this code' },
   { method: 'PATCH', path: '/api/devices/:key', who: administrators, says: 'Renames or moves a device' },
   { method: 'DELETE', path: '/api/devices/:key', who: administrators, says: 'Revokes a device’s key' },
+  page('/api/booking', 'What can be reserved where, and what is asked for it'),
+  page('/api/booking/soonest', 'The soonest free time at each site'),
+  page('/api/booking/:site/days', 'How many places are free on each date'),
+  page('/api/booking/:site/slots', 'How many places are free in each slot of a date'),
+  ...(
+    [
+      ['holds', 'Keeps a place while somebody fills in the form'],
+      ['holds/extend', 'Keeps it once longer'],
+      ['holds/release', 'Gives it back'],
+      ['reservations', 'Books it'],
+      ['waitlist', 'Joins the waiting list of a date'],
+    ] as const
+  ).map(
+    ([path, says]): HttpDoor => ({
+      ...{ method: 'POST', path: `/api/booking/${path}`, who: anyone, rate: bookingRate, says },
+    }),
+  ),
+  ...(
+    [
+      ['find', 'One’s own reservation, by its code and what proves it'],
+      ['move', 'Moves it to another time, day or site'],
+      ['cancel', 'Cancels it, or leaves the waiting list'],
+      ['accept', 'Takes the place that was offered from the waiting list'],
+    ] as const
+  ).map(
+    ([path, says]): HttpDoor => ({
+      ...{ method: 'POST', path: `/api/booking/${path}`, who: anyone, rate: findingRate, says },
+    }),
+  ),
+  ...(
+    [
+      ['/holds', 'Keeps a place while talking on the telephone'],
+      ['/holds/extend', 'Keeps it once longer'],
+      ['/holds/release', 'Gives it back'],
+      ['', 'Books for somebody'],
+      ['/move', 'Moves a reservation'],
+      ['/cancel', 'Cancels one, with the reason'],
+      ['/reached', 'Notes whether somebody could be reached'],
+      ['/search', 'Finds reservations by code, kana or telephone; noted in the audit'],
+      ['/contact', 'Reads whose it is, for a reason; noted in the audit'],
+      ['/contact/change', 'Corrects whose it is'],
+    ] as const
+  ).map(
+    ([path, says]): HttpDoor => ({ method: 'POST', path: `/api/reservations${path}`, who: atDesks, says }),
+  ),
+  {
+    method: 'GET',
+    path: '/api/reservations/:site/days/:date',
+    who: atDesks,
+    says: 'All reservations of a date, without names',
+  },
+  {
+    method: 'POST',
+    path: '/api/reservations/:site/slots',
+    who: { roles: ['supervisor', 'planner'] },
+    says: 'Closes, widens or narrows slots by hand, or tells whom that would leave without a place',
+  },
+  {
+    method: 'POST',
+    path: '/api/reservations/:site/slots/back',
+    who: { roles: ['supervisor', 'planner'] },
+    says: 'Takes such a change back',
+  },
   { method: 'GET', path: '/api/audit', who: administrators, says: 'Who did what, when and from where' },
   {
     method: 'GET',

@@ -13,6 +13,8 @@ export type Rate =
   | 'ssoStarts'
   | 'pairingsAsked'
   | 'lookups'
+  | 'bookings'
+  | 'codesTried'
   | 'wrongKeys';
 
 /** How a door is counted. */
@@ -78,6 +80,8 @@ export const createRates = (book: LimitBook, shared: SharedCounter | null): Rate
     ssoStarts: countOf('ssoStarts'),
     pairingsAsked: countOf('pairingsAsked'),
     lookups: countOf('lookups'),
+    bookings: countOf('bookings'),
+    codesTried: countOf('codesTried'),
     wrongKeys: countOf('wrongKeys'),
   };
   return {

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Answer } from '../../protocol/answers.ts';
 import { CommandRequest } from '../../protocol/commands.ts';
+import type { Actor } from '../../protocol/ids.ts';
 import { parseAs } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { SiteHub } from '../hub/contract.ts';
@@ -18,8 +19,16 @@ export type TakeCommand = (
   door: string,
 ) => Promise<Answer>;
 
+/** Checks in what is reserved here today, and says where it is otherwise. */
+export type CheckIn = (siteHub: SiteHub, request: CommandRequest, actor: Actor) => Promise<Answer>;
+
 /** Makes the way in; the result never rejects: a fault of the hub is logged and answered `internalError`. */
-export const createTakeCommand = (metrics: Metrics, logger: Logger, devices: DeviceRights): TakeCommand => {
+export const createTakeCommand = (
+  metrics: Metrics,
+  logger: Logger,
+  devices: DeviceRights,
+  checkIn: CheckIn,
+): TakeCommand => {
   const answerTo = async (
     siteHub: SiteHub,
     request: CommandRequest,
@@ -30,7 +39,11 @@ export const createTakeCommand = (metrics: Metrics, logger: Logger, devices: Dev
     const judged = caller.kind === 'device' ? devices.judge(siteHub, request, caller) : null;
     if (judged?.ok === false) return judged;
     try {
-      return await siteHub.take(judged?.value ?? request, actorOf(caller));
+      const actor = actorOf(caller);
+      const judgedRequest = judged?.value ?? request;
+      return await (request.command.type === 'checkIn'
+        ? checkIn(siteHub, judgedRequest, actor)
+        : siteHub.take(judgedRequest, actor));
     } catch (error) {
       logger.error({ err: error, command: request.command.type }, 'command failed');
       return { ok: false, refusal: refuse('internalError') };

@@ -20,6 +20,11 @@ export const AuditEvent = z.discriminatedUnion('type', [
     reason: ReadReason,
     outcome: z.enum(['allowed', 'denied']),
   }),
+  event('contactsSearched', {
+    field: z.enum(['kana', 'phone']),
+    reason: ReadReason,
+    outcome: z.enum(['allowed', 'denied']),
+  }),
   event('contactErased', { reservation: ReservationId }),
   event('dueContactsErased', { count: z.int().min(1).describe('Whose time was up') }),
   event('signedIn', { how: z.enum(['password', 'sso', 'demo', 'firstLink']) }),

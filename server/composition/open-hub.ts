@@ -15,6 +15,7 @@ import { createAddresses } from '../base/addresses.ts';
 import type { Clock } from '../base/clock.ts';
 import { systemClock } from '../base/clock.ts';
 import { createLimitBook } from '../base/limit-book.ts';
+import { openBooking } from '../booking/open-booking.ts';
 import type { Environment } from '../config/environment.ts';
 import { keepSettingsVersion } from '../config/settings-version.ts';
 import { openVault } from '../contacts/open-vault.ts';
@@ -207,7 +208,20 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
         );
       },
     });
-    const take = createTakeCommand(metrics, logger, deviceRights);
+    const booking = openBooking({
+      sites: hub.sites,
+      contacts,
+      index: stores.contacts.index,
+      keys: environment.keys ?? null,
+      keepDays: settings.contacts.keepDays,
+      now: clock.now,
+      logger,
+    });
+    // What a crash left between two days; others are finished when they are opened.
+    booking
+      .settleAll()
+      .catch((error: unknown) => logger.error({ err: error }, 'moves could not be finished'));
+    const take = createTakeCommand(metrics, logger, deviceRights, booking.checkIn);
     const { organisation, trustedProxies } = settings;
     const addresses = createAddresses(trustedProxies);
     const callerOf = createCallers({ register, addresses, personOf: peopleRoom.people.personOf });
@@ -231,6 +245,8 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       hub,
       sessions,
       take,
+      booking,
+      contacts,
       tickets,
       webPush,
       metrics,

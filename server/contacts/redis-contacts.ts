@@ -4,6 +4,7 @@ import { EpochMs, ReservationId } from '../../protocol/ids.ts';
 import { LogUnavailable } from '../base/log-unavailable.ts';
 import { createReplicas } from '../log/redis/replicas.ts';
 import type { RedisDoor, Reply } from '../redis/client.ts';
+import { forgetLua, indexKeys, openRedisIndex } from './redis-index.ts';
 import type { ContactStore, SealedContact } from './store.ts';
 
 /** The append-only file is written anew at most this often, seconds: a rewrite costs the server time and disk. */
@@ -43,16 +44,18 @@ redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 redis.call('ZADD', KEYS[2], ARGV[4], ARGV[1])
 redis.call('INCR', KEYS[3])
 return 1`;
-/** ARGV: reservation. Gives how many were erased. */
-const eraseScript = `
+/** KEYS 4 to 6: the indexes. ARGV: reservation. Gives how many were erased. */
+const eraseScript = `${forgetLua(4, 5, 6)}
+forget(ARGV[1], true)
 redis.call('ZREM', KEYS[2], ARGV[1])
 if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return 0 end
 redis.call('INCR', KEYS[3])
 return 1`;
 /** ARGV: now, most. Gives how many were erased. */
-const eraseDueScript = `
+const eraseDueScript = `${forgetLua(4, 5, 6)}
 local due = redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
 for _, reservation in ipairs(due) do
+  forget(reservation, true)
   redis.call('HDEL', KEYS[1], reservation)
   redis.call('ZREM', KEYS[2], reservation)
 end
@@ -96,7 +99,11 @@ export const openRedisContacts = (options: RedisContactsOptions): ContactStore =
   };
   const write = (script: string, ...args: readonly string[]): Promise<number> =>
     guarded(async () =>
-      Number(await copies.written(records, () => door.eval(script, [records, times, mark], args))),
+      Number(
+        await copies.written(records, () =>
+          door.eval(script, [records, times, mark, ...indexKeys(prefix)], args),
+        ),
+      ),
     );
 
   /** Erased and replaced records leave the append-only file when it is written anew. */
@@ -148,6 +155,11 @@ export const openRedisContacts = (options: RedisContactsOptions): ContactStore =
         return { records: found, next: next === '0' ? null : next };
       }),
     count: () => guarded(async () => Number(await door.send(records, ['HLEN', records]))),
+    index: openRedisIndex(
+      prefix,
+      (script, keys, args) => guarded(() => copies.written(records, () => door.eval(script, keys, args))),
+      (key, command) => guarded(() => door.send(key, command)),
+    ),
     close: async () => {
       open = false;
     },

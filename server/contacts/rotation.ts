@@ -1,5 +1,6 @@
 // Brings all records under the newest key, a page at a time; may be stopped anywhere and begun again.
 import type { Logger } from 'pino';
+import { termsOfContact } from './blind-index.ts';
 import { ContactUnreadable, openContact, sealContact } from './encryption.ts';
 import type { ContactFigures } from './figures.ts';
 import type { KeyRing } from './keys.ts';
@@ -33,7 +34,10 @@ export const createRotation = ({ store, keys, logger, figures }: RotationParts) 
     try {
       const contact = openContact(ring, record);
       const { reservation, untilMs } = record;
-      if (await store.replace(record, sealContact(ring, reservation, contact, untilMs))) figures.resealed();
+      if (await store.replace(record, sealContact(ring, reservation, contact, untilMs))) {
+        await store.index.put(reservation, termsOfContact(ring, contact));
+        figures.resealed();
+      }
       return true;
     } catch (error) {
       if (!(error instanceof ContactUnreadable)) throw error;

@@ -4,6 +4,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { ReservationId } from '../../protocol/ids.ts';
 import { LogUnavailable } from '../base/log-unavailable.ts';
 import { LogFileRefused } from '../log/sqlite-file.ts';
+import { indexSchema, openSqliteIndex } from './sqlite-index.ts';
 import type { ContactStore, SealedContact } from './store.ts';
 
 /** Name of the file within the hub's data folder. */
@@ -67,6 +68,7 @@ const openFile = (path: string): DatabaseSync => {
       'PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY',
     );
     db.exec(schema);
+    db.exec(indexSchema);
     if (numberOf(db, 'secure_delete') !== 1) throw new Error('SQLite here cannot overwrite what it deletes');
     return db;
   } catch (error) {
@@ -144,6 +146,7 @@ export const openSqliteContacts = (path: string): ContactStore => {
         return { records, next: records.length < limit ? null : (records.at(-1)?.reservation ?? null) };
       }),
     count: () => guarded(() => Number(prepared.count.get()?.n)),
+    index: openSqliteIndex(db, guarded),
     close: async () => {
       if (!open) return;
       open = false;

@@ -1,5 +1,6 @@
 // Where sealed contacts lie: one contract, two stores (SQLite, Redis); none of them can read what it keeps.
 import type { ReservationId } from '../../protocol/ids.ts';
+import type { ContactIndex } from './index-store.ts';
 
 export type SealedContact = {
   readonly reservation: ReservationId;
@@ -36,5 +37,7 @@ export type ContactStore = {
   /** About `limit` records from a cursor (null: the first); all that are there throughout come once at least. */
   page(cursor: string | null, limit: number): Promise<ContactPage>;
   count(): Promise<number>;
+  /** By which people are found; goes with the record. */
+  readonly index: ContactIndex;
   close(): Promise<void>;
 };

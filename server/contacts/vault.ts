@@ -1,4 +1,5 @@
 // The vault of personal data: kept sealed per reservation, read only by those who may with each read noted first, erased in time.
+import { timingSafeEqual } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Contact, ReadReason } from '../../protocol/contacts.ts';
 import type { Actor, ReservationId } from '../../protocol/ids.ts';
@@ -6,6 +7,7 @@ import type { Parsed } from '../../protocol/parse.ts';
 import { type RefusalCode, refuse } from '../../protocol/refusals.ts';
 import type { Audit } from '../audit/audit.ts';
 import { LogUnavailable } from '../base/log-unavailable.ts';
+import { termsFor, termsOfContact } from './blind-index.ts';
 import { ContactUnreadable, openContact, sealContact } from './encryption.ts';
 import type { ContactFigures } from './figures.ts';
 import type { KeyRing } from './keys.ts';
@@ -34,6 +36,19 @@ export type Vault = {
     reservation: ReservationId,
     change: { readonly contact?: Contact; readonly untilMs?: number },
   ): Promise<Parsed<boolean>>;
+  /** Erases what a booking put that was refused: it was kept for nobody, so nothing is noted. */
+  forget(reservation: ReservationId): Promise<void>;
+  /** Whether somebody knows the last four digits of the telephone number. Nothing of it is read to anybody. */
+  proves(reservation: ReservationId, lastFour: string): Promise<boolean>;
+  /**
+   * Reservations of a person, by kana (whole, a part, its first two or three sounds) or telephone number (whole, its last
+   * four digits), at most `limit`; the search is in the audit first. Refuses: vaultClosed, contactDenied.
+   */
+  search(
+    asked: { readonly kana: string } | { readonly phone: string },
+    reader: Reader,
+    limit: number,
+  ): Promise<Parsed<readonly ReservationId[]>>;
   /** Erases now, with or without a key; true when there was something. */
   erase(reservation: ReservationId, by: Actor): Promise<boolean>;
   /** Erases all whose time is up; how many. */
@@ -102,7 +117,10 @@ export const createVault = (parts: VaultParts): Vault => {
       const contact = change.contact === undefined ? tryOpen(ring, before) : good(change.contact);
       if (!contact.ok) return contact;
       const after = sealContact(ring, reservation, contact.value, change.untilMs ?? before.untilMs);
-      if (await store.replace(before, after)) return good(true);
+      if (await store.replace(before, after)) {
+        await store.index.put(reservation, termsOfContact(ring, contact.value));
+        return good(true);
+      }
     }
   };
 
@@ -111,6 +129,7 @@ export const createVault = (parts: VaultParts): Vault => {
     put: async (reservation, contact, untilMs) => {
       if (keys === null) return bad('vaultClosed');
       await store.put(sealContact(keys, reservation, contact, untilMs));
+      await store.index.put(reservation, termsOfContact(keys, contact));
       return good(null);
     },
     read: async (reservation, reader) => {
@@ -128,6 +147,27 @@ export const createVault = (parts: VaultParts): Vault => {
     },
     change: async (reservation, change) =>
       keys === null ? bad('vaultClosed') : replaceWith(keys, reservation, change),
+    forget: async (reservation) => void (await store.erase(reservation)),
+    proves: async (reservation, lastFour) => {
+      const record = keys === null ? null : await store.find(reservation);
+      if (keys === null || record === null || record.untilMs <= nowMs()) return false;
+      const contact = tryOpen(keys, record);
+      const { phone } = contact.ok ? contact.value : {};
+      return phone !== undefined && timingSafeEqual(Buffer.from(phone.slice(-4)), Buffer.from(lastFour));
+    },
+    search: async (asked, reader, limit) => {
+      if (keys === null) return bad('vaultClosed');
+      const outcome = mayRead(reader) ? 'allowed' : 'denied';
+      const field = 'kana' in asked ? 'kana' : 'phone';
+      const event = { type: 'contactsSearched', field, reason: reader.reason, outcome } as const;
+      await audit.note(reader.actor, event, nowMs());
+      figures.asked(outcome);
+      if (outcome === 'denied') return bad('contactDenied');
+      const found = new Set<ReservationId>();
+      for (const term of termsFor(keys, asked))
+        for (const id of await store.index.find(term, limit)) found.add(id);
+      return good([...found].slice(0, limit));
+    },
     erase: async (reservation, by) => {
       if (!(await store.erase(reservation))) return false;
       figures.erased(1);

@@ -10,6 +10,7 @@ import type { KeptElsewhere } from '../../protocol/wire-devices.ts';
 import type { DayState } from '../day/state.ts';
 import type { DayArchived } from '../log/archived-days.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
+import type { SiteBooks } from './site-books.ts';
 
 /** What a wall told of itself. */
 export type WallPresence = {
@@ -89,6 +90,8 @@ export type SiteHub = {
   /** Calls back after every change of state, estimates, presence, phase or settings. */
   onChange(listener: () => void): () => void;
   readonly presence: SitePresence;
+  /** Reservations of any date. */
+  readonly books: SiteBooks;
   /** Commands in line at today's business day. */
   waiting(): number;
 };

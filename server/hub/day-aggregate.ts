@@ -20,6 +20,7 @@ import { type DayState, emptyDay } from '../day/state.ts';
 import { type Circumstances, type Decided, openAggregate } from '../log/aggregate.ts';
 import type { EventLog } from '../log/contract.ts';
 import { parseStored, type UnchainedEntry } from '../log/stored-events.ts';
+import { nothingOffered, type Offering } from '../reservations/contract.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 
 /** Lost races against other hubs before a command is given up. */
@@ -46,6 +47,8 @@ export type LivingDayParts = {
   /** Noted with every event. */
   readonly hubName: string;
   readonly newCode: () => TicketCode;
+  /** What can be reserved on the day; left out: nothing. */
+  readonly offering?: Offering;
   /** The next opening in words, for refusals. */
   readonly nextOpening: () => string;
   /** Called after every change of state. */
@@ -87,7 +90,8 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
       reached('eventsPerDay');
       return { kind: 'refused', refusal: refuse('dayFull', { limit: eventsPerDay }), isFinal: true };
     }
-    const given = { newCode: parts.newCode(), nextOpening: parts.nextOpening() };
+    const { offering = nothingOffered } = parts;
+    const given = { newCode: parts.newCode(), nextOpening: parts.nextOpening(), offering };
     return decide(state, command, { nowMs, commandId: commandId as CommandId, actor, site, ...given });
   };
 

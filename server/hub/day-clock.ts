@@ -3,18 +3,39 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { SystemCommand } from '../../protocol/commands.ts';
 import { type Actor, type BusinessDate, CommandId, dayStream, type SiteId } from '../../protocol/ids.ts';
+import type { BookCommandOf } from '../../protocol/reservation-commands.ts';
 import { instantOf } from '../calendar/dates.ts';
 import { dayPlan } from '../calendar/day-plan.ts';
 import type { EventLog } from '../log/contract.ts';
+import { isComing } from '../reservations/state.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 import type { LivingDay } from './day-aggregate.ts';
+import { createOffering } from './offering.ts';
 
 const clockActor = { kind: 'system', id: 'clock' } as Actor;
 
 /** Ids of the clock's own commands; nobody else may use one, or a day could be kept from opening. */
-export const isClockCommandId = (commandId: string): boolean => /^(?:open|plan|end):/.test(commandId);
+export const isClockCommandId = (commandId: string): boolean =>
+  /^(?:open|plan|end|miss|wait|move|offer):/.test(commandId);
 
-type Step = { readonly commandId: CommandId; readonly command: SystemCommand };
+type Step = {
+  readonly commandId: CommandId;
+  readonly command: SystemCommand | BookCommandOf<'releaseMissed'>;
+};
+
+/** When the first that is expected and not there is missed (epoch ms): slot and grace are over. Infinity: nobody is. */
+const firstMissAt = (site: ResolvedSite, day: LivingDay): number => {
+  const offering = createOffering(site, day.date);
+  const expected = [...day.state().book.reservations.values()].filter(isComing);
+  return Math.min(
+    ...expected.map(({ seats, procedure }) => (seats[0]?.atMs ?? 0) + offering.graceMs(procedure)),
+    Number.POSITIVE_INFINITY,
+  );
+};
+
+/** Whether somebody is missed whose place can be given away now. */
+export const isMissDue = (site: ResolvedSite, day: LivingDay, nowMs: number): boolean =>
+  day.state().phase === 'open' && firstMissAt(site, day) < nowMs;
 
 /** What the clock and the calendar ask of a day now; null: nothing. */
 const stepFor = (site: ResolvedSite, day: LivingDay, nowMs: number): Step | null => {
@@ -25,7 +46,11 @@ const stepFor = (site: ResolvedSite, day: LivingDay, nowMs: number): Step | null
   if (phase === 'planned') {
     // It never opened, but tickets of leased numbers were told to it.
     const isOver = nowMs >= (wanted?.endsAtMs ?? instantOf(day.date, 1_440));
-    if (isOver) return day.state().live.length > 0 ? end : null;
+    if (isOver) {
+      const { live, book } = day.state();
+      const expected = book.reservations.some(isComing) || book.waiting.length > 0;
+      return live.length > 0 || expected ? end : null;
+    }
     if (wanted === null || nowMs < wanted.intakeFromMs) return null;
     return { commandId: id(`open:${day.date}`), command: { type: 'openDay', plan: wanted } };
   }
@@ -35,7 +60,10 @@ const stepFor = (site: ResolvedSite, day: LivingDay, nowMs: number): Step | null
     // With the version, so that a plan changed there and back is not taken for a repetition.
     return { commandId: id(`plan:${day.date}:${version}`), command: { type: 'changePlan', plan: wanted } };
   }
-  return nowMs >= plan.endsAtMs ? end : null;
+  if (nowMs >= plan.endsAtMs) return end;
+  return firstMissAt(site, day) < nowMs
+    ? { commandId: id(`miss:${day.date}:${version}`), command: { type: 'releaseMissed' } }
+    : null;
 };
 
 /** Notes how far an ended day goes and the hash there, so that `npm run verify -- --heads` can compare later. */

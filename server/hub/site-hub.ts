@@ -14,12 +14,14 @@ import type { ResolvedSite } from '../settings/resolved-site.ts';
 import { createAnnouncer } from './announcer.ts';
 import type { PresenceSnapshot, SiteHub, Snapshot } from './contract.ts';
 import { type LivingDay, openLivingDay } from './day-aggregate.ts';
-import { daysLeftOpen, isClockCommandId, logHead, moveOn, nextStepAt } from './day-clock.ts';
+import { daysLeftOpen, isClockCommandId, isMissDue, logHead, moveOn, nextStepAt } from './day-clock.ts';
 import { createDaysLeft } from './days-left.ts';
 import { createEstimator, noForecast } from './estimator.ts';
+import { createOffering } from './offering.ts';
 import { createPastDays } from './past-days.ts';
 import { createPresence } from './presence.ts';
 import { noBoard, type SiteBoard } from './presence-board.ts';
+import { createSiteBooks } from './site-books.ts';
 import { businessDayAt, createAhead, dayOfRequest, edgesOf, rolloverAt } from './site-days.ts';
 import type { SiteForecaster } from './site-forecaster.ts';
 
@@ -67,14 +69,16 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     queueChanged = true;
     if (opened) announcer.changed();
   };
-  const open = (date: BusinessDate): Promise<LivingDay> =>
+  const openWith = (date: BusinessDate, onChange: () => void): Promise<LivingDay> =>
     openLivingDay({
       ...parts,
       hubName: parts.hubName ?? 'hub',
       date,
       nextOpening: () => ahead.openingInWords(clock.now()),
-      onChange: stateChanged,
+      onChange,
+      offering: createOffering(site, date),
     });
+  const open = (date: BusinessDate): Promise<LivingDay> => openWith(date, stateChanged);
   const openNext = async (after: BusinessDate): Promise<LivingDay | null> => {
     const date = ahead.businessDay(after)?.date;
     return date === undefined ? null : open(date);
@@ -84,6 +88,19 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   let today = await open(startDate);
   let next = await openNext(startDate);
   const past = createPastDays(clock, open);
+  /** Days ahead that somebody books on or looks at; no screen shows them. */
+  const later = createPastDays(clock, (date) => openWith(date, () => {}));
+  const books = createSiteBooks({
+    log,
+    site,
+    clock,
+    logger,
+    stopping: () => stopping,
+    dayOf: async (date) => {
+      if (date === today.date) return today;
+      return date === next?.date ? next : later.get(date);
+    },
+  });
 
   const presence = createPresence({
     site,
@@ -155,6 +172,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   const tick = (): void => {
     const nowMs = clock.now();
     announcer.changed();
+    if (isMissDue(site, today, nowMs)) void turn();
     const edge = edgesOf(site, today.date).find((atMs) => atMs > nowMs) ?? Number.POSITIVE_INFINITY;
     cancelTick = clock.at(Math.min(nowMs + tickMs, edge), tick);
   };
@@ -195,6 +213,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   return {
     site,
     presence,
+    books,
     waiting: () => today.waiting(),
     take: async (request, actor) => {
       const began = performance.now();
@@ -245,9 +264,10 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       cancelTurn();
       cancelTick();
       stopWatching();
+      books.close();
       await turning;
       await daysLeft.close();
-      await Promise.all([today.close(), next?.close(), past.close()]);
+      await Promise.all([today.close(), next?.close(), past.close(), later.close()]);
       cancelTurn();
       presence.close();
       estimator.close();

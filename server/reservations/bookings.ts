@@ -127,7 +127,7 @@ export const shiftReservation = (
     type: 'reservationShifted',
     reservation: id,
     group: reservation.group,
-    seats: [...reservation.seats],
+    seats: placesOf(reservation),
     to: [...got.seats],
     hold: got.hold,
     sequence: reservation.sequence + 1,
@@ -184,9 +184,10 @@ export const giveBack = (book: BookState, command: BookCommandOf<'giveBack'>): B
   const reservation = comingIn(book, command.reservation, ['booked', 'missed']);
   if (isRefused(reservation)) return reservation;
   if (reservation.sequence >= command.sequence) return over(reservation);
-  const { id, group, seats } = reservation;
+  const { id, group } = reservation;
   const { to, sequence } = command;
-  return happened({ type: 'reservationMoved', reservation: id, to, sequence, group, seats: [...seats] });
+  const seats = placesOf(reservation);
+  return happened({ type: 'reservationMoved', reservation: id, to, sequence, group, seats });
 };
 
 export const settleMove = (book: BookState, command: BookCommandOf<'settleMove'>): BookDecision => {
@@ -203,7 +204,7 @@ export const cancelReservation = (
 ): BookDecision => {
   const reservation = comingIn(book, command.reservation, ['booked', 'missed']);
   if (isRefused(reservation)) return reservation;
-  const { id, group, seats, sequence } = reservation;
+  const { id, group, sequence } = reservation;
   const { by, note } = command;
   return happened({
     type: 'reservationCancelled',
@@ -212,7 +213,7 @@ export const cancelReservation = (
     note,
     sequence: sequence + 1,
     group,
-    seats: [...seats],
+    seats: placesOf(reservation),
   });
 };
 
@@ -221,6 +222,9 @@ export const markReached = (book: BookState, command: BookCommandOf<'markReached
   if (reservation === undefined) return refused('reservationNotFound');
   return happened({ type: 'reservationReached', reservation: reservation.id, reached: command.reached });
 };
+
+/** What becomes free with it. */
+const placesOf = ({ placeGone, seats }: Reservation): Seat[] => (placeGone ? [] : [...seats]);
 
 /** Those whose slot and grace are over and who did not come. */
 export const missedBy = (book: BookState, context: BookContext): readonly Reservation[] =>

@@ -3,14 +3,14 @@ import type { BusinessDate, ProcedureId, SiteId } from '../../protocol/ids.ts';
 import type { RefusalCode } from '../../protocol/refusals.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { ReservationEvent } from '../../protocol/reservation-events.ts';
-import type { SlotChange } from '../../protocol/slot-change.ts';
 import type { ResolvedGroup } from '../settings/resolved-site.ts';
 import type { SlotPlan } from '../slots/contract.ts';
+import type { BookState } from './state.ts';
 
 /** What a site gives to be booked on the date of the book. */
 export type Offering = {
   /** All places of the date with these changes in force; the same for the same list. */
-  readonly plan: (changes: readonly SlotChange[]) => SlotPlan;
+  readonly plan: (changes: BookState['changes']) => SlotPlan;
   /** Null: the procedure cannot be reserved here. */
   readonly groupOf: (procedure: ProcedureId) => ResolvedGroup | null;
   readonly minutesOf: (procedure: ProcedureId) => number;

@@ -31,8 +31,7 @@ export const takenAt = (book: BookState, group: SlotGroupId, atMs: number, nowMs
 };
 
 export const groupPlan = (book: BookState, context: BookContext, group: SlotGroupId): GroupPlan | null =>
-  context.offering.plan(book.changes.map(({ slots }) => slots)).groups.find((one) => one.group === group) ??
-  null;
+  context.offering.plan(book.changes).groups.find((one) => one.group === group) ?? null;
 
 /** The group of a procedure and its plan, or why it cannot be reserved. */
 export const groupFor = (

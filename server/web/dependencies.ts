@@ -8,6 +8,8 @@ import type { TakeCommand } from '../access/take-command.ts';
 import type { Tickets } from '../access/tickets.ts';
 import type { Addresses } from '../base/addresses.ts';
 import type { LimitBook } from '../base/limit-book.ts';
+import type { Booking } from '../booking/open-booking.ts';
+import type { Vault } from '../contacts/vault.ts';
 import type { Hub } from '../hub/contract.ts';
 import type { Metrics } from '../ingress/metrics.ts';
 import type { EventLog } from '../log/contract.ts';
@@ -54,6 +56,9 @@ export type WebParts = PeopleParts & {
   readonly devices: Devices;
   readonly heard: Pick<Heard, 'all'>;
   readonly take: TakeCommand;
+  readonly booking: Booking;
+  /** The personal data of reservations. */
+  readonly contacts: Vault;
   readonly tickets: Tickets;
   /** How full every site is. */
   readonly fullness: NowSource;

@@ -12,6 +12,7 @@ import { SiteList } from '../../protocol/wire.ts';
 import { SessionState, SignInRequest } from '../../protocol/wire-people.ts';
 import { cookieName } from '../people/cookie.ts';
 import { EventsQuery } from './events.ts';
+import { bookingOperations } from './openapi-booking.ts';
 import { deviceOperations } from './openapi-devices.ts';
 import { json, ok, Refused, refusalsOf } from './openapi-parts.ts';
 import { VoiceQuery } from './voice.ts';
@@ -154,6 +155,7 @@ const operations = {
     },
   },
   ...deviceOperations,
+  ...bookingOperations,
   '/api/openapi.json': {
     get: {
       operationId: 'getOpenApi',

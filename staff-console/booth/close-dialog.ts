@@ -1,7 +1,7 @@
 // Closing a booth that leaves somebody: says who, and asks whether it is meant.
 import { html, nothing } from 'lit';
-import { staffText } from '../../protocol/texts/staff.ts';
 import { closingTexts } from '../../protocol/texts/staff-closing.ts';
+import { staffText } from '../../protocol/texts/staff-texts.ts';
 import type { BoothView } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';

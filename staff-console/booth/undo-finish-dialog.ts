@@ -1,8 +1,8 @@
 // A visit finished by mistake: which one, and whether it comes back to this booth or to its place in the queue.
 import { html, nothing } from 'lit';
 import type { TicketNumber } from '../../protocol/ids.ts';
-import { clockTime } from '../../protocol/texts/staff.ts';
 import { closingTexts } from '../../protocol/texts/staff-closing.ts';
+import { clockTime } from '../../protocol/texts/staff-texts.ts';
 import type { BoothView } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';

@@ -137,6 +137,7 @@ export const createHubProcess = (parts: {
       noMetrics,
       logger,
       createDeviceRights({ book, now: Date.now, onBeyond: () => {} }),
+      (siteHub, request, actor) => siteHub.take(request, actor),
     );
     const server = createDoorServer(sim, (_event, [sent]) => {
       const view = (sent as { view?: { date: string; version: number } } | undefined)?.view;
