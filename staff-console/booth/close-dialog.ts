@@ -12,6 +12,12 @@ export class CloseDialog extends ConsoleDialog {
   declare desk: Console<BoothView>;
   declare view: BoothView;
 
+  /** Enter does what the button says, as in every dialog. */
+  override async open(): Promise<void> {
+    await super.open();
+    this.querySelector<HTMLElement>('button.primary')?.focus();
+  }
+
   override heading(): string {
     return closingTexts(this.language).closeTitle(this.texts.common.booth(this.view.me.booth));
   }
