@@ -21,8 +21,8 @@ const summaryOf = (siteHub: SiteHub): SiteList['sites'][number] => {
     kind: settings.kind,
     phase: wallView(siteHub.snapshot()).phase,
     boothNumbers: settings.booths.map((booth) => booth.number).sort((a, b) => a - b),
-    printers: settings.printers,
-    walls: settings.walls,
+    printers: settings.printers.map(({ id, name }) => ({ id, name })),
+    walls: settings.walls.map(({ id, name }) => ({ id, name })),
     kiosks: settings.kiosks.map(({ id, name }) => ({ id, name })),
   };
 };
