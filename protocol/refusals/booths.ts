@@ -86,7 +86,8 @@ export const boothRefusals = {
     status: 409,
     when: 'A finished ticket is to come back to another booth than the one that finished it.',
     en: (p) => `${p.ticket} was finished at booth ${p.booth}. Undo it there, or put it back in the queue.`,
-    ja: (p) => `${p.ticket} は${p.booth}番窓口で完了しました。その窓口で取り消すか、待ち列へ戻してください。`,
+    ja: (p) =>
+      `${p.ticket} は${p.booth}番窓口で完了しました。その窓口で取り消すか、順番待ちに戻してください。`,
   },
   peopleWait: {
     status: 409,

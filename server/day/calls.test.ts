@@ -6,7 +6,7 @@ const callNext = { type: 'callNext', booth: 1 };
 
 describe('call next', () => {
   it('calls who is due first', () => {
-    given(opened, booth(1), issue('renewal', '09:05'), issue('pickup', '09:01'))
+    given(opened, booth(1), issue('renewal', '09:05'), issue('pickup', '09:06', { marks: ['infant'] }))
       .when(callNext)
       .thenHappened({ type: 'ticketCalled', ticket: 'B001', booth: 1, callId: 'B001.1', outOfOrder: null });
   });

@@ -101,6 +101,7 @@ const inputs: Record<string, Record<string, unknown>> = {
   stepOut: { ticket: 'A001', minutes: 10 },
   comeBack: { ticket: 'A001' },
   leaveQueue: { ticket: 'A001' },
+  undoFinish: { ticket: 'A001' },
   askHelp: { device: 'kiosk-1' },
   answerHelp: { device: 'kiosk-1' },
   withdrawHelp: { device: 'kiosk-1' },

@@ -21,9 +21,9 @@ describe('the order at a booth', () => {
     const day = given(
       opened,
       booth(1),
-      issue('renewal', '09:03'),
       issue('certificate'),
-      issue('pickup', '09:02'),
+      issue('renewal', '09:03'),
+      issue('pickup', '09:05', { marks: ['infant'] }),
     );
     expect(queue(day, 1)).toEqual(['B001', 'A001']);
     expect(nextAt(day, 1)).toBe('B001');

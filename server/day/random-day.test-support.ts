@@ -158,6 +158,7 @@ const commandOf = (state: DayState, wish: Wish, nowMs: number, taken: readonly T
     count: 1 + (wish.pick % 6),
     minutes: 5 + (wish.pick % 30),
     leaveWaiting: true,
+    reservation: `centre.2026-11-24.${'0'.repeat(16)}`,
     device: wish.byHall ? 'kiosk-1' : 'kiosk-2',
   };
   const fields = Object.keys(schema?.shape ?? {}).filter((field) => everything[field] !== undefined);
