@@ -43,6 +43,16 @@ const refusalAtSite = (
       ? refusalFor(who, caller, named.value)
       : named.refusal;
 
+/** Half an escape, or bytes that are no text, are a fault of the request and no address that is missing. */
+const isText = (path: string): boolean => {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The caller that the guard found; only for doors that are not open to anyone. */
@@ -108,7 +118,9 @@ export const createGuard = (parts: GuardParts): RequestHandler => {
     const found = find(request.method, request.path);
     if (found === null) {
       // Nothing that stands not in the table reaches a handler.
-      parts.noDoor(request, response, next);
+      if (isText(request.path)) parts.noDoor(request, response, next);
+      else
+        refuseAt(response, refuse('malformed', { field: 'path', problem: 'must be UTF-8, percent-encoded' }));
       return;
     }
     response.locals.door = found.door.path;
