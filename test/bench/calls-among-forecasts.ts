@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse, stringify } from 'yaml';
 import type { Command } from '../../protocol/commands.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
+import { reachedFrom } from '../support/reached-from.ts';
 import { type Figure, median, often, quantile } from './figures.ts';
 import { listenWall } from './thin-client.ts';
 
@@ -28,7 +29,14 @@ const writeSettings = async (path: string): Promise<Office> => {
   const settings = parse(await readFile(demo, 'utf8'));
   const centre = settings.sites[0];
   const copy = Array.from({ length: sites }, (_, i) => ({ ...centre, id: idOf(i), ...noDevices }));
-  await writeFile(path, stringify({ ...settings, sites: copy }, { aliasDuplicateObjects: false }));
+  const reservations = reachedFrom(
+    settings.reservations,
+    copy.map(({ id }) => id),
+  );
+  await writeFile(
+    path,
+    stringify({ ...settings, reservations, sites: copy }, { aliasDuplicateObjects: false }),
+  );
   const procedures = centre.procedures.map((one: { procedure: string }) => one.procedure);
   return { procedures, booths: centre.booths.length };
 };

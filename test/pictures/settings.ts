@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { reachedFrom } from '../support/reached-from.ts';
 
 const demoFile = resolve(import.meta.dirname, '../../examples/demo.yaml');
 
@@ -22,8 +23,19 @@ export type State = (typeof states)[number];
 type Names = Readonly<Record<string, string>>;
 type Procedure = { id: string; letter: string; names: Names; shortNames?: Names; plannedMinutes: number };
 type Booth = { number: number; procedures: readonly { procedure: string }[] };
-type Site = { id: string; names: Names; procedures: readonly unknown[]; booths: Booth[] };
-type Demo = { procedures: Procedure[]; sites: [Site, ...Site[]] };
+type Group = { procedures: readonly string[]; eligibility?: unknown };
+type Site = {
+  id: string;
+  names: Names;
+  procedures: readonly unknown[];
+  booths: Booth[];
+  reservations: { groups: readonly Group[] };
+};
+type Demo = {
+  procedures: Procedure[];
+  sites: [Site, ...Site[]];
+  reservations: Parameters<typeof reachedFrom>[0];
+};
 
 /** As long as real ones get; no language has room to spare. */
 const long: Procedure[] = [
@@ -77,6 +89,17 @@ const shutToday = (today: string) => ({
   exceptions: [{ date: today, openings: [] }],
 });
 
+/** What of the demo's groups the place has; two booths are planned for reservations all day. */
+const bookable = ({ groups }: Site['reservations'], known: ReadonlySet<string>) => ({
+  groups: groups
+    .map(({ eligibility: _, ...group }) => ({
+      ...group,
+      procedures: group.procedures.filter((one) => known.has(one)),
+    }))
+    .filter(({ procedures }) => procedures.length > 0),
+  staffingPlan: [{ from: '00:00', to: '24:00', booths: 2 }],
+});
+
 /** The settings file's text; `today`: the business date of Japan. */
 export const pictureSettings = (today: string): string => {
   const demo = parse(readFileSync(demoFile, 'utf8')) as Demo;
@@ -106,6 +129,7 @@ export const pictureSettings = (today: string): string => {
       names: state === 'long-names' ? longSite : named(state),
       procedures: ids.map((procedure) => ({ procedure })),
       booths: [...booths, ...rooms],
+      reservations: bookable(centre.reservations, known),
       ...(state === 'closed' ? { calendar: shutToday(today) } : {}),
       walls: [{ id: `${state}-wall`, name: '待合ロビー' }],
       printers: [{ id: `${state}-printer`, name: '総合受付' }],
@@ -115,6 +139,7 @@ export const pictureSettings = (today: string): string => {
   return stringify({
     ...demo,
     procedures: [...demo.procedures, ...long],
+    reservations: reachedFrom(demo.reservations, states),
     sites: states.map(siteOf),
   });
 };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Language, LocalText } from '../../protocol/ids.ts';
+import { reachedFrom } from './reached-from.ts';
 
 const long: Readonly<Record<Language, string>> = {
   ja: '国民健康保険・後期高齢者医療制度への加入・脱退の届出',
@@ -44,11 +45,18 @@ export const writeLongNames = async (): Promise<{
     ...centre,
     procedures: served,
     booths: Array.from({ length: 12 }, (_, index) => ({ number: index + 9, procedures: served })),
+    reservations: {
+      groups: [{ id: 'all', names: longName(2), procedures: procedures.map(({ id }) => id) }],
+      staffingPlan: [{ from: '00:00', to: '24:00', booths: 2 }],
+    },
+    // The demo's call pad stands at a booth that there is not here.
+    printers: centre.printers.map((printer: object) => ({ ...printer, booths: [] })),
     notices: [longName(0)],
   };
   // A second place, so that what happens there leaves the walls and consoles of the first alone.
   const annex = { ...site, id: 'annex', names: longName(1), walls: [], printers: [], kiosks: [] };
-  const settings = { ...demo, procedures, sites: [site, annex] };
+  const reservations = reachedFrom(demo.reservations, [site.id, annex.id]);
+  const settings = { ...demo, procedures, reservations, sites: [site, annex] };
   const folder = await mkdtemp(join(tmpdir(), 'junban-long-names-'));
   const file = join(folder, 'settings.yaml');
   await writeFile(file, stringify(settings));
