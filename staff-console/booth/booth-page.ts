@@ -40,12 +40,15 @@ export class BoothConsole extends LightElement {
   readonly sight: Sight = createSight();
 
   override connectedCallback(): void {
-    this.desk ??= createConsole<BoothView>(this, (onChange, pass) =>
-      connectHub({
-        pass,
-        hello: { site: this.site, page: { kind: 'booth', booth: this.booth } },
-        onChange,
-      }),
+    this.desk ??= createConsole<BoothView>(
+      this,
+      (onChange, pass) =>
+        connectHub({
+          pass,
+          hello: { site: this.site, page: { kind: 'booth', booth: this.booth } },
+          onChange,
+        }),
+      { onAccepted: () => this.seesOwnAct() },
     );
     super.connectedCallback();
     this.stopKeys = listenToKeys((key) => this.onKey(key));
@@ -191,7 +194,7 @@ export class BoothConsole extends LightElement {
     }
     if (this.asksFirst(action, view)) return;
     const act = actOf(action, view, staff.id, desk.texts, this.sight.saw() ?? sawAtBooth(view));
-    if (act !== null) await this.press(action, act.command, act.done);
+    if (act !== null) await this.desk.press(action, act.command, act.done);
     else if (action === 'transfer') this.dialog('transfer-dialog');
     else if (action === 'undoFinish') this.dialog('undo-finish-dialog');
     else if (action === 'procedures') this.dialog('served-dialog');
@@ -217,9 +220,11 @@ export class BoothConsole extends LightElement {
     void this.querySelector<ConsoleDialog>(name)?.open();
   }
 
-  /** What comes of an own press is no surprise: the next may follow at once. */
-  private async press(...pressed: Parameters<Console<BoothView>['press']>): Promise<void> {
-    if (await this.desk.press(...pressed)) this.sight.own();
+  /** What comes of an own press, by a key or in a dialog, is no surprise: the next may follow at once. */
+  private seesOwnAct(): void {
+    const { view } = this.desk.link;
+    if (view !== null) this.sight.shows(sawAtBooth(view));
+    this.sight.own();
   }
 
   private saw({ ticket }: TicketLine): Saw {
@@ -229,7 +234,7 @@ export class BoothConsole extends LightElement {
   private resume(ticket: TicketLine, booth: BoothNumber | null): void {
     const { texts } = this.desk;
     const command = { type: 'resume', ticket: ticket.ticket, booth, saw: this.saw(ticket) } as const;
-    void this.press(`resume-${ticket.ticket}`, command, () =>
+    void this.desk.press(`resume-${ticket.ticket}`, command, () =>
       booth === null
         ? texts.done.backToQueue(ticket.ticket)
         : texts.done.did(texts.booth.resumeHere, ticket.ticket),
@@ -238,7 +243,9 @@ export class BoothConsole extends LightElement {
 
   private returned(ticket: TicketLine): void {
     const command = { type: 'returnTicket', ticket: ticket.ticket, saw: this.saw(ticket) } as const;
-    void this.press(`return-${ticket.ticket}`, command, () => this.desk.texts.done.returned(ticket.ticket));
+    void this.desk.press(`return-${ticket.ticket}`, command, () =>
+      this.desk.texts.done.returned(ticket.ticket),
+    );
   }
 }
 customElements.define('booth-console', BoothConsole);

@@ -57,7 +57,11 @@ export const createConsole = <V extends { readonly version: number }>(
   host: ReactiveControllerHost,
   openLink: OpenLink<V>,
   /** Presses that may wait behind one in flight; a booth has none, as each changes what the next means. */
-  options: { readonly places?: number } = {},
+  options: {
+    readonly places?: number;
+    /** A press was accepted, and what came of it is known here: before the next one can be pressed. */
+    readonly onAccepted?: () => void;
+  } = {},
 ): Console<V> => {
   const guard = createPressGuard(options);
   /** Wakes the presses in line, first come first. */
@@ -175,6 +179,7 @@ export const createConsole = <V extends { readonly version: number }>(
     clearTimeout(slowTimer);
     // Those in line were pressed without waiting to see this one.
     if (outcome.kind === 'accepted' && turns.length === 0) await shown(outcome.answer.version);
+    if (outcome.kind === 'accepted') options.onAccepted?.();
     nextTurn();
     const texts = staffTexts(state.language);
     switch (outcome.kind) {

@@ -139,12 +139,15 @@ describe('the rarer things at booth and reception', () => {
     await expect.poll(() => other.locator('.other-staff').count()).toBe(0);
     await expect.poll(() => text(booth, '.other-staff')).toContain('高橋 由美');
     await press(other, 'c');
+    // Others wait whom no open booth serves: it is asked, and meant.
+    await expect.poll(() => text(other, 'close-dialog dialog[open]')).toContain('お待ちの方');
+    await other.keyboard.press('Enter');
     for (const page of [other, booth]) await current(page).toBe('閉鎖中');
     await other.close();
   });
 
   it('stops intake with a notice in another language too', async () => {
-    await reception.keyboard.press('i');
+    await reception.keyboard.press('Shift+I');
     await reception.getByRole('checkbox', { name: /カード交付/ }).check();
     await reception.locator('#notice-ja').fill('カード交付は終了しました。');
     await reception.locator('summary').click();

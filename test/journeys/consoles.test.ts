@@ -181,7 +181,7 @@ describe('booth and reception at a real hub', () => {
       ['startOutage', '障害'],
       ['endOutage', ''],
     ] as const) {
-      await reception.keyboard.press('i');
+      await reception.keyboard.press('Shift+I');
       await reception.getByRole('checkbox', { name: /カード更新/ }).check();
       await reception.locator(`[data-do=${doing}]`).click();
       await expect.poll(() => reception.locator('dialog[open]').count()).toBe(0);
@@ -193,7 +193,7 @@ describe('booth and reception at a real hub', () => {
   });
 
   it('enters a handwritten number, changes its marks and cancels it', async () => {
-    await reception.keyboard.press('w');
+    await reception.keyboard.press('Shift+W');
     await reception.keyboard.type('d99');
     await reception.keyboard.press('Enter');
     await expect.poll(() => reception.locator('[data-ticket=D099]').count()).toBe(1);
