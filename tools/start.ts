@@ -11,6 +11,7 @@ import {
 import { addressLines } from './addresses.ts';
 import { buildPages } from './build.ts';
 import { type LogLine, startChild } from './child.ts';
+import { demoKeyVariables } from './demo-key.ts';
 import { portOrAny } from './free-port.ts';
 import { onLauncherGone } from './launcher.ts';
 import { nodeProblem } from './node-version.ts';
@@ -90,6 +91,7 @@ const environment = await prepare();
 const pagePort = await portOrAny(paperPort);
 // The agent's page has a fixed place, so that the hub's start page can link it before the agent is up.
 const paperUrl = `http://localhost:${pagePort}/`;
+const keyVariables = demoKeyVariables(process.env, environment.dataFolder);
 const level = childLevel(environment.logLevel);
 const shown = shownFrom(environment.logLevel);
 const firstReady = Promise.withResolvers<LogLine | null>();
@@ -100,6 +102,7 @@ const hub = supervise({
     startChild(
       [join(root, 'server/main.ts')],
       {
+        ...keyVariables,
         JUNBAN_PAPER_URL: paperUrl,
         JUNBAN_LOG_LEVEL: level,
         // Any free one the first time stays the same: agent and screens know it by then.

@@ -10,8 +10,6 @@ import type { Key } from './parts/visit.ts';
 import type { Mark } from './trail.ts';
 
 export type ActsParts = Pick<Engine, 'visit' | 'draw' | 'requests' | 'history'> & {
-  /** The hub said what time it is, epoch ms. */
-  readonly learnClock: (hubMs: number) => void;
   readonly loadTexts: (language: Language) => Promise<BookingTexts>;
   readonly keepLanguage: (language: string) => void;
   readonly print: () => void;
@@ -33,11 +31,7 @@ export const createBookingActs = (parts: ActsParts): BookingActs => {
     ...choosingActs(engine),
     ...formActs(engine),
     ...mineActs(engine),
-    load: () =>
-      engine.look(requests.offer, (offer) => {
-        parts.learnClock(offer.nowMs);
-        return { offer };
-      }),
+    load: () => engine.look(requests.offer, (offer) => ({ offer })),
     lookAgain: () => engine.loadFor(visit().step),
     go: ({ step, choice }) => {
       // Whoever leaves the form by the browser's back button keeps the place for its time: they may come forward again.

@@ -29,6 +29,8 @@ export type ApiParts = {
   readonly fetch: typeof globalThis.fetch;
   /** Resolves after so many ms, or earlier when the network comes back. */
   readonly pause: (ms: number) => Promise<void>;
+  /** Hears what time it is at the hub, epoch ms to a second, with every answer: a phone's clock may be set meanwhile. */
+  readonly onClock?: (hubMs: number) => void;
   /** How long one try may take, ms. */
   readonly patienceMs?: number;
 };
@@ -36,12 +38,14 @@ export type ApiParts = {
 /** Pauses between the tries of a change, ms: some 25 s in all, then the person is asked. */
 const pauses = [500, 1_500, 3_000, 6_000];
 
-export const createBookingApi = ({ fetch, pause, patienceMs = 10_000 }: ApiParts): BookingApi => {
+export const createBookingApi = ({ fetch, pause, onClock, patienceMs = 10_000 }: ApiParts): BookingApi => {
   const once = async <T>(path: string, init: RequestInit, schema: z.ZodType<T>): Promise<Answered<T>> => {
     const gone = new AbortController();
     const timer = setTimeout(() => gone.abort(), patienceMs);
     try {
       const response = await fetch(path, { ...init, signal: gone.signal, credentials: 'same-origin' });
+      const hubMs = Date.parse(response.headers.get('date') ?? '');
+      if (!Number.isNaN(hubMs)) onClock?.(hubMs);
       const body: unknown = await response.json();
       if (response.ok) {
         const parsed = schema.safeParse(body);

@@ -63,6 +63,9 @@ const start = async (): Promise<void> => {
   };
   /** The hub's clock less this machine's. */
   let offsetMs = 0;
+  const onClock = (hubMs: number): void => {
+    offsetMs = hubMs - Date.now();
+  };
 
   const draw = (change: Partial<Visit> = {}): void => {
     const before = visit;
@@ -84,7 +87,7 @@ const start = async (): Promise<void> => {
   };
 
   const requests = bookingRequests(
-    createBookingApi({ fetch: fetch.bind(window), pause }),
+    createBookingApi({ fetch: fetch.bind(window), pause, onClock }),
     bookingSession(),
     () => draw({ unsure: true }),
   );
@@ -92,9 +95,6 @@ const start = async (): Promise<void> => {
     visit: () => visit,
     draw,
     requests,
-    learnClock: (hubMs) => {
-      offsetMs = hubMs - Date.now();
-    },
     loadTexts: loadBookingTexts,
     keepLanguage,
     history: window.history,

@@ -1,10 +1,11 @@
 // A resident reserves, moves and cancels in a browser: by keyboard, twice at once, with a lost line, with a time that ran out; ten languages.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { languages } from '../../protocol/ids.ts';
+import { type Language, languages } from '../../protocol/ids.ts';
 import { Booked } from '../../protocol/reservation-api.ts';
 import { FreeDays, FreeSlots } from '../../protocol/reservation-views.ts';
 import { bookingTexts } from '../../protocol/texts/booking/index.ts';
+import { makeKey } from '../../server/contacts/keys.ts';
 import { axeFaults } from '../support/axe.ts';
 import { type Browser, openBrowser } from '../support/chromium.ts';
 import { textFaults } from '../support/cut-text.ts';
@@ -19,8 +20,15 @@ let hub: HubProcess;
 let browser: Browser;
 const errors: string[] = [];
 
-const open = async (language = 'en', path = '/booking', size = phoneSize): Promise<Page> => {
+const open = async (
+  language = 'en',
+  path = '/booking',
+  size = phoneSize,
+  clock: 'own' | 'ours' = 'own',
+): Promise<Page> => {
   const page = await browser.page(size);
+  // Before anything of the page runs: its timers and its time are one then.
+  if (clock === 'ours') await page.clock.install();
   page.on('pageerror', (error) => errors.push(String(error)));
   await page.addInitScript((chosen) => window.localStorage.setItem('junban.language', chosen), language);
   await page.goto(`${hub.url}${path}`);
@@ -61,9 +69,13 @@ const fillIn = async (page: Page): Promise<string> => {
 };
 const codeOn = (page: Page) => page.locator('.code .digits').innerText();
 
-const looksRight = async (page: Page, what: string): Promise<void> => {
-  expect(await axeFaults(page), what).toEqual([]);
+/** axe looks at the page once in each script; whether words fit is measured in every language. */
+const looksRight = async (page: Page, what: string, language: Language): Promise<void> => {
+  if (['ja', 'en', 'ne'].includes(language)) expect(await axeFaults(page), what).toEqual([]);
+  // All of it at once in the window.
+  await page.setViewportSize({ ...smallPhone, height: 12_000 });
   expect(await textFaults(page), what).toEqual([]);
+  await page.setViewportSize(smallPhone);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(over, `${what}: wider than the screen`).toBeLessThanOrEqual(0);
 };
@@ -77,7 +89,8 @@ const free = async (): Promise<{ readonly date: string; readonly slots: FreeSlot
 };
 
 beforeAll(async () => {
-  hub = await startHub({});
+  // Personal data is kept sealed: without a key nothing that asks for a name can be reserved.
+  hub = await startHub({ env: { JUNBAN_KEY: makeKey().line } });
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -214,8 +227,7 @@ describe('a reservation', () => {
   });
 
   it('whose time ran out while typing keeps what was typed, and gets the time again by one press', async () => {
-    const page = await open();
-    await page.clock.install();
+    const page = await open('en', '/booking', phoneSize, 'ours');
     await toForm(page);
     await fillIn(page);
     await page.clock.fastForward('11:00');
@@ -286,34 +298,34 @@ describe('the page', () => {
   it.each(languages)('fits the smallest phone in %s, with nothing that axe minds', async (language) => {
     const page = await open(language, '/booking', smallPhone);
     const texts = bookingTexts[language];
-    await looksRight(page, 'start');
+    await looksRight(page, 'start', language);
     await page.locator('.choice.large').first().click();
     await step(page, 'procedure');
-    await looksRight(page, 'procedure');
+    await looksRight(page, 'procedure', language);
     // The second is a renewal, which asks for a date first.
     await page.locator('.choice').nth(1).click();
     await step(page, 'eligible');
-    await looksRight(page, 'eligible');
+    await looksRight(page, 'eligible', language);
     await page.locator('.link').click();
     await step(page, 'place');
     await page.locator('.free:not([data-none=true])').first().waitFor();
-    await looksRight(page, 'place');
+    await looksRight(page, 'place', language);
     await page.locator('.choice.place').first().click();
     await page.locator('td[data-kind=free] button').first().click();
     await page.locator('.time[data-free=true]').first().waitFor();
-    await looksRight(page, 'day');
+    await looksRight(page, 'day', language);
     await page.locator('.turn button').nth(1).click();
     await page.locator('.week').waitFor();
-    await looksRight(page, 'week');
+    await looksRight(page, 'week', language);
     await page.locator('.time[data-free=true]').first().click();
     await step(page, 'form');
     await page.locator('form .main').click();
     await page.locator('#problems').waitFor();
-    await looksRight(page, 'form');
+    await looksRight(page, 'form', language);
     await fillIn(page);
     await page.locator('form .main').click();
     await step(page, 'done');
-    await looksRight(page, 'done');
+    await looksRight(page, 'done', language);
     expect(await page.locator('h1').innerText()).toBe(texts.done.heading);
     await page.context().close();
   });

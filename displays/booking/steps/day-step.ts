@@ -36,10 +36,10 @@ const dayCell = (visit: Visit, acts: Acts, date: string): TemplateResult => {
     return html`<td class="day" data-kind="closed"><span class="date-number">${number}</span></td>`;
   const chosen = visit.choice.date === date;
   return html`<td class="day" data-kind=${state.kind} data-chosen=${chosen}>
-    <button type="button" data-date=${date} aria-pressed=${chosen} aria-label=${`${dayNamed(visit, date)} ${state.said}`}
-      @click=${() => acts.chooseDate(BusinessDate.parse(date))}>
-      <span class="date-number">${number}</span><span class="mark" aria-hidden="true">${mark[state.kind]}</span>
-      <span class="count">${state.kind === 'free' ? (state.day?.free ?? 0) : state.kind === 'full' ? visit.texts.day.full : ''}</span>
+    <button type="button" data-date=${date} aria-pressed=${chosen} @click=${() => acts.chooseDate(BusinessDate.parse(date))}>
+      <span aria-hidden="true"><span class="date-number">${number}</span><span class="mark">${mark[state.kind]}</span>
+        <span class="count">${state.kind === 'free' ? (state.day?.free ?? 0) : state.kind === 'full' ? visit.texts.day.full : ''}</span></span>
+      <span class="hidden">${dayNamed(visit, date)} ${state.said}</span>
     </button></td>`;
 };
 
