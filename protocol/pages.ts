@@ -99,7 +99,7 @@ export const pages = {
     addresses: { '/now': 'How full every site is' },
     ...{ audience: 'public', roles: [], views: [], listed: 'more' },
     names: { ja: '窓口の混雑状況', en: 'Counters now' },
-    ...{ languages, screens: ['phone', 'smallPhone', 'desk'], drawn: 'details[open] li' },
+    ...{ languages, screens: ['phone', 'smallPhone', 'desk'], drawn: 'main' },
   },
   reception: {
     folder: 'staff-console/reception',

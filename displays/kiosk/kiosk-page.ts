@@ -216,7 +216,7 @@ export class KioskPage extends LitElement {
 
   override render(): TemplateResult {
     if (this.pairing !== null)
-      return html`<div class="screen pairing-screen"><main>${pairingPart(this.pairing)}</main></div>`;
+      return html`<div class="screen pairing-screen"><main>${pairingPart(this.pairing, 1)}</main></div>`;
     const scene = this.#scene();
     if (scene === null) return this.#blank();
     const { kiosk, pub } = scene;

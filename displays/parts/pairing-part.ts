@@ -24,10 +24,10 @@ const troubleSays: Readonly<Record<Exclude<PairingTrouble, null>, Say>> = {
   refused: (texts) => texts.refused,
 };
 
-/** Until there is a code it says what is awaited. */
-export const pairingPart = ({ code, trouble, where }: PairingShown): TemplateResult => html`
+/** Until there is a code it says what is awaited; `level` of its heading: 1 where the page has no other above it. */
+export const pairingPart = ({ code, trouble, where }: PairingShown, level: 1 | 2 = 2): TemplateResult => html`
   <section class="pairing" aria-labelledby="pairing-heading">
-    <h2 id="pairing-heading">${both((texts) => texts.title)}</h2>
+    <h2 id="pairing-heading" aria-level=${level}>${both((texts) => texts.title)}</h2>
     ${
       code === null
         ? html`<p class="asking" role="status">${both((texts) => texts.asking)}</p>`
