@@ -144,7 +144,7 @@ describe('every page', () => {
       }
       await page.context().close();
     }
-  }, 600_000);
+  }, 1_200_000);
 
   it('passes axe', () => {
     expect(faults.axe).toEqual([]);
