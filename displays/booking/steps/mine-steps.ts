@@ -36,22 +36,6 @@ const codePart = (visit: Visit, view: ReservationView): TemplateResult =>
     <p>${visit.texts.done.keep}</p>
   </div>`;
 
-/** The calendar file by a plain form, because phones open an answer, but not a file made in the page. */
-const calendarPart = (visit: Visit): TemplateResult | typeof nothing => {
-  const { key, texts, mine } = visit;
-  if (key === null || mine === null || mine.seats.length === 0) return nothing;
-  return html`<form method="post" action="/api/booking/calendar" class="inline">
-    <input type="hidden" name="code" value=${key.code} />
-    ${
-      key.secret === undefined
-        ? html`<input type="hidden" name="lastFour" value=${key.lastFour ?? ''} />`
-        : html`<input type="hidden" name="secret" value=${key.secret} />`
-    }
-    <input type="hidden" name="language" value=${visit.language} />
-    <button type="submit" class="quiet">${texts.done.calendar}</button>
-  </form>`;
-};
-
 const bringPart = (visit: Visit, view: ReservationView): TemplateResult | typeof nothing => {
   const { bring } = procedureOf(visit, view.procedure, view.site);
   return bring === null
@@ -116,7 +100,6 @@ export const mineStep = (visit: Visit, acts: Acts): TemplateResult => {
     ${offerPart(visit, mine, acts)} ${codePart(visit, mine)} ${details(visit, mine)} ${waitPart(visit, mine)}
     ${over ? nothing : html`${bringPart(visit, mine)} ${mine.seats.length === 0 ? nothing : html`<p class="note">${texts.done.checkIn}</p>`} ${linkPart(visit)}`}
     <div class="moves noprint">
-      ${over ? nothing : calendarPart(visit)}
       <button type="button" class="quiet" @click=${acts.print}>${texts.done.print}</button>
     </div>
     <div class="noprint">${movesPart(visit, mine, acts)}</div>

@@ -143,7 +143,6 @@ export type BookingTexts = {
     readonly bring: string;
     readonly checkIn: string;
     readonly link: string;
-    readonly calendar: string;
     readonly print: string;
     readonly another: string;
   };

@@ -126,7 +126,6 @@ export const booking: BookingTexts = {
     bring: 'What to bring',
     checkIn: 'When you arrive, choose “I have a reservation” on the touch screen and enter the number.',
     link: 'QR code of this page',
-    calendar: 'Add to calendar',
     print: 'Print',
     another: 'Reserve another procedure',
   },

@@ -122,7 +122,6 @@ export const booking: BookingTexts = {
     bring: 'もってくる もの',
     checkIn: 'ついたら、うけつけの きかいで「よやくが あります」を おして、ばんごうを いれて ください。',
     link: 'この ページの QRコード',
-    calendar: 'カレンダーに いれる',
     print: 'かみに だす',
     another: 'ほかの てつづきを よやくする',
   },

@@ -123,7 +123,6 @@ export const booking: BookingTexts = {
     bring: '持ち物',
     checkIn: '到着したら、受付機で「予約している方」を選び、予約番号を入力してください。',
     link: 'このページのQRコード',
-    calendar: 'カレンダーに追加',
     print: '印刷する',
     another: '別の手続きを予約する',
   },

@@ -121,7 +121,6 @@ export const booking: BookingTexts = {
     bring: '준비물',
     checkIn: '도착하면 접수 화면에서 ‘예약했습니다’를 누르고 예약 번호를 입력해 주세요.',
     link: '이 페이지의 QR 코드',
-    calendar: '캘린더에 추가',
     print: '인쇄',
     another: '다른 절차 예약',
   },

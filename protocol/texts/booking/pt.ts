@@ -126,7 +126,6 @@ export const booking: BookingTexts = {
     bring: 'O que trazer',
     checkIn: 'Ao chegar, escolha “Tenho reserva” na tela e digite o número.',
     link: 'Código QR desta página',
-    calendar: 'Pôr no calendário',
     print: 'Imprimir',
     another: 'Reservar outro serviço',
   },

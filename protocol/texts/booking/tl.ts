@@ -123,7 +123,6 @@ export const booking: BookingTexts = {
     bring: 'Mga dadalhin',
     checkIn: 'Pagdating, piliin ang “May reserbasyon ako” sa touch screen at ilagay ang numero.',
     link: 'QR code ng pahinang ito',
-    calendar: 'Idagdag sa kalendaryo',
     print: 'I-print',
     another: 'Magpareserba ng iba pa',
   },

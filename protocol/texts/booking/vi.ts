@@ -121,7 +121,6 @@ export const booking: BookingTexts = {
     bring: 'Cần mang theo',
     checkIn: 'Khi đến, hãy chọn “Tôi đã đặt hẹn” trên màn hình cảm ứng và nhập mã.',
     link: 'Mã QR của trang này',
-    calendar: 'Thêm vào lịch',
     print: 'In',
     another: 'Đặt hẹn thủ tục khác',
   },

@@ -116,7 +116,6 @@ export const booking: BookingTexts = {
     bring: '需携带的物品',
     checkIn: '到达后，请在触摸屏上选择“已有预约”并输入预约号码。',
     link: '本页面的二维码',
-    calendar: '添加到日历',
     print: '打印',
     another: '预约其他手续',
   },

@@ -116,7 +116,6 @@ export const booking: BookingTexts = {
     bring: '應攜帶物品',
     checkIn: '抵達後，請在觸控螢幕上選擇「已有預約」並輸入預約號碼。',
     link: '本頁面的QR碼',
-    calendar: '加入行事曆',
     print: '列印',
     another: '預約其他手續',
   },
