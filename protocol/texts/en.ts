@@ -28,7 +28,7 @@ export const en: PublicTexts = {
     reservationOnly: 'By reservation only',
     allGiven: 'No tickets left today',
     fewLeft: counted({ one: '{n} ticket left', other: '{n} tickets left' }),
-    sharedBooths: 'Shared counters: others wait there too',
+    sharedBooths: 'Shared counters',
     closed: 'Closed today',
     ended: 'Closed for today',
     beforeOpening: 'Not open yet',

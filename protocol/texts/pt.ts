@@ -28,7 +28,7 @@ export const pt: PublicTexts = {
     reservationOnly: 'Somente com hora marcada',
     allGiven: 'Senhas de hoje esgotadas',
     fewLeft: counted({ one: 'Resta {n} senha', other: 'Restam {n} senhas' }),
-    sharedBooths: 'Balcão comum com outros serviços',
+    sharedBooths: 'Balcão comum',
     closed: 'Hoje não há atendimento',
     ended: 'O atendimento de hoje terminou',
     beforeOpening: 'O atendimento ainda não começou',

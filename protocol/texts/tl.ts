@@ -29,7 +29,7 @@ export const tl: PublicTexts = {
     reservationOnly: 'May appointment lamang',
     allGiven: 'Ubos na ang numero ngayong araw',
     fewLeft: counted({ one: '{n} numero na lang ang natitira', other: '{n} numero na lang ang natitira' }),
-    sharedBooths: 'Iisang counter para sa ibang serbisyo',
+    sharedBooths: 'Iisang counter sa iba',
     closed: 'Sarado ngayong araw',
     ended: 'Tapos na ang serbisyo ngayong araw',
     beforeOpening: 'Hindi pa bukas',
