@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Answer } from '../../protocol/answers.ts';
-import { withKey } from '../support/api-key.ts';
+import { makeApiKey } from '../support/api-key.ts';
 
 const Ready = z.object({ msg: z.literal('hub ready'), port: z.int() });
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
@@ -19,6 +19,15 @@ export type MortalHub = {
   kill(): Promise<void>;
   /** The end of what it wrote. */
   output(): string;
+};
+
+/** One key a data folder: who asks again after a kill is the same caller, and only they are given the first answer. */
+const keys = new Map<string, Promise<string>>();
+const keyOf = (dataFolder: string, url: string): Promise<string> => {
+  const key = keys.get(dataFolder) ?? makeApiKey(url);
+  keys.set(dataFolder, key);
+  key.catch(() => keys.delete(dataFolder));
+  return key;
 };
 
 /** Starts `server/main.ts` on a free port with the data folder and settings file given. */
@@ -67,7 +76,7 @@ export const startMortalHub = (dataFolder: string, settingsPath: string): Mortal
       try {
         const response = await fetch(`${url}/api/sites/${site}/commands`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', ...(await withKey(url)) },
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${await keyOf(dataFolder, url)}` },
           body: JSON.stringify(request),
         });
         body = await response.json();

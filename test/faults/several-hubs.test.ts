@@ -10,7 +10,7 @@ import { businessDateAt } from '../../server/calendar/dates.ts';
 import { openStores } from '../../server/composition/stores.ts';
 import { readLogAddress } from '../../server/redis/address.ts';
 import { type Console, openConsole, signIn, someone } from '../../tools/demo/door.ts';
-import { withKey } from '../support/api-key.ts';
+import { apiKeyOf, rememberKey, withKey } from '../support/api-key.ts';
 import { type Gate, openGate } from '../support/gate.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type RedisServer, startRedis, startSentinel } from '../support/redis-server.ts';
@@ -45,8 +45,16 @@ beforeAll(async () => {
 afterAll(() => redis?.remove());
 
 let count = 0;
-const hubAt = async (url: string, name: string, more: Record<string, string> = {}): Promise<HubProcess> =>
-  onClose(await startHub({ env: { JUNBAN_LOG: url, JUNBAN_HUB: name, ...more } }));
+/** The first hub of each store: its key is good at the others, so that one caller can ask them all. */
+const firstOf = new Map<string, Promise<HubProcess>>();
+const hubAt = async (url: string, name: string, more: Record<string, string> = {}): Promise<HubProcess> => {
+  const starting = startHub({ env: { JUNBAN_LOG: url, JUNBAN_HUB: name, ...more } });
+  const first = firstOf.get(url) ?? starting;
+  firstOf.set(url, first);
+  const hub = onClose(await starting);
+  if (first !== starting) rememberKey(hub.url, await apiKeyOf((await first).url));
+  return hub;
+};
 const freshUrl = (port = redis.port) => `redis://127.0.0.1:${port}?prefix=hubs${++count}`;
 
 const board = async (hub: HubProcess): Promise<WallView> =>
