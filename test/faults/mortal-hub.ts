@@ -76,7 +76,10 @@ export const startMortalHub = (dataFolder: string, settingsPath: string): Mortal
       try {
         const response = await fetch(`${url}/api/sites/${site}/commands`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', authorization: `Bearer ${await keyOf(dataFolder, url)}` },
+          headers: {
+            'content-type': 'application/json',
+            authorization: `Bearer ${await keyOf(dataFolder, url)}`,
+          },
           body: JSON.stringify(request),
         });
         body = await response.json();
