@@ -7,7 +7,7 @@ import type { Actor, BoothNumber, BusinessDate, DeviceId, SiteId } from '../../p
 import type { ButtonStatus, Estimate, PrinterStatus } from '../../protocol/views.ts';
 import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
 import type { KeptElsewhere } from '../../protocol/wire-devices.ts';
-import type { DayState } from '../day/state.ts';
+import type { Call, DayState } from '../day/state.ts';
 import type { DayArchived } from '../log/archived-days.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 import type { SiteBooks } from './site-books.ts';
@@ -73,6 +73,8 @@ export type Snapshot = {
   readonly nextState: DayState | null;
   readonly estimates: Estimates;
   readonly presence: PresenceSnapshot;
+  /** When a call was made (epoch ms) as far as this hub's clock goes; left out: as the event says. */
+  readonly callAtMs?: (call: Call) => number;
   /** False: the log cannot be reached; the state is the last that was known. */
   readonly live: boolean;
   readonly nowMs: number;

@@ -47,12 +47,14 @@ export const createPresence = (parts: {
   readonly site: ResolvedSite;
   readonly clock: Clock;
   readonly state: () => DayState;
+  /** When a call was made (epoch ms) as far as this hub's clock goes; left out: as the event says. */
+  readonly callAtMs?: (call: Call) => number;
   readonly onChange: () => void;
   /** Where other hubs tell who is there. */
   readonly board?: SiteBoard;
   readonly limits?: HubLimits;
 }): Presence => {
-  const { site, clock, state, board = noBoard } = parts;
+  const { site, clock, state, board = noBoard, callAtMs = ({ atMs }: Call) => atMs } = parts;
   const { strangersPerSite, reached } = parts.limits ?? defaultHubLimits;
   const startedMs = clock.now();
   const freshMs = site.rules.callFreshSeconds * 1_000;
@@ -93,9 +95,9 @@ export const createPresence = (parts: {
   const freshCalls = (nowMs: number): readonly Call[] => {
     const fresh: Call[] = [];
     for (const call of state().calls.toReversed()) {
-      if (call.atMs < startedMs || nowMs - call.atMs >= freshMs) break;
+      if (callAtMs(call) < startedMs || nowMs - callAtMs(call) >= freshMs) break;
       // From the future: the clock was put back since, and no wall takes it for new.
-      if (!call.withdrawn && call.atMs - nowMs <= clockAgreementMs) fresh.push(call);
+      if (!call.withdrawn && callAtMs(call) - nowMs <= clockAgreementMs) fresh.push(call);
     }
     return fresh;
   };
@@ -105,7 +107,7 @@ export const createPresence = (parts: {
     const missing = calls.findLast((call) => !wall.shown.has(call.callId));
     if (missing === undefined) return null;
     // A wall that has just come gets the time to draw what it finds.
-    return heard ? Math.max(missing.atMs, wall.sinceMs) : missing.atMs;
+    return heard ? Math.max(callAtMs(missing), wall.sinceMs) : callAtMs(missing);
   };
 
   /** What was heard at this hub. */
@@ -172,7 +174,7 @@ export const createPresence = (parts: {
   const nextTurningPoint = (nowMs: number): number => {
     const calls = freshCalls(nowMs);
     const oldest = calls.at(-1);
-    let next = oldest === undefined ? Number.POSITIVE_INFINITY : oldest.atMs + freshMs;
+    let next = oldest === undefined ? Number.POSITIVE_INFINITY : callAtMs(oldest) + freshMs;
     const consider = (atMs: number): void => {
       if (atMs > nowMs && atMs < next) next = atMs;
     };

@@ -17,6 +17,7 @@ import { type LivingDay, openLivingDay } from './day-aggregate.ts';
 import { daysLeftOpen, isClockCommandId, isMissDue, logHead, moveOn, nextStepAt } from './day-clock.ts';
 import { createDaysLeft } from './days-left.ts';
 import { createEstimator, noForecast } from './estimator.ts';
+import { createHeardCalls } from './heard-calls.ts';
 import { createOffering } from './offering.ts';
 import { createPastDays } from './past-days.ts';
 import { createPresence } from './presence.ts';
@@ -67,7 +68,9 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   });
   const stateChanged = (): void => {
     queueChanged = true;
-    if (opened) announcer.changed();
+    if (!opened) return;
+    heardCalls.heard(today.state(), clock.now());
+    announcer.changed();
   };
   const openWith = (date: BusinessDate, onChange: () => void): Promise<LivingDay> =>
     openLivingDay({
@@ -87,6 +90,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   const startDate = businessDayAt(site, clock.now());
   let today = await open(startDate);
   let next = await openNext(startDate);
+  const heardCalls = createHeardCalls(today.state());
   const past = createPastDays(clock, open);
   /** Days ahead that somebody books on or looks at; no screen shows them. */
   const later = createPastDays(clock, (date) => openWith(date, () => {}));
@@ -107,6 +111,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     clock,
     board: parts.board ?? noBoard,
     state: () => today.state(),
+    callAtMs: heardCalls.atMs,
     onChange: announcer.changed,
     ...(parts.limits === undefined ? {} : { limits: parts.limits }),
   });
@@ -251,6 +256,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
           devices ??= presence.snapshot();
           return devices;
         },
+        callAtMs: heardCalls.atMs,
         live: log.available(),
         nowMs,
       };

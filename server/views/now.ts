@@ -2,17 +2,18 @@
 import type { TicketNumber } from '../../protocol/ids.ts';
 import type { NowSite } from '../../protocol/now.ts';
 import type { Snapshot } from '../hub/contract.ts';
-import { headOf, proceduresNow, shownWait } from './view-parts.ts';
+import { callAtMs, headOf, proceduresNow, shownWait } from './view-parts.ts';
 
 type LastCall = { readonly number: TicketNumber; readonly atMs: number };
 
 /** The newest call of each procedure that was not taken back. */
-const lastCalls = ({ state }: Snapshot): ReadonlyMap<string, LastCall> => {
+const lastCalls = (snapshot: Snapshot): ReadonlyMap<string, LastCall> => {
+  const { state } = snapshot;
   const last = new Map<string, LastCall>();
   for (const call of state.calls) {
     const ticket = state.tickets.get(call.ticket);
     if (ticket !== undefined && !call.withdrawn)
-      last.set(ticket.procedure, { number: call.ticket, atMs: call.atMs });
+      last.set(ticket.procedure, { number: call.ticket, atMs: callAtMs(snapshot, call) });
   }
   return last;
 };

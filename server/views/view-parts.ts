@@ -6,7 +6,7 @@ import { freshRange } from '../../protocol/wait-range.ts';
 import { isProcedureOpen, phaseOf } from '../calendar/day-plan.ts';
 import { numbersLeft } from '../day/numbers.ts';
 import { whyOf } from '../day/order.ts';
-import type { Ticket } from '../day/state.ts';
+import type { Call, Ticket } from '../day/state.ts';
 import type { Snapshot } from '../hub/contract.ts';
 
 /** What every view begins with: place, date, version and where in its day the site is. */
@@ -148,6 +148,9 @@ export const shownWait = (estimate: Estimate): ShownWait => {
   const fresh = freshRange(estimate.p20, estimate.p80);
   return fresh === 'soon' ? { low: 0, high: 0 } : fresh;
 };
+
+/** When a call was made (epoch ms), never later than this hub heard of it. */
+export const callAtMs = (snapshot: Snapshot, call: Call): number => snapshot.callAtMs?.(call) ?? call.atMs;
 
 /** How many tickets waiting now are due before this one and want the same procedure. */
 export const aheadOf = (snapshot: Snapshot, number: TicketNumber): number => {

@@ -6,7 +6,7 @@ import { isOutside } from '../day/order.ts';
 import type { Ticket } from '../day/state.ts';
 import { outMinutesFor, visitorMoves } from '../day/visitor.ts';
 import type { Snapshot } from '../hub/contract.ts';
-import { headOf, intakeOf, liveTickets, noticeOf, shownWait } from './view-parts.ts';
+import { callAtMs, headOf, intakeOf, liveTickets, noticeOf, shownWait } from './view-parts.ts';
 
 /** How many wait before each waiting ticket for the same procedure, all at once: hundreds of phones ask. */
 export const aheadsOf = (snapshot: Snapshot): ReadonlyMap<TicketNumber, number> => {
@@ -57,7 +57,7 @@ export const visitorView = (
     sinceMs: ticket.sinceMs,
     booth: atBooth,
     boothNames: atBooth === null ? null : (site.booths.get(atBooth)?.names ?? null),
-    call: call === undefined ? null : { callId: call.callId, atMs: call.atMs },
+    call: call === undefined ? null : { callId: call.callId, atMs: callAtMs(snapshot, call) },
     callFreshSeconds: site.rules.callFreshSeconds,
     over: overOf(ticket),
     ahead: waits ? (aheads.get(ticket.number) ?? 0) : null,

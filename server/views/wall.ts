@@ -4,7 +4,7 @@ import type { WallCall, WallView } from '../../protocol/views.ts';
 import type { Call } from '../day/state.ts';
 import type { Snapshot } from '../hub/contract.ts';
 import type { WallViewOf } from './contract.ts';
-import { boothGlance, headOf, liveTickets, proceduresNow } from './view-parts.ts';
+import { boothGlance, callAtMs, headOf, liveTickets, proceduresNow } from './view-parts.ts';
 
 /** Calls younger than this are all kept, however many, so that none goes unspoken behind a long queue of speech. */
 const keptMs = 5 * 60_000;
@@ -42,7 +42,7 @@ const callsShown = (snapshot: Snapshot): WallCall[] => {
   for (let i = state.calls.length - 1; i >= 0 && shown.length < mostCalls; i -= 1) {
     const call = state.calls[i];
     if (call === undefined) break;
-    if (shown.length >= keptCalls && Math.abs(nowMs - call.atMs) > keptMs) break;
+    if (shown.length >= keptCalls && Math.abs(nowMs - callAtMs(snapshot, call)) > keptMs) break;
     const line = wallCall(snapshot, call);
     if (line !== null) shown.push(line);
   }
@@ -60,7 +60,7 @@ const wallCall = (snapshot: Snapshot, call: Call): WallCall | null => {
     boothNames: snapshot.site.booths.get(call.booth)?.names ?? null,
     procedure: ticket.procedure,
     language: ticket.language,
-    atMs: call.atMs,
+    atMs: callAtMs(snapshot, call),
     recall: call.recall,
     withdrawn: call.withdrawn,
     over: !there,

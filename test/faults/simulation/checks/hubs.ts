@@ -58,6 +58,8 @@ export const createHubChecks = (sim: Sim, history: History, sabotage: Sabotage):
     return wallView({
       ...snapshot,
       nowMs: Math.floor(sim.scheduler.now()),
+      // Each hub's own clock has its say here, and they disagree.
+      callAtMs: ({ atMs }) => atMs,
       estimates: { procedures: new Map(), tickets: new Map() },
     });
   };
