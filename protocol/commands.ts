@@ -214,6 +214,12 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('endOutage'), procedures }),
   z
     .strictObject({
+      type: z.literal('reopenDay'),
+      note: note.default('').describe('Why the day was not over'),
+    })
+    .describe('The day was ended by mistake: everybody who waited then waits again, until its planned end'),
+  z
+    .strictObject({
       type: z.literal('askHelp'),
       device: DeviceId,
       language: Language.default('ja').describe('The language chosen on the screen'),

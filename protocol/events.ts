@@ -44,6 +44,7 @@ export const DayEvent = z.discriminatedUnion('type', [
   event('dayOpened', { site: SiteId, date: BusinessDate, plan: DayPlan }),
   event('dayPlanChanged', { plan: DayPlan }),
   event('dayEnded', {}),
+  event('dayReopened', { note: note.describe('Why the day was not over') }),
   event('numbersLeased', { device: DeviceId, procedure: ProcedureId, numbers: z.array(TicketNumber) }),
   event('ticketIssued', {
     ...t,
@@ -95,6 +96,12 @@ export const DayEvent = z.discriminatedUnion('type', [
   event('ticketTransferred', { ...t, ...b, procedure: ProcedureId, onlyBooth: BoothNumber.nullable(), note }),
   event('ticketSteppedOut', { ...t, untilMs: EpochMs.describe('Not called before this, unless by number') }),
   event('ticketCameBack', { ...t }),
+  event('ticketRestored', {
+    ...t,
+    as: z
+      .enum(['waiting', 'absent'])
+      .describe('waiting: with the due time that it had before the day was ended by mistake'),
+  }),
   event('ticketCancelled', { ...t, reason: CancelReason, note }),
   event('boothOpened', { ...b, staff: StaffId, procedures: z.array(BoothProcedure) }),
   event('boothStaffChanged', { ...b, staff: StaffId }),

@@ -103,6 +103,7 @@ export const ReservationEvent = z.discriminatedUnion('type', [
   event('reservationReached', { ...r, reached: z.boolean() }),
   event('slotsChanged', { change: z.string(), slots: SlotChange }),
   event('slotChangeTakenBack', { change: z.string() }),
+  event('reservationExpected', r),
   event('waitJoined', {
     ...r,
     code: ReservationCode,

@@ -179,14 +179,17 @@ export const Alarm = z.strictObject({
     'callsUnseen',
     'callsUnheard',
     'deviceHurried',
+    'clock',
   ]),
-  device: DeviceId,
+  device: DeviceId.describe('clock: own or store'),
   name: z.string(),
   sinceMs: EpochMs,
   detail: z
     .string()
-    .describe('printer: its first fault; printStuck: the first ticket numbers, between spaces'),
-  count: z.int().min(1).optional().describe('printStuck: how many tickets'),
+    .describe(
+      'printer: its first fault; printStuck: the first ticket numbers, between spaces; clock: ahead or behind',
+    ),
+  count: z.int().min(1).optional().describe('printStuck: how many tickets; clock: by how many minutes'),
 });
 /** Something at this site needs a hand. */
 export type Alarm = z.infer<typeof Alarm>;
@@ -317,6 +320,9 @@ export const ReceptionView = z.strictObject({
   kiosks: z.array(KioskLine),
   help: z.array(HelpCall).describe('Oldest first'),
   alarms: z.array(Alarm),
+  reopenUntilMs: EpochMs.nullable().describe(
+    'The day has ended before its planned end: until then a supervisor may reopen it; null: there is nothing to reopen',
+  ),
   rules: Rules,
 });
 export type ReceptionView = z.infer<typeof ReceptionView>;

@@ -1,9 +1,9 @@
 // A kiosk with a key: joins link, visitor and page, at whichever site the hub says it stands.
 import type { CommandRequest } from '../../protocol/commands.ts';
+import { createHubClock } from '../../protocol/hub-clock.ts';
 import { CommandId, type DeviceId, type SiteId } from '../../protocol/ids.ts';
 import type { KioskView } from '../../protocol/kiosk-view.ts';
 import { dayOf } from '../parts/civil-time.ts';
-import { createHubClock } from '../parts/hub-clock.ts';
 import type { ReloadGuard } from '../parts/reload-guard.ts';
 import { connectKiosk } from './kiosk-link.ts';
 import { heard, pressOf, touched } from './kiosk-model.ts';

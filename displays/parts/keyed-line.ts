@@ -1,12 +1,12 @@
 // A screen with a key on its line to the hubs: where it stands, whole views of its own kind, and why it is not let in.
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { z } from 'zod';
+import type { HubClock } from '../../protocol/hub-clock.ts';
 import { openHubLine } from '../../protocol/hub-line.ts';
 import { EpochMs } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import { ConnectRefusal, type KeyHello, socketOptions } from '../../protocol/wire.ts';
 import { Placed } from '../../protocol/wire-devices.ts';
-import type { HubClock } from './hub-clock.ts';
 
 /** What a screen of any kind gives, and is told. */
 export type KeyedScreen<View> = {

@@ -1,12 +1,12 @@
 // Starts the phone page: joins link, bell, wake lock and texts, and draws what they know.
 import '../../protocol/no-eval.ts';
 import { render } from 'lit/html.js';
+import { createHubClock } from '../../protocol/hub-clock.ts';
 import { Language, TicketCode } from '../../protocol/ids.ts';
 import type { PhoneTexts } from '../../protocol/texts/phone/catalogue.ts';
 import { loadPhoneTexts } from '../../protocol/texts/phone/load.ts';
 import type { VisitorRequest } from '../../protocol/visitor.ts';
 import { type Chime, createChime } from '../parts/chime.ts';
-import { createHubClock } from '../parts/hub-clock.ts';
 import { createReloadGuard } from '../parts/reload-guard.ts';
 import { createCallBell } from './call-bell.ts';
 import { createPush } from './push.ts';

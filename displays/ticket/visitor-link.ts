@@ -1,5 +1,6 @@
 // A phone's line to the hubs: its ticket's view in, its visitor's moves out; knows when what it shows is old.
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import type { HubClock } from '../../protocol/hub-clock.ts';
 import { openHubLine, socketOptions } from '../../protocol/hub-line.ts';
 import type { TicketCode } from '../../protocol/ids.ts';
 import {
@@ -13,7 +14,6 @@ import {
   visitorDoor,
 } from '../../protocol/visitor.ts';
 import type { PushSubscription } from '../../protocol/web-push.ts';
-import type { HubClock } from '../parts/hub-clock.ts';
 
 /** connecting: nothing heard yet · live · offline: what is shown is old · ended: there is nothing more to hear. */
 export type PhoneLink = 'connecting' | 'live' | 'offline' | 'ended';

@@ -1,9 +1,10 @@
 // A wall with a key: joins link, announcer, receipts and page, at whichever site the hub says it stands.
+
+import { createHubClock } from '../../protocol/hub-clock.ts';
 import type { SiteId } from '../../protocol/ids.ts';
 import { type Announcer, createAnnouncer } from '../parts/announcer.ts';
 import { createCallMemory } from '../parts/call-memory.ts';
 import type { Chime } from '../parts/chime.ts';
-import { createHubClock } from '../parts/hub-clock.ts';
 import { connectWall } from '../parts/hub-link.ts';
 import { createReceipts, type Receipts } from '../parts/receipts.ts';
 import type { ReloadGuard } from '../parts/reload-guard.ts';

@@ -14,6 +14,18 @@ export const dayRefusals = {
     en: (p) => `The business day has ended. Next opening: ${p.next}.`,
     ja: (p) => `本日の業務は終了しました。次の開庁：${p.next}`,
   },
+  dayNotEnded: {
+    status: 409,
+    when: 'The business day has not ended, so it cannot be reopened.',
+    en: () => 'The business day has not ended.',
+    ja: () => '本日の業務は終了していません。',
+  },
+  dayIsOver: {
+    status: 409,
+    when: 'A business day is to be reopened after the hour at which it ends by its plan.',
+    en: (p) => `The day’s hours are over since ${p.time}; it cannot be reopened.`,
+    ja: (p) => `本日の業務時間は${p.time}に終了しました。再開できません。`,
+  },
   intakeClosed: {
     status: 409,
     when: 'Tickets for the procedure are not given at this hour (before opening, after closing, between openings).',

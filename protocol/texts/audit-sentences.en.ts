@@ -13,6 +13,7 @@ export const auditSentencesEn: AuditSentences = {
   dayOpened: (e) => `The business day of ${e.text('date')} began.`,
   dayPlanChanged: () => 'The plan of the business day was changed.',
   dayEnded: () => 'The business day ended.',
+  dayReopened: (e) => `The end of the day was taken back, and the day reopened${e.note('note')}.`,
   numbersLeased: (e) =>
     `${numbers(e.count('numbers'))} of ${e.procedure} were lent to device “${e.text('device')}”.`,
   ticketIssued: (e) =>
@@ -34,6 +35,7 @@ export const auditSentencesEn: AuditSentences = {
   ticketResumed: (e) =>
     e.has('booth') ? `${booth(e)} went on with ${ticket(e)}.` : `${ticket(e)} was put back in the queue.`,
   ticketTransferred: (e) => `${booth(e)} transferred ${ticket(e)} to ${e.procedure}${e.note('note')}.`,
+  ticketRestored: (e) => `${ticket(e)} is valid again.`,
   ticketCancelled: (e) =>
     `${ticket(e)} was cancelled (${e.state('cancelReasons', e.text('reason'))})${e.note('note')}.`,
   boothOpened: (e) => `${booth(e)} was opened by ${e.text('staff')} for ${e.procedures}.`,
@@ -62,6 +64,7 @@ export const auditSentencesEn: AuditSentences = {
   moveSettled: (e) => `The move of reservation ${e.text('reservation')} was finished.`,
   reservationCancelled: (e) => `Reservation ${e.text('reservation')} was cancelled${e.note('note')}.`,
   reservationArrived: (e) => `Reservation ${e.text('reservation')} was checked in with ticket ${ticket(e)}.`,
+  reservationExpected: (e) => `Reservation ${e.text('reservation')} is expected again.`,
   reservationMissed: (e) => `Nobody came for reservation ${e.text('reservation')}.`,
   reservationReached: (e) => `It was noted whether reservation ${e.text('reservation')} could be reached.`,
   slotsChanged: () => 'Slots were closed, widened or narrowed.',

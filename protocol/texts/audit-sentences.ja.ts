@@ -8,6 +8,7 @@ export const auditSentencesJa: AuditSentences = {
   dayOpened: (e) => `${e.text('date')}の業務日を開始しました。`,
   dayPlanChanged: () => '業務日の予定（開庁時間）を変更しました。',
   dayEnded: () => '業務日を終了しました。',
+  dayReopened: (e) => `業務終了を取り消し、業務日を再開しました${e.note('note')}。`,
   numbersLeased: (e) =>
     `${e.procedure}の番号${e.count('numbers')}件を端末「${e.text('device')}」に割り当てました。`,
   ticketIssued: (e) =>
@@ -34,6 +35,7 @@ export const auditSentencesJa: AuditSentences = {
       ? `${booth(e)}で ${ticket(e)} の対応を再開しました。`
       : `${ticket(e)} を順番待ちに戻しました。`,
   ticketTransferred: (e) => `${booth(e)}が ${ticket(e)} を${e.procedure}に引き継ぎました${e.note('note')}。`,
+  ticketRestored: (e) => `${ticket(e)} を有効に戻しました。`,
   ticketCancelled: (e) =>
     `${ticket(e)} を取り消しました（${e.state('cancelReasons', e.text('reason'))}）${e.note('note')}。`,
   boothOpened: (e) => `${booth(e)}を開設しました（担当 ${e.text('staff')}、取扱 ${e.procedures}）。`,
@@ -64,6 +66,7 @@ export const auditSentencesJa: AuditSentences = {
   moveSettled: (e) => `予約 ${e.text('reservation')} の変更を完了しました。`,
   reservationCancelled: (e) => `予約 ${e.text('reservation')} を取り消しました${e.note('note')}。`,
   reservationArrived: (e) => `予約 ${e.text('reservation')} の来庁を受け付けました（番号札 ${ticket(e)}）。`,
+  reservationExpected: (e) => `予約 ${e.text('reservation')} を来庁予定に戻しました。`,
   reservationMissed: (e) => `予約 ${e.text('reservation')} は来庁がありませんでした。`,
   reservationReached: (e) => `予約 ${e.text('reservation')} への連絡結果を記録しました。`,
   slotsChanged: () => '予約枠を閉鎖または増減しました。',

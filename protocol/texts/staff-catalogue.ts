@@ -180,6 +180,8 @@ export type StaffTexts = {
     readonly deviceHurried: (name: string) => string;
     /** `tickets`: the first of them. */
     readonly printStuck: (name: string, count: number, tickets: readonly string[]) => string;
+    /** The hub's own clock, or that of its store; how far it is off. */
+    readonly clock: (own: boolean, ahead: boolean, minutes: number) => string;
     readonly callsUnseen: string;
     readonly callsUnheard: string;
     readonly showUnprinted: string;

@@ -31,6 +31,12 @@ export type ClosingTexts = {
   readonly absent: string;
   readonly unprinted: string;
   readonly openBooths: string;
+  readonly endedEarly: string;
+  readonly reopenHint: string;
+  readonly reopenWhy: string;
+  readonly reopen: string;
+  readonly reopened: string;
+  readonly reopenBySupervisor: string;
 };
 
 const ja: ClosingTexts = {
@@ -64,6 +70,13 @@ const ja: ClosingTexts = {
   absent: '不在',
   unprinted: '未印刷の番号札',
   openBooths: '開いている窓口',
+  endedEarly: '本日の業務は、予定の時刻より前に終了しています',
+  reopenHint:
+    '誤って終了した場合は再開できます。終了時に待っていた方の番号札は、元の順番のまま有効に戻ります。窓口は担当者が開き直してください。',
+  reopenWhy: '理由（操作記録に残ります）',
+  reopen: '業務を再開する',
+  reopened: '業務を再開しました。窓口を開いてください。',
+  reopenBySupervisor: '再開の操作は責任者が行えます。',
 };
 
 const en: ClosingTexts = {
@@ -97,6 +110,13 @@ const en: ClosingTexts = {
   absent: 'Absent',
   unprinted: 'Not printed',
   openBooths: 'Open booths',
+  endedEarly: 'The day has ended before its planned time',
+  reopenHint:
+    'If that was a mistake, it can be reopened: everybody who was waiting then is back at their old place. Staff open their booths again.',
+  reopenWhy: 'Why (kept in the audit)',
+  reopen: 'Reopen the day',
+  reopened: 'The day is open again. Open the booths.',
+  reopenBySupervisor: 'A supervisor can reopen it.',
 };
 
 export const closingTexts = (language: StaffLanguage): ClosingTexts => (language === 'ja' ? ja : en);

@@ -235,6 +235,8 @@ export const staffEn: StaffTexts = {
     helpAsked: (name) => `A visitor at kiosk “${name}” asks for help.`,
     printStuck: (name, count, tickets) =>
       `“${name}”: ${count} not printed (${tickets.join(', ')}${count > tickets.length ? ' …' : ''}).`,
+    clock: (own, ahead, minutes) =>
+      `The ${own ? 'server’s' : 'store server’s'} clock is ${minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`} ${ahead ? 'ahead' : 'behind'}. Work goes on by the time before. Tell an administrator to check its time synchronisation (NTP).`,
     callsUnseen: 'No screen shows your calls. Call the number out.',
     callsUnheard: 'No screen speaks your calls. Call the number out.',
     showUnprinted: 'Show them',

@@ -231,6 +231,8 @@ export const staffJa: StaffTexts = {
     helpAsked: (name) => `発券機「${name}」で来庁者が職員を呼んでいます。`,
     printStuck: (name, count, tickets) =>
       `「${name}」：未印刷 ${count}件（${tickets.join('、')}${count > tickets.length ? ' ほか' : ''}）。`,
+    clock: (own, ahead, minutes) =>
+      `${own ? 'サーバー' : 'データベースサーバー'}の時計が約${minutes < 60 ? `${minutes}分` : `${Math.round(minutes / 60)}時間`}${ahead ? '進んで' : '遅れて'}います。これまでの時刻で運用を続けています。管理者に連絡し、時刻合わせ（NTP）を確認してください。`,
     callsUnseen: '呼び出しが案内画面に表示されていません。番号を声に出してお呼びください。',
     callsUnheard: '呼び出しの音声が流れていません。番号を声に出してお呼びください。',
     showUnprinted: '未印刷を表示',

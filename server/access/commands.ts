@@ -55,6 +55,7 @@ export const commandAccess: Readonly<Record<CommandType, WhoMay>> = {
   resumeIntake: atReception,
   startOutage: withVisitor,
   endOutage: withVisitor,
+  reopenDay: { roles: ['supervisor'] },
   askHelp: atKiosk,
   answerHelp: withVisitor,
   withdrawHelp: atKiosk,

@@ -1,22 +1,37 @@
 // The hub's clock: the system's, which may jump and whose timers are short; and one for tests, moved by hand.
+/** A clock of the machine, or of the store's server, that says another time than what the hub goes by. */
+export type ClockDoubt = {
+  readonly clock: 'own' | 'store';
+  /** How far it is ahead (negative: behind), ms. */
+  readonly aheadMs: number;
+  /** Since when, epoch ms as the hub counts. */
+  readonly sinceMs: number;
+};
+
 /** Time in the hub's hands, so that tests hold it. */
 export type Clock = {
   /** Milliseconds since the epoch. */
   now(): number;
   /** Calls back at or after `atMs`; returns a cancel function. */
   at(atMs: number, callback: () => void): () => void;
+  /** Before this instant (epoch ms) nothing is done that cannot be taken back; left out: at any time. */
+  settledAt?(): number;
+  /** Null, or left out: no clock is in doubt. */
+  doubt?(): ClockDoubt | null;
+  /** Calls back when a doubt came or went, or the time was set; returns what ends it. */
+  onTurn?(listener: () => void): () => void;
 };
 
 /** A timer looks again at least this often, so that a clock set forward, or a machine that slept, is noticed. */
 const lookAgainMs = 10_000;
 
-/** The system's time. Callbacks never come early, however far away they are, and at most 10 s late after a jump. */
-export const systemClock = (): Clock => ({
-  now: () => Date.now(),
-  at: (atMs, callback) => {
+/** Timers on a time that may jump: never early, however far away they are, and at most 10 s late after a jump. */
+export const timersOn =
+  (now: () => number): Clock['at'] =>
+  (atMs, callback) => {
     let timer: NodeJS.Timeout;
     const wait = () => {
-      const leftMs = atMs - Date.now();
+      const leftMs = atMs - now();
       if (leftMs <= 0) callback();
       else arm(Math.min(leftMs, lookAgainMs));
     };
@@ -24,10 +39,12 @@ export const systemClock = (): Clock => ({
       timer = setTimeout(wait, ms);
       timer.unref();
     };
-    arm(Math.max(0, Math.min(atMs - Date.now(), lookAgainMs)));
+    arm(Math.max(0, Math.min(atMs - now(), lookAgainMs)));
     return () => clearTimeout(timer);
-  },
-});
+  };
+
+/** The system's time, believed as it is: for tools. A hub goes by `createTrustedClock`. */
+export const systemClock = (): Clock => ({ now: () => Date.now(), at: timersOn(() => Date.now()) });
 
 export type ManualClock = Clock & {
   /** Goes on to the instant (epoch ms), stopping at each timer on the way until what it started has settled. */

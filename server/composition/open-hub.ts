@@ -13,8 +13,8 @@ import { junbanVersion } from '../archive/version.ts';
 import { createAudit } from '../audit/audit.ts';
 import { createAddresses } from '../base/addresses.ts';
 import type { Clock } from '../base/clock.ts';
-import { systemClock } from '../base/clock.ts';
 import { createLimitBook } from '../base/limit-book.ts';
+import { createTrustedClock } from '../base/trusted-clock.ts';
 import { openBooking } from '../booking/open-booking.ts';
 import type { Environment } from '../config/environment.ts';
 import { keepSettingsVersion } from '../config/settings-version.ts';
@@ -26,7 +26,7 @@ import { createHub } from '../hub/hub.ts';
 import { waitingNow } from '../hub/waiting-now.ts';
 import { guardConnections } from '../ingress/connections.ts';
 import { listen } from '../ingress/listen.ts';
-import { createMetrics, timedLog, watchLines, watchWaiting } from '../ingress/metrics.ts';
+import { createMetrics, timedLog, watchClock, watchLines, watchWaiting } from '../ingress/metrics.ts';
 import { openServer } from '../ingress/open-server.ts';
 import { guardRequests } from '../ingress/requests.ts';
 import { createWaitingBytes } from '../ingress/waiting-bytes.ts';
@@ -96,7 +96,9 @@ const alone = {
 
 /** Opens the hub; listening when it resolves. Throws what the log or the port says when they cannot be had. */
 export const openHouse = async (parts: HouseParts): Promise<House> => {
-  const { environment, settings, logger, clock = systemClock(), pagesFolder = distFolder } = parts;
+  const { environment, settings, logger, pagesFolder = distFolder } = parts;
+  const trusted = createTrustedClock({ logger });
+  const { clock = trusted } = parts;
   // What is open already is closed again, last first, when a later part cannot be opened.
   const closers: (() => unknown)[] = [];
   const closeAll = async (): Promise<void> => {
@@ -112,6 +114,9 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       idleMs: settings.signIn.idleMinutes * 60_000,
     });
     closers.push(stores.close);
+    closers.push(trusted.close);
+    if (stores.askTime !== null) await trusted.compareWith(stores.askTime);
+    watchClock(metrics, clock);
     const { sessions, board, notes } = stores;
     const told = tellOfReservations(timedLog(stores.log, metrics));
     const { log } = told;

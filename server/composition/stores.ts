@@ -23,6 +23,7 @@ import { openRedisSessions } from '../people/redis-sessions.ts';
 import { defaultSessionLimits, type SessionLimits, type Sessions } from '../people/sessions.ts';
 import { openSqliteSessions } from '../people/sqlite-sessions.ts';
 import { openRedisDoor } from '../redis/client.ts';
+import { serverTimeMs } from '../redis/server-time.ts';
 import type { StoreChoice } from '../redis/store-choice.ts';
 
 export type Stores = {
@@ -35,6 +36,8 @@ export type Stores = {
   readonly counter: SharedCounter | null;
   /** Null: this hub is alone. */
   readonly board: PresenceBoard | null;
+  /** The time of the store's server, epoch ms; null: it has no clock of its own. */
+  readonly askTime: (() => Promise<number>) | null;
   close(): Promise<void>;
 };
 
@@ -81,7 +84,7 @@ export const openStores = async (
         await contacts.close();
         await log.close();
       };
-      return { log, sessions, contacts, notes, outbox, counter: null, board: null, close };
+      return { log, sessions, contacts, notes, outbox, counter: null, board: null, askTime: null, close };
     } catch (error) {
       await log.close();
       throw error;
@@ -112,5 +115,6 @@ export const openStores = async (
     await log.close();
     await door.close();
   };
-  return { log, sessions, contacts, notes, outbox, counter: { door, prefix }, board, close };
+  const askTime = () => serverTimeMs(door, prefix);
+  return { log, sessions, contacts, notes, outbox, counter: { door, prefix }, board, askTime, close };
 };

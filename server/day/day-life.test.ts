@@ -110,7 +110,7 @@ const inputs: Record<string, Record<string, unknown>> = {
 const toProcedures = ['stopIntake', 'resumeIntake', 'startOutage', 'endOutage'];
 const every = Command.options
   .map((option) => option.shape.type.value)
-  .filter((type) => type !== 'recordTicket')
+  .filter((type) => type !== 'recordTicket' && type !== 'reopenDay')
   .map((type) => ({
     type,
     ...(inputs[type] ?? (toProcedures.includes(type) ? { procedures: ['renewal'] } : { booth: 1 })),

@@ -16,6 +16,7 @@ import { issueTicket } from './issue.ts';
 import { leaseNumbers } from './leases.ts';
 import { confirmPrint, reprintTicket } from './prints.ts';
 import { recordTicket } from './records.ts';
+import { reopenDay } from './reopen.ts';
 import { refusalOfSight } from './sight.ts';
 import type { DayState } from './state.ts';
 import { cancelTicket, setMarks } from './tickets.ts';
@@ -51,6 +52,7 @@ const beforeOpening: ReadonlySet<AnyCommand['type']> = new Set([
 /** A move that was begun before the end is finished after it. */
 const afterEnd: ReadonlySet<AnyCommand['type']> = new Set([
   'recordTicket',
+  'reopenDay',
   ...(['giveBack', 'settleMove', 'cancelReservation'] satisfies BookCommandType[]),
 ]);
 
@@ -71,6 +73,8 @@ const dispatch = (state: DayState, command: AnyCommand, context: DecideContext):
       return openDay(state, command);
     case 'changePlan':
       return changePlan(state, command);
+    case 'reopenDay':
+      return reopenDay(state, command, context);
     case 'endDay':
       return endDay(state, command, context);
     case 'checkIn':

@@ -54,7 +54,19 @@ export const evolveCall = (state: DayState, event: OfACall, atMs: number): DaySt
     }
     case 'ticketFinished': {
       const ticket = ticketAt(state, event, ['serving']);
-      return withoutLive(leave(state, { ...ticket, state: 'finished', sinceMs: atMs }, ticket), ticket);
+      return withoutLive(
+        leave(
+          state,
+          {
+            ...ticket,
+            state: 'finished',
+            endedAs: event.by === 'dayEnded' ? 'serving' : null,
+            sinceMs: atMs,
+          },
+          ticket,
+        ),
+        ticket,
+      );
     }
     case 'finishUndone':
       return finishUndone(state, event, atMs);

@@ -9,6 +9,7 @@ const dayEventTypes = [
   'dayOpened',
   'dayPlanChanged',
   'dayEnded',
+  'dayReopened',
   'numbersLeased',
   'intakeStopped',
   'intakeResumed',
@@ -41,6 +42,8 @@ export const evolveDay = (state: DayState, event: OfTheDay, atMs: number): DaySt
         'the day ends with a booth open',
       );
       return { ...state, phase: 'ended', helps: [] };
+    case 'dayReopened':
+      return { ...state, phase: 'open' };
     case 'numbersLeased':
       return numbersLeased(state, event, atMs);
     case 'intakeStopped':

@@ -2,7 +2,14 @@
 import type { DayEvent, DayEventOf } from '../../protocol/events.ts';
 import type { CommandId } from '../../protocol/ids.ts';
 import type { ReservationEvent } from '../../protocol/reservation-events.ts';
-import { ticketIn, withCallsWithdrawn, withoutLive, withTicket, withTicketAtBooth } from './changes.ts';
+import {
+  ticketIn,
+  withCallsWithdrawn,
+  withLive,
+  withoutLive,
+  withTicket,
+  withTicketAtBooth,
+} from './changes.ts';
 import type { OfABooth } from './evolve-booths.ts';
 import type { OfACall } from './evolve-calls.ts';
 import type { OfTheDay } from './evolve-day.ts';
@@ -44,6 +51,18 @@ export const evolveTicket = (state: DayState, event: OfATicket, atMs: number): D
       must(ticket.outUntilMs !== null, `${ticket.number} comes back without having been outside`);
       return withTicket(state, { ...ticket, outUntilMs: null });
     }
+    case 'ticketRestored': {
+      const ticket = ticketIn(state, event.ticket, ['finished', 'cancelled'], event.type);
+      must(ticket.endedAs !== null, `${ticket.number} is restored, but was not cut off`);
+      const again = {
+        ...ticket,
+        state: event.as,
+        booth: null,
+        servingSinceMs: null,
+        cancelReason: null,
+      } as const;
+      return withLive(withTicket(state, { ...again, endedAs: null, sinceMs: atMs }), ticket);
+    }
     case 'ticketCancelled':
       return cancelled(state, event, atMs);
   }
@@ -82,6 +101,7 @@ const issued = (state: DayState, event: DayEventOf<'ticketIssued'>, atMs: number
     outUntilMs: null,
     stepsOut: 0,
     cancelReason: null,
+    endedAs: null,
   };
   return {
     ...withTicket(state, ticket),
@@ -128,7 +148,14 @@ const cancelled = (state: DayState, event: DayEventOf<'ticketCancelled'>, atMs: 
   const ticket = ticketIn(state, event.ticket, ['waiting', 'called', 'absent', 'held'], event.type);
   const note = event.note || ticket.note;
   const over = withoutLive(
-    withTicket(state, { ...ticket, state: 'cancelled', cancelReason: event.reason, note, sinceMs: atMs }),
+    withTicket(state, {
+      ...ticket,
+      state: 'cancelled',
+      cancelReason: event.reason,
+      endedAs: event.reason === 'dayEnded' ? ticket.state : null,
+      note,
+      sinceMs: atMs,
+    }),
     ticket,
   );
   if (ticket.state !== 'called' || ticket.booth === null) return over;

@@ -53,6 +53,8 @@ const isInPhase = (state: DayState, event: DayEvent): boolean => {
   switch (event.type) {
     case 'dayOpened':
       return state.phase === 'planned';
+    case 'dayReopened':
+      return state.phase === 'ended';
     case 'dayEnded':
     case 'numbersLeased':
       return state.phase !== 'ended';

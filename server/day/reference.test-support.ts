@@ -71,6 +71,7 @@ export const createReference = () => {
     }
     if (event.type === 'callUndone') known.waiting = true;
     if (event.type === 'finishUndone') known.waiting = event.booth === null;
+    if (event.type === 'ticketRestored') known.waiting = event.as === 'waiting';
     if (event.type === 'ticketResumed') known.waiting = event.booth === null;
     if (event.type === 'ticketCalled' || event.type === 'ticketCancelled') known.waiting = false;
   };

@@ -60,6 +60,8 @@ export type Ticket = {
   readonly outUntilMs: number | null;
   readonly stepsOut: number;
   readonly cancelReason: CancelReason | null;
+  /** What it was when the end of the day cut its visit off; null: its visit was not cut off. */
+  readonly endedAs: TicketState | null;
 };
 
 export type Booth = {

@@ -7,6 +7,7 @@ import type { Actor, BoothNumber, BusinessDate, DeviceId, SiteId } from '../../p
 import type { ButtonStatus, Estimate, PrinterStatus } from '../../protocol/views.ts';
 import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
 import type { KeptElsewhere } from '../../protocol/wire-devices.ts';
+import type { ClockDoubt } from '../base/clock.ts';
 import type { Call, DayState } from '../day/state.ts';
 import type { DayArchived } from '../log/archived-days.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
@@ -78,6 +79,13 @@ export type Snapshot = {
   /** False: the log cannot be reached; the state is the last that was known. */
   readonly live: boolean;
   readonly nowMs: number;
+  /** Left out: nobody watches the clocks. */
+  readonly clock?: {
+    /** A clock that says another time than the hub goes by. */
+    readonly doubt: ClockDoubt | null;
+    /** How often the hub's time was set: screens are told the time anew after each. */
+    readonly turns: number;
+  };
 };
 
 export type SiteHub = {
@@ -120,4 +128,6 @@ export type Hub = {
   close(): Promise<void>;
   /** Throws when the log cannot be written. */
   ready(): Promise<void>;
+  /** A clock that says another time than the hub goes by; null: none. */
+  clockDoubt(): ClockDoubt | null;
 };

@@ -37,12 +37,27 @@ const firstMissAt = (site: ResolvedSite, day: LivingDay): number => {
 export const isMissDue = (site: ResolvedSite, day: LivingDay, nowMs: number): boolean =>
   day.state().phase === 'open' && firstMissAt(site, day) < nowMs;
 
+/** The end of a day; its id differs each time, or an end after a reopening would be taken for a repetition of the first. */
+const endOf = (day: LivingDay): Step => {
+  const { answers, version } = day.state();
+  const first = CommandId.parse(`end:${day.date}`);
+  const commandId = answers.has(first) ? CommandId.parse(`end:${day.date}:${version}`) : first;
+  return { commandId, command: { type: 'endDay' } };
+};
+
+/** What somebody would suffer from, were the clock wrong. */
+const cannotBeTakenBack = (day: LivingDay, { command }: Step): boolean => {
+  const { live, book } = day.state();
+  if (command.type === 'releaseMissed') return true;
+  return command.type === 'endDay' && (live.length > 0 || book.reservations.some(isComing));
+};
+
 /** What the clock and the calendar ask of a day now; null: nothing. */
 const stepFor = (site: ResolvedSite, day: LivingDay, nowMs: number): Step | null => {
   const { phase, plan, version } = day.state();
   const wanted = dayPlan(site, day.date);
   const id = (text: string) => CommandId.parse(text);
-  const end: Step = { commandId: id(`end:${day.date}`), command: { type: 'endDay' } };
+  const end = endOf(day);
   if (phase === 'planned') {
     // It never opened, but tickets of leased numbers were told to it.
     const isOver = nowMs >= (wanted?.endsAtMs ?? instantOf(day.date, 1_440));
@@ -70,17 +85,24 @@ const stepFor = (site: ResolvedSite, day: LivingDay, nowMs: number): Step | null
 export const logHead = (logger: Logger, site: SiteId, day: LivingDay): void =>
   logger.info({ stream: dayStream(site, day.date), ...day.head() }, 'head of an ended day');
 
-/** Takes every step that is due. False when one did not succeed; it should be tried again soon. */
+/**
+ * What became of the steps that were due. failed: one did not succeed, and should be tried again soon; unsettled: one waits until
+ * the clock has stood for a while, because it cannot be taken back.
+ */
+export type Moved = 'done' | 'failed' | 'unsettled';
+
+/** Takes every step that is due; `settledAtMs`: before this nothing is done that cannot be taken back (epoch ms). */
 export const moveOn = async (
   site: ResolvedSite,
   day: LivingDay,
-  nowMs: number,
+  { nowMs, settledAtMs }: { readonly nowMs: number; readonly settledAtMs: number },
   logger: Logger,
-): Promise<boolean> => {
+): Promise<Moved> => {
   // Open, follow the plan, end: three steps at most.
   for (let steps = 0; steps < 4; steps += 1) {
     const step = stepFor(site, day, nowMs);
-    if (step === null) return true;
+    if (step === null) return 'done';
+    if (nowMs < settledAtMs && cannotBeTakenBack(day, step)) return 'unsettled';
     const began = performance.now();
     const answer = await day.take(step.commandId, step.command, clockActor);
     const outcome = answer.ok ? 'accepted' : answer.refusal.code;
@@ -88,17 +110,23 @@ export const moveOn = async (
     const line = { site: site.settings.id, command: step.command.type, actor: 'system:clock', outcome, ms };
     if (answer.ok) logger.info({ ...line, date: day.date }, 'command');
     else logger.warn({ ...line, date: day.date }, 'command');
-    if (!answer.ok) return false;
+    if (!answer.ok) return 'failed';
     if (step.command.type === 'endDay') logHead(logger, site.settings.id, day);
   }
-  return false;
+  return 'failed';
 };
 
 /** The next instant (epoch ms) after now at which a day has a step to take; Infinity: none. */
-export const nextStepAt = (site: ResolvedSite, day: LivingDay, nowMs: number): number => {
+export const nextStepAt = (
+  site: ResolvedSite,
+  day: LivingDay,
+  { nowMs, settledAtMs }: { readonly nowMs: number; readonly settledAtMs: number },
+): number => {
   const { phase, plan } = day.state();
-  const atMs = phase === 'planned' ? dayPlan(site, day.date)?.intakeFromMs : plan?.endsAtMs;
-  return phase === 'ended' || atMs === undefined || atMs <= nowMs ? Number.POSITIVE_INFINITY : atMs;
+  const dueMs = phase === 'planned' ? dayPlan(site, day.date)?.intakeFromMs : plan?.endsAtMs;
+  if (phase === 'ended' || dueMs === undefined) return Number.POSITIVE_INFINITY;
+  const atMs = phase === 'open' ? Math.max(dueMs, settledAtMs) : dueMs;
+  return atMs <= nowMs ? Number.POSITIVE_INFINITY : atMs;
 };
 
 /** Earlier days looked at for one that was left open. */
@@ -122,10 +150,11 @@ export const daysLeftOpen = async (
   const left: BusinessDate[] = [];
   for (const date of earlier) {
     const stream = dayStream(site, date);
-    const last = await log.version(stream);
+    const version = await log.version(stream);
     // The end is near the end: only tickets told late come after it.
-    const tail = await log.read(stream, Math.max(0, last - 500), 500);
-    if (tail.some((entry) => entry.event.type === 'dayEnded')) break;
+    const tail = await log.read(stream, Math.max(0, version - 500), 500);
+    const last = tail.findLast(({ event }) => event.type === 'dayEnded' || event.type === 'dayReopened');
+    if (last?.event.type === 'dayEnded') break;
     left.push(date);
   }
   return left;

@@ -1,8 +1,10 @@
-// Business days that could not be ended when their time came, because nothing could be saved: tried again until they are.
+// Business days that could not be ended when their time came, because nothing could be saved, or the clock is not to be
+// trusted yet: tried again until they are.
 import type { Logger } from 'pino';
 import type { BusinessDate } from '../../protocol/ids.ts';
 import type { Clock } from '../base/clock.ts';
 import type { LivingDay } from './day-aggregate.ts';
+import type { Moved } from './day-clock.ts';
 
 /** Between two tries, ms. */
 const retryMs = 5_000;
@@ -13,12 +15,12 @@ export type DaysLeft = {
   close(): Promise<void>;
 };
 
-/** `open` replays a day; `moveOn` takes the steps that are due and says whether all were taken. */
+/** `open` replays a day; `moveOn` takes the steps that are due and says what became of them. */
 export const createDaysLeft = (parts: {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly open: (date: BusinessDate) => Promise<LivingDay>;
-  readonly moveOn: (day: LivingDay) => Promise<boolean>;
+  readonly moveOn: (day: LivingDay) => Promise<Moved>;
 }): DaysLeft => {
   const { clock, logger, open, moveOn } = parts;
   const dates = new Set<BusinessDate>();
@@ -29,7 +31,7 @@ export const createDaysLeft = (parts: {
   const endOne = async (date: BusinessDate): Promise<void> => {
     try {
       const day = await open(date);
-      if (await moveOn(day)) dates.delete(date);
+      if ((await moveOn(day)) === 'done') dates.delete(date);
       await day.close();
     } catch (error) {
       logger.error({ err: error, date }, 'an earlier business day could not be ended');

@@ -37,5 +37,6 @@ export const createHub = async (parts: HubParts): Promise<Hub> => {
     sites,
     close: async () => void (await closeAll()),
     ready: () => parts.log.check(),
+    clockDoubt: () => parts.clock.doubt?.() ?? null,
   };
 };

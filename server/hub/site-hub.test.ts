@@ -96,9 +96,9 @@ describe('a command that comes before the timer', () => {
     await office.hub.close();
   });
 
-  it('does not go back to yesterday when the clock does', async () => {
-    const office = await openOffice('2026-11-25T09:30');
-    office.clock.jumpTo(at('2026-11-24T09:30'));
+  it('does not go back to yesterday when the clock is put back by seconds at midnight', async () => {
+    const office = await openOffice('2026-11-25T00:00:20');
+    office.clock.jumpTo(at('2026-11-24T23:59:30'));
     await office.issue();
     expect(office.site.snapshot().state.date).toBe('2026-11-25');
     await office.hub.close();

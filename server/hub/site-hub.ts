@@ -6,6 +6,7 @@ import { type Actor, type BusinessDate, dayStream, type TicketCode } from '../..
 import { refuse } from '../../protocol/refusals.ts';
 import type { Clock } from '../base/clock.ts';
 import type { HubLimits } from '../base/hub-limits.ts';
+import { instantOf } from '../calendar/dates.ts';
 import { dayPlan } from '../calendar/day-plan.ts';
 import { archivedDay } from '../log/archived-days.ts';
 import type { EventLog } from '../log/contract.ts';
@@ -14,7 +15,15 @@ import type { ResolvedSite } from '../settings/resolved-site.ts';
 import { createAnnouncer } from './announcer.ts';
 import type { PresenceSnapshot, SiteHub, Snapshot } from './contract.ts';
 import { type LivingDay, openLivingDay } from './day-aggregate.ts';
-import { daysLeftOpen, isClockCommandId, isMissDue, logHead, moveOn, nextStepAt } from './day-clock.ts';
+import {
+  daysLeftOpen,
+  isClockCommandId,
+  isMissDue,
+  logHead,
+  type Moved,
+  moveOn,
+  nextStepAt,
+} from './day-clock.ts';
 import { createDaysLeft } from './days-left.ts';
 import { createEstimator, noForecast } from './estimator.ts';
 import { createHeardCalls } from './heard-calls.ts';
@@ -30,6 +39,8 @@ import type { SiteForecaster } from './site-forecaster.ts';
 const tickMs = 10_000;
 /** A step of the clock that did not succeed is tried again after this. */
 const retryMs = 1_000;
+/** A clock put back by less than this does not bring yesterday back. */
+const smallStepMs = 60_000;
 
 export type SiteHubParts = {
   readonly log: EventLog;
@@ -138,23 +149,30 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     await Promise.all([before, planned].map((day) => (day === null || day === fresh ? null : day.close())));
   };
 
-  const moveDay = (day: LivingDay): Promise<boolean> => moveOn(site, day, clock.now(), logger);
+  /** Now, and from when on (epoch ms) the clock bears what cannot be taken back. */
+  const time = () => ({ nowMs: clock.now(), settledAtMs: clock.settledAt?.() ?? Number.NEGATIVE_INFINITY });
+  const moveDay = (day: LivingDay): Promise<Moved> => moveOn(site, day, time(), logger);
   const daysLeft = createDaysLeft({ clock, logger, open, moveOn: moveDay });
 
   /** Brings the site to what the clock says; true when every step due was taken. */
   const moveSite = async (): Promise<boolean> => {
-    const done = await moveDay(today);
-    const date = businessDayAt(site, clock.now());
-    // Never back: a clock that is put right by a day must not open yesterday again.
-    if (date <= today.date) return done;
+    const moved = await moveDay(today);
+    const nowMs = clock.now();
+    const date = businessDayAt(site, nowMs);
+    // Back only when the hub was in the wrong day: a clock put back by seconds at midnight opens nothing again.
+    const isBack = date < today.date && nowMs < notBeforeMs;
+    if (date <= today.date && !isBack) return moved !== 'failed';
+    if (isBack) logger.warn({ site: site.settings.id, from: today.date, date }, 'back from a day to come');
     // The new day does not wait for one that cannot be ended now; that one is not forgotten either.
     const before = today.date;
     await rollOver(date);
-    if (!done) void daysLeft.end(before);
-    return moveDay(today);
+    if (moved !== 'done' && !isBack) void daysLeft.end(before);
+    return (await moveDay(today)) !== 'failed';
   };
 
   let dueMs = Number.NEGATIVE_INFINITY;
+  /** Earlier than this it cannot be today: the hub is in a day to come. */
+  let notBeforeMs = Number.NEGATIVE_INFINITY;
   let cancelTurn = () => {};
   let turning: Promise<boolean> = Promise.resolve(true);
   /** Takes what is due, one turn after the other, and sets the timer for the next. */
@@ -165,7 +183,9 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
         return false;
       });
       const nowMs = clock.now();
-      dueMs = done ? Math.min(nextStepAt(site, today, nowMs), rolloverAt(site, today.date)) : nowMs + retryMs;
+      const nextMs = Math.min(nextStepAt(site, today, time()), rolloverAt(site, today.date));
+      dueMs = done ? nextMs : nowMs + retryMs;
+      notBeforeMs = instantOf(today.date, 0) - smallStepMs;
       cancelTurn();
       if (!stopping) cancelTurn = clock.at(Math.max(dueMs, nowMs + 1), () => void turn());
       return done;
@@ -198,7 +218,8 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       });
     }
     // A command may overtake the timer that should have opened or ended the day before it.
-    if (clock.now() >= dueMs && !(await turn())) return refused('logUnavailable');
+    const nowMs = clock.now();
+    if ((nowMs >= dueMs || nowMs < notBeforeMs) && !(await turn())) return refused('logUnavailable');
     const day = await dayFor(request);
     if (day === null) return refused('dateNotAllowed', { date: request.date ?? '' });
     const answer = await day.take(request.commandId, request.command, actor);
@@ -214,6 +235,13 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   await turn();
   tick();
   const stopWatching = log.onAvailable(announcer.changed);
+  let clockTurns = 0;
+  const stopClock =
+    clock.onTurn?.(() => {
+      clockTurns += 1;
+      announcer.changed();
+      void turn();
+    }) ?? (() => {});
 
   return {
     site,
@@ -259,6 +287,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
         callAtMs: heardCalls.atMs,
         live: log.available(),
         nowMs,
+        clock: { doubt: clock.doubt?.() ?? null, turns: clockTurns },
       };
     },
     events: async (date, afterVersion, limit) =>
@@ -270,6 +299,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       cancelTurn();
       cancelTick();
       stopWatching();
+      stopClock();
       books.close();
       await turning;
       await daysLeft.close();

@@ -1,5 +1,6 @@
 // The figures of the hub for Prometheus: commands, appends, sockets, views, waiting tickets.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Clock } from '../base/clock.ts';
 import type { EventLog } from '../log/contract.ts';
 
 export type Metrics = {
@@ -86,6 +87,21 @@ export const watchWaiting = (metrics: Metrics, count: CountBySite): void =>
 /** Shows how many commands are in line at each site. */
 export const watchLines = (metrics: Metrics, count: CountBySite): void =>
   watchSites(metrics, 'junban_commands_waiting', 'Commands in line by site', count);
+
+/** Shows by how much a clock differs from the time that the hub goes by; 0: none does. */
+export const watchClock = (metrics: Metrics, clock: Clock): void => {
+  const gauge = new Gauge({
+    name: 'junban_clock_off_seconds',
+    help: 'How far the machine’s clock (own) or that of the store’s server (store) is ahead of the hub’s time, when they disagree',
+    labelNames: ['clock'],
+    registers: [metrics.registry],
+    collect() {
+      const doubt = clock.doubt?.() ?? null;
+      for (const which of ['own', 'store'] as const)
+        gauge.set({ clock: which }, doubt?.clock === which ? doubt.aheadMs / 1_000 : 0);
+    },
+  });
+};
 
 const watchSites = (metrics: Metrics, name: string, help: string, count: CountBySite): void => {
   const gauge = new Gauge({

@@ -51,6 +51,12 @@ export const evolveBook = (book: BookState, event: ReservationEvent, atMs: numbe
       const left = released(book, event.reservation, ['booked'], event.type);
       return changed(left, event.reservation, ['booked'], { state: 'missed', placeGone: true });
     }
+    case 'reservationExpected': {
+      const missed = reservationIn(book.reservations, event.reservation, ['missed']);
+      must(missed.placeGone, `${event.reservation} has its place`);
+      const again = changed(book, event.reservation, ['missed'], { state: 'booked', placeGone: false });
+      return { ...again, taken: counted(book.taken, missed, 1) };
+    }
     case 'reservationReached':
       return changed(book, event.reservation, null, { reached: event.reached });
     case 'slotsChanged':
@@ -66,14 +72,17 @@ export const evolveBook = (book: BookState, event: ReservationEvent, atMs: numbe
       must(!book.waiting.some(({ id }) => id === reservation), `${reservation} waits twice`);
       return {
         ...book,
+        leftAtEnd: book.leftAtEnd.filter(({ id }) => id !== reservation),
         waiting: [...book.waiting, { ...given, id: reservation, joinedAtMs: atMs }],
         byCode: book.byCode.set(given.code, reservation),
       };
     }
     case 'waitLeft': {
       const waiting = book.waiting.filter(({ id }) => id !== event.reservation);
-      must(waiting.length < book.waiting.length, `${event.reservation} leaves without having waited`);
-      return { ...book, waiting };
+      const left = book.waiting.find(({ id }) => id === event.reservation);
+      must(left !== undefined, `${event.reservation} leaves without having waited`);
+      const leftAtEnd = event.why === 'dayOver' ? [...book.leftAtEnd, left] : book.leftAtEnd;
+      return { ...book, waiting, leftAtEnd };
     }
   }
 };

@@ -73,6 +73,8 @@ export type BookState = {
   readonly holds: PersistentMap<HoldId, Hold>;
   /** In the order in which they came. */
   readonly waiting: readonly Waiting[];
+  /** Whom the end of the day took from the waiting list. */
+  readonly leftAtEnd: readonly Waiting[];
   /** Slots changed by hand, in order; by the name of the change. */
   readonly changes: readonly { readonly change: string; readonly slots: SlotChange }[];
 };
@@ -84,6 +86,7 @@ export const emptyBook: BookState = {
   taken: PersistentMap(),
   holds: PersistentMap(),
   waiting: [],
+  leftAtEnd: [],
   changes: [],
 };
 

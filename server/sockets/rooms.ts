@@ -40,6 +40,8 @@ type Room<V> = {
   readonly slow: Map<string, { missed: boolean }>;
   view: V;
   json: string;
+  /** Of the hub's clock: a screen learns the time from what it is sent. */
+  turns: number;
 };
 
 /** `toRoom` sends to everyone in a room except some ids, encoding the view once. */
@@ -84,7 +86,9 @@ export const createRooms = <V>(parts: {
     try {
       const view = room.plan.build(snapshot);
       const json = JSON.stringify(view);
-      if (json === room.json) return;
+      const turns = snapshot.clock?.turns ?? 0;
+      if (json === room.json && turns === room.turns) return;
+      room.turns = turns;
       room.view = view;
       room.json = json;
       send(room);
@@ -98,8 +102,10 @@ export const createRooms = <V>(parts: {
     join(plan, member, snapshot) {
       let room = rooms.get(plan.name);
       if (room === undefined) {
-        const view = plan.build(snapshot());
-        room = { plan, members: new Map(), slow: new Map(), view, json: JSON.stringify(view) };
+        const taken = snapshot();
+        const view = plan.build(taken);
+        const turns = taken.clock?.turns ?? 0;
+        room = { plan, members: new Map(), slow: new Map(), view, json: JSON.stringify(view), turns };
         rooms.set(plan.name, room);
       }
       const joined = room;

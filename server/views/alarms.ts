@@ -15,10 +15,11 @@ const printPatienceMs = 20_000;
 /** So many numbers of tickets stand in an alarm; the rest is counted. */
 const mostNamed = 3;
 
-/** The alarms of a site; none on a day that is not open. */
+/** The alarms of a site; on a day that is not open only that a clock is wrong, which may be the reason. */
 export const alarmsOf = (snapshot: Snapshot): Alarm[] =>
   snapshot.state.phase === 'open'
     ? [
+        ...clockAlarms(snapshot),
         ...helpAlarms(snapshot),
         ...wallAlarms(snapshot),
         ...agentAlarms(snapshot),
@@ -26,7 +27,22 @@ export const alarmsOf = (snapshot: Snapshot): Alarm[] =>
         ...hurryAlarms(snapshot),
         ...printAlarms(snapshot),
       ]
-    : [];
+    : clockAlarms(snapshot);
+
+const clockAlarms = ({ clock }: Snapshot): Alarm[] => {
+  const doubt = clock?.doubt ?? null;
+  if (doubt === null) return [];
+  return [
+    {
+      kind: 'clock',
+      device: doubt.clock as DeviceId,
+      name: '',
+      sinceMs: doubt.sinceMs,
+      detail: doubt.aheadMs > 0 ? 'ahead' : 'behind',
+      count: Math.max(1, Math.round(Math.abs(doubt.aheadMs) / 60_000)),
+    },
+  ];
+};
 
 const helpAlarms = (snapshot: Snapshot): Alarm[] =>
   helpCalls(snapshot).map(({ device, name, askedAtMs }) => ({

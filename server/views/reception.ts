@@ -25,6 +25,12 @@ const comingReservations = ({ state, nowMs }: Snapshot): ComingReservation[] =>
     }))
     .sort((a, b) => a.slotAtMs - b.slotAtMs)
     .slice(0, mostComing);
+
+const reopenUntil = ({ state, nowMs }: Snapshot): number | null => {
+  const endsAtMs = state.phase === 'ended' ? (state.plan?.endsAtMs ?? 0) : 0;
+  return nowMs < endsAtMs ? endsAtMs : null;
+};
+
 const mostEnded = 50;
 
 /** The reception console: live tickets by due time, then the newest that ended. */
@@ -50,6 +56,7 @@ export const receptionView: ReceptionViewOf = (snapshot) => {
     kiosks: kioskLines(snapshot),
     help: helpCalls(snapshot),
     alarms: alarmsOf(snapshot),
+    reopenUntilMs: reopenUntil(snapshot),
     rules: site.rules,
   };
 };

@@ -16,7 +16,9 @@ export const openHealth = (parts: Pick<WebParts, 'hub' | 'metrics' | 'logger' | 
     }
     try {
       await hub.ready();
-      response.json({ status: 'ready' });
+      const doubt = hub.clockDoubt();
+      // It serves on, by the time before; whoever watches over it hears why that may be wrong.
+      response.json(doubt === null ? { status: 'ready' } : { status: 'ready', clock: doubt });
     } catch (error) {
       logger.error({ err: error }, 'not ready');
       response.status(503).json({ status: 'the event log cannot be written' });

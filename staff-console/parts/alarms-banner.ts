@@ -17,6 +17,8 @@ export const alarmText = (alarm: Alarm, language: StaffLanguage): string => {
     }
     case 'printStuck':
       return say.alarm.printStuck(alarm.name, alarm.count ?? 1, alarm.detail.split(' '));
+    case 'clock':
+      return say.alarm.clock(alarm.device === 'own', alarm.detail === 'ahead', alarm.count ?? 1);
     case 'callsUnseen':
     case 'callsUnheard':
       return say.alarm[alarm.kind];

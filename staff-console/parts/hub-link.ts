@@ -2,6 +2,7 @@
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { type Accepted, Answer } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
+import { createHubClock } from '../../protocol/hub-clock.ts';
 import { openHubLine } from '../../protocol/hub-line.ts';
 import { CommandId } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
@@ -15,7 +16,6 @@ import {
   type StaffToHub,
   socketOptions,
 } from '../../protocol/wire.ts';
-import { createHubClock } from './hub-clock.ts';
 
 /** What became of a command: the hub's answer, or why there is none. */
 export type Outcome =
@@ -96,7 +96,11 @@ export const connectHub = <P extends StaffPage>(options: LinkOptions<P>): HubLin
     become({ view, outdated: false });
   };
 
+  /** A new connection may be to another hub, whose clock is a little other. */
+  let connectedAnew = false;
   const onView = (sent: Sent<unknown>): void => {
+    if (connectedAnew) clock.reset();
+    connectedAnew = false;
     clock.heard(sent.sentAtMs);
     const parsed = schema.safeParse(sent.view);
     if (!parsed.success) {
@@ -129,6 +133,7 @@ export const connectHub = <P extends StaffPage>(options: LinkOptions<P>): HubLin
       socket.on(shown.event, onView);
     },
     onUp: () => {
+      connectedAnew = true;
       become({ status: 'online', refusal: null });
       for (const up of [...ups]) up();
     },
@@ -173,7 +178,7 @@ export const connectHub = <P extends StaffPage>(options: LinkOptions<P>): HubLin
 
   return {
     state: () => state,
-    nowMs: clock.nowMs,
+    nowMs: clock.now,
     used: () => {
       if (connected()) line.socket()?.emit('used');
     },

@@ -1,6 +1,5 @@
-// One press, one act; and names found by parts of them.
+// One press, one act.
 import { describe, expect, it } from 'vitest';
-import { createHubClock } from './hub-clock.ts';
 import { createPressGuard, doublePressMs } from './press-guard.ts';
 
 describe('the press guard', () => {
@@ -59,18 +58,5 @@ describe('the press guard', () => {
     expect(guard.pending()).toBeNull();
     now = doublePressMs * 6;
     expect(guard.press('a')).toBe('go');
-  });
-});
-
-describe('the hub clock', () => {
-  it('trusts the least delayed message and starts afresh after a jump', () => {
-    let local = 1_000_000;
-    const clock = createHubClock(() => local);
-    clock.heard(1_000_500);
-    clock.heard(1_000_200);
-    expect(clock.nowMs()).toBe(1_000_500);
-    local = 900_000;
-    clock.heard(1_000_900);
-    expect(clock.nowMs()).toBe(1_000_900);
   });
 });

@@ -3,13 +3,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TicketNumber } from '../../protocol/ids.ts';
 import { closingTexts } from '../../protocol/texts/staff-closing.ts';
 import type { ReceptionView, TicketLine } from '../../protocol/views.ts';
+import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';
+import { hasRole } from '../parts/session.ts';
 
 type Items = readonly { readonly label: string; readonly ticket: TicketNumber | null }[];
 
 export class ClosingDialog extends ConsoleDialog {
   static override properties = { ...ConsoleDialog.properties, view: { attribute: false } };
   declare view: ReceptionView;
+  declare desk: Console<ReceptionView>;
   declare show: (ticket: TicketNumber) => void;
 
   override heading(): string {
@@ -19,6 +22,7 @@ export class ClosingDialog extends ConsoleDialog {
   override body(): TemplateResult {
     const say = closingTexts(this.language);
     const { view, texts } = this;
+    if (view.reopenUntilMs !== null) return this.ended();
     const inState = (...states: TicketLine['state'][]): Items =>
       view.tickets
         .filter((line) => states.includes(line.state))
@@ -46,6 +50,37 @@ export class ClosingDialog extends ConsoleDialog {
     return html`
       <dl class="checklist">${rows.map(([title, items]) => this.row(title, items))}</dl>
       <p class="hint">${say.checkHint}</p>
+    `;
+  }
+
+  override submitLabel(): string | null {
+    return this.mayReopen() ? closingTexts(this.language).reopen : null;
+  }
+
+  override async submit(): Promise<boolean> {
+    const note = this.querySelector<HTMLInputElement>('#reopen-why')?.value.trim() ?? '';
+    const say = closingTexts(this.language);
+    const done = await this.desk.press('reopenDay', { type: 'reopenDay', note }, () => say.reopened);
+    if (!done) this.problem = this.desk.message?.text ?? '';
+    return done;
+  }
+
+  private mayReopen(): boolean {
+    return this.view.reopenUntilMs !== null && hasRole(this.desk.session, 'supervisor');
+  }
+
+  /** The day is over too early: a supervisor takes the end back here. */
+  private ended(): TemplateResult {
+    const say = closingTexts(this.language);
+    return html`
+      <p><strong>${say.endedEarly}</strong></p>
+      <p class="hint">${say.reopenHint}</p>
+      ${
+        this.mayReopen()
+          ? html`<label for="reopen-why">${say.reopenWhy}</label>
+            <input id="reopen-why" maxlength="200" autocomplete="off" autofocus />`
+          : html`<p>${say.reopenBySupervisor}</p>`
+      }
     `;
   }
 

@@ -152,6 +152,7 @@ export class ReceptionConsole extends LightElement {
       <ticket-dialog .language=${language} .desk=${desk} .view=${view}></ticket-dialog>
       <closing-dialog
         .language=${language}
+        .desk=${desk}
         .view=${view}
         .show=${(ticket: TicketNumber) => this.show(ticket)}
       ></closing-dialog>

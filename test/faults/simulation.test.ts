@@ -57,6 +57,7 @@ describe('Junban, broken on purpose', () => {
         'a hub’s state is the log',
       ],
     ],
+    ['believe-the-clock', ['an event has the time', 'a day is not ended']],
     ['no-command-memory', ['a command is in the log once', 'a press is at most one', 'a repeated command']],
   ])('%s is found within 40 days', async (sabotage, rules) => {
     const { failures } = await playDays(firstSeed, 40, { sabotage, mostFailures: 1 });

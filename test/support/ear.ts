@@ -1,9 +1,9 @@
 // A lobby screen without a screen: the wall's own link, announcer and receipts, with a voice that keeps what it says.
 import { createAnnouncer } from '../../displays/parts/announcer.ts';
 import type { CallMemory } from '../../displays/parts/call-memory.ts';
-import { createHubClock } from '../../displays/parts/hub-clock.ts';
 import { connectWall } from '../../displays/parts/hub-link.ts';
 import { createReceipts } from '../../displays/parts/receipts.ts';
+import { createHubClock } from '../../protocol/hub-clock.ts';
 import { SiteId } from '../../protocol/ids.ts';
 import type { WallView } from '../../protocol/views.ts';
 import { pairDevice } from './pair.ts';

@@ -111,6 +111,14 @@ export const visitRows = (events: readonly Happened[]): readonly VisitRow[] => {
         if (row !== undefined) open.set(event.ticket, { ...row, ...called, finishedMs: null, outcome: null });
         return;
       }
+      case 'ticketRestored': {
+        if (event.as === 'absent') return;
+        const index = rows.findLastIndex((row) => row.ticket === event.ticket && row.outcome === 'dayEnded');
+        const [row] = index < 0 ? [] : rows.splice(index, 1);
+        const anew = { calledMs: null, booth: null, finishedMs: null, outcome: null };
+        if (row !== undefined) open.set(event.ticket, { ...row, ...anew });
+        return;
+      }
       case 'ticketCancelled':
         leaves(event.ticket, atMs, event.reason === 'dayEnded' ? 'dayEnded' : 'cancelled');
         return;

@@ -47,6 +47,7 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
   let plan: DayPlan | null = null;
   /** Visits that were not over after all; with it, the number of visits never stands for others than it did. */
   let undone = 0;
+  let endedAtMs: number | null = null;
 
   const waits = (name: string, atMs: number): void => {
     const ticket = tickets.get(name);
@@ -98,6 +99,14 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
       case 'dayOpened':
       case 'dayPlanChanged':
         plan = event.plan;
+        return;
+      case 'dayEnded':
+        endedAtMs = atMs;
+        return;
+      case 'ticketRestored':
+        // Who was cut off at a booth waits anew; the others have waited all along.
+        if (visits.some((one) => one.ticket === event.ticket && one.endedAtMs === endedAtMs))
+          waits(event.ticket, atMs);
         return;
       case 'ticketIssued': {
         const { procedure, issuedAtMs, slotAtMs, due } = event;

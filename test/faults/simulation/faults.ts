@@ -94,6 +94,10 @@ export const bringWeather = (sim: Sim, things: Things): void => {
     coming('hubCrash', hub.name, hub.kill);
     coming('hubStop', hub.name, hub.stop);
     coming('clockJump', hub.name, () => hub.jump(chance.between(-2_000, 2_000)));
+    coming('clockWrong', hub.name, () => {
+      hub.setWrong((chance.happens(0.5) ? 1 : -1) * chance.between(45_000, 30 * 3_600_000));
+      forAWhile(2, 60, () => hub.setWrong(0));
+    });
     coming('storePartition', hub.name, () => {
       store.partition(hub.name, true);
       forAWhile(1, 25, () => store.partition(hub.name, false));

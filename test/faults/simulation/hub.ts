@@ -5,8 +5,8 @@ import { createDeviceRights } from '../../../server/access/device-rights.ts';
 import { createTakeCommand } from '../../../server/access/take-command.ts';
 import { createTickets } from '../../../server/access/tickets.ts';
 import { createAddresses } from '../../../server/base/addresses.ts';
-import { systemClock } from '../../../server/base/clock.ts';
 import type { LimitBook } from '../../../server/base/limit-book.ts';
+import { createTrustedClock } from '../../../server/base/trusted-clock.ts';
 import type { Hub, SiteHub } from '../../../server/hub/contract.ts';
 import { createHub } from '../../../server/hub/hub.ts';
 import type { SiteHubParts } from '../../../server/hub/site-hub.ts';
@@ -40,6 +40,8 @@ export type HubProcess = {
   stop(): void;
   /** Sets its machine's clock ahead (or back) by so many ms. */
   jump(ms: number): void;
+  /** Sets it as far ahead as it should not be; 0: somebody puts it right. */
+  setWrong(ms: number): void;
 };
 
 /** What checks want to know of a hub as it lives. */
@@ -113,6 +115,8 @@ export const createHubProcess = (parts: {
   let life: Life | null = null;
   let hub: Hub | null = null;
   let clockAheadMs = chance.between(-400, 400);
+  /** A bad quartz: so many ms in ten seconds. */
+  const driftMs = chance.between(-30, 30);
   let readySinceMs = 0;
   let codes = 0;
   const newCode = (): TicketCode => `${name.at(-1)}${String(codes++).padStart(15, '0')}` as TicketCode;
@@ -120,12 +124,19 @@ export const createHubProcess = (parts: {
   const open = async (own: Life): Promise<void> => {
     const log: EventLog = sabotage.log(createStoreLog(store.lineFor(own)));
     const logger = loggerFor(sim);
+    const machine = { own: () => Date.now(), steady: () => scheduler.now(), lookForSleep: () => {} };
+    const clock = createTrustedClock({ machine, logger });
+    // The store's server has the true time, as far as it can be reached.
+    await clock.compareWith(async () => {
+      await log.version(`day:${siteId}:2026-01-01`);
+      return scheduler.now();
+    });
     const opened = sabotage.hub(
       await createHub({
         log,
         sites,
         hubName: name,
-        clock: systemClock(),
+        clock: sabotage.clock(clock),
         newCode,
         logger,
         forecaster: roughForecaster,
@@ -136,7 +147,7 @@ export const createHubProcess = (parts: {
     const take = createTakeCommand(
       noMetrics,
       logger,
-      createDeviceRights({ book, now: Date.now, onBeyond: () => {} }),
+      createDeviceRights({ book, now: clock.now, onBeyond: () => {} }),
       (siteHub, request, actor) => siteHub.take(request, actor),
     );
     const server = createDoorServer(sim, (_event, [sent]) => {
@@ -153,7 +164,7 @@ export const createHubProcess = (parts: {
       used: () => {},
       metrics: noMetrics,
       logger,
-      now: Date.now,
+      now: clock.now,
       take,
       tickets: createTickets({ hub: opened, rates: { spend: async () => null }, addresses }),
       webPush: null,
@@ -202,6 +213,21 @@ export const createHubProcess = (parts: {
     });
   };
 
+  const setClock = (aheadMs: number): void => {
+    clockAheadMs = aheadMs;
+    if (life !== null) life.clockAheadMs = aheadMs;
+  };
+  const isWrong = (): boolean => Math.abs(clockAheadMs) > mostAheadMs;
+  const setBy = (ms: number): void => {
+    if (!isWrong()) setClock(Math.max(-mostAheadMs, Math.min(mostAheadMs, clockAheadMs + ms)));
+  };
+  const drift = (): void =>
+    void scheduler.after(10_000, sim.outside, () => {
+      setBy(driftMs);
+      drift();
+    });
+  drift();
+
   return {
     name,
     host,
@@ -234,9 +260,12 @@ export const createHubProcess = (parts: {
         startLater();
       });
     },
+    setWrong: (ms) => {
+      setClock(ms);
+      sim.trace.note(scheduler.now(), name, `clock is ${Math.round(ms / 1_000)} s ahead`);
+    },
     jump: (ms) => {
-      clockAheadMs = Math.max(-mostAheadMs, Math.min(mostAheadMs, clockAheadMs + ms));
-      if (life !== null) life.clockAheadMs = clockAheadMs;
+      setBy(ms);
       sim.trace.note(scheduler.now(), name, `clock set by ${Math.round(ms)} ms`);
     },
   };

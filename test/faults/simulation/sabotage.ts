@@ -1,10 +1,16 @@
 // Ways to break Junban on purpose, around the real code, so that one sees that the checks see.
 import type { CommandId } from '../../../protocol/ids.ts';
+import { type Clock, systemClock } from '../../../server/base/clock.ts';
 import type { Hub, SiteHub } from '../../../server/hub/contract.ts';
 import type { EventLog } from '../../../server/log/contract.ts';
 import { type DiskRules, soundRules } from './store/disk.ts';
 
-export const sabotages = ['ack-before-append', 'no-expected-version', 'no-command-memory'] as const;
+export const sabotages = [
+  'ack-before-append',
+  'no-expected-version',
+  'no-command-memory',
+  'believe-the-clock',
+] as const;
 export type SabotageName = (typeof sabotages)[number];
 
 export type Sabotage = {
@@ -12,11 +18,19 @@ export type Sabotage = {
   /** The log as the hub gets it. */
   log(log: EventLog): EventLog;
   hub(hub: Hub): Hub;
+  /** The clock that the hub goes by. */
+  clock(clock: Clock): Clock;
   /** The command id as the client made it. */
   plainId(commandId: string): string;
 };
 
-const none: Sabotage = { disk: soundRules, log: (log) => log, hub: (hub) => hub, plainId: (id) => id };
+const none: Sabotage = {
+  disk: soundRules,
+  log: (log) => log,
+  hub: (hub) => hub,
+  clock: (clock) => clock,
+  plainId: (id) => id,
+};
 
 /** Says "on disk" at once and writes afterwards. */
 const ackBeforeAppend = (log: EventLog): EventLog => ({
@@ -62,8 +76,11 @@ export const sabotageOf = (name: SabotageName | null): Sabotage => {
       return { ...none, log: ackBeforeAppend };
     case 'no-expected-version':
       return { ...none, disk: { ...soundRules, expectedVersion: false } };
+    case 'believe-the-clock':
+      return { ...none, clock: systemClock };
     case 'no-command-memory':
       return {
+        ...none,
         disk: { ...soundRules, commandMemory: false },
         log: withPlainIds,
         hub: forgetful,

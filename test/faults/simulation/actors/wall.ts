@@ -2,10 +2,10 @@
 
 import { createAnnouncer } from '../../../../displays/parts/announcer.ts';
 import { createCallMemory } from '../../../../displays/parts/call-memory.ts';
-import { createHubClock } from '../../../../displays/parts/hub-clock.ts';
 import { connectWall, type LinkState, type WallLink } from '../../../../displays/parts/hub-link.ts';
 import { createReceipts } from '../../../../displays/parts/receipts.ts';
 import { callsShown } from '../../../../displays/wall/wall-model.ts';
+import { createHubClock } from '../../../../protocol/hub-clock.ts';
 import type { SiteId } from '../../../../protocol/ids.ts';
 import type { WallView } from '../../../../protocol/views.ts';
 import type { WallChecks } from '../checks/walls.ts';

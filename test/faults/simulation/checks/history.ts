@@ -28,6 +28,9 @@ export type History = {
   eventsOf(commandId: string): readonly StoredDayEvent[];
 };
 
+/** What hubs follow of a clock that is put right, and the slowest append, ms. */
+const clockToleranceMs = 45_000;
+
 type Growing = Day & { events: StoredDayEvent[]; states: DayState[]; commands: Map<string, number> };
 
 export const createHistory = (sim: Sim): History => {
@@ -48,11 +51,25 @@ export const createHistory = (sim: Sim): History => {
     return made;
   };
 
+  /** A hub whose clock is wrong writes nothing that it is not the hour for, and dates nothing by it. */
+  const checkTime = (day: Growing, { event, meta, version }: StoredDayEvent, endsAtMs = 0): void => {
+    const nowMs = sim.scheduler.now();
+    sim.count('time of an event checked');
+    if (Math.abs(meta.atMs - nowMs) > clockToleranceMs)
+      sim.violate(
+        'an event has the time at which it was written',
+        `${day.date} version ${version}: ${event.type} is ${Math.round((meta.atMs - nowMs) / 1_000)} s ahead`,
+      );
+    if (event.type === 'dayEnded' && nowMs < endsAtMs - clockToleranceMs)
+      sim.violate('a day is not ended before its time', `${day.date} version ${version}`);
+  };
+
   const add = (day: Growing, entry: StoredEntry): void => {
     const stored = parseStored(entry);
     const before = day.states.at(-1);
     if (stored.version !== day.events.length + 1)
       sim.violate('versions have no gaps', `${entry.stream}: ${stored.version} after ${day.events.length}`);
+    checkTime(day, stored, before?.plan?.endsAtMs);
     const wrong = day.referee.hear(stored.event, stored.meta.atMs);
     if (wrong !== null)
       sim.violate('the rules of the domain hold', `${day.date} version ${stored.version}: ${wrong}`);

@@ -207,6 +207,10 @@ export const createReferee = (): Referee => {
       case 'ticketCameBack':
         ticket.outUntilMs = 0;
         return ticket.state === 'waiting' ? null : `${event.ticket} comes back while ${ticket.state}`;
+      case 'ticketRestored':
+        if (!over) return `${event.ticket} is restored while ${ticket.state}`;
+        [ticket.state, ticket.booth] = [event.as, null];
+        return null;
       case 'ticketCancelled': {
         if (over || ticket.state === 'serving') return `${event.ticket} is cancelled while ${ticket.state}`;
         for (const booth of booths.values()) if (booth.ticket === event.ticket) booth.ticket = null;
@@ -231,6 +235,11 @@ export const createReferee = (): Referee => {
         closings += 1;
         phase = 'ended';
         return closings === 1 ? null : `the day was closed ${closings} times`;
+      case 'dayReopened':
+        if (phase !== 'ended') return `the day was reopened while ${phase}`;
+        phase = 'open';
+        closings = 0;
+        return null;
       case 'numbersLeased':
         for (const number of event.numbers) {
           if (leases.has(number) || tickets.has(number))
