@@ -45,6 +45,8 @@ export type PlannedWindow = {
   readonly fromMs: number;
   readonly toMs: number;
   readonly procedures: readonly Served[] | null;
+  /** true: it ends then whoever waits; otherwise staff may stay while people wait, as they have been seen to. */
+  readonly firm?: boolean;
 };
 
 /** The visit that a booth is in. */
@@ -93,6 +95,10 @@ export type WaitingTicket = {
   readonly outside?: boolean;
   /** Only this booth, while it is open or paused and serves the procedure; null: any. */
   readonly onlyBooth: number | null;
+  /** Since when it waits; not told: since its due time. */
+  readonly sinceMs?: number;
+  /** Last known to be there, where leaving is not told to the system; not told: now. */
+  readonly presentAtMs?: number;
 };
 
 export type AbsentTicket = {
@@ -184,6 +190,12 @@ export type DayRecord = {
   readonly reservations: readonly { readonly slotMs: number; readonly checkedInAtMs: number | null }[];
   /** Each absence; returnedAtMs null: not returned (so far). */
   readonly absences: readonly { readonly absentAtMs: number; readonly returnedAtMs: number | null }[];
+  /** Each who left the queue before the call. */
+  readonly left?: readonly {
+    readonly procedure: string;
+    readonly sinceMs: number;
+    readonly leftAtMs: number;
+  }[];
   /** Each hold; resumedAtMs null: not resumed (so far). */
   readonly holds: readonly {
     readonly heldAtMs: number;
@@ -245,6 +257,8 @@ export type ForecastOptions = {
   readonly precisionMinutes?: number;
   readonly precisionShare?: number;
   readonly seed?: number;
+  /** Only this ticket is asked about: quicker, the same figures for it, and nothing else is said. */
+  readonly only?: string;
 };
 
 export type Forecast = {

@@ -1,6 +1,6 @@
 // The house's own forecast as the backtest and the benchmark ask it: past days in, a range per waiting ticket out.
 import { defaultAssumptions } from '../../server/forecast/learning/assumptions.ts';
-import { learn, withToday } from '../../server/forecast/learning/learn.ts';
+import { learn, type Models, withToday } from '../../server/forecast/learning/learn.ts';
 import { forecast } from '../../server/forecast/simulation/forecast.ts';
 import type { Learn } from './walk.ts';
 
@@ -13,5 +13,9 @@ export const oursWith =
   (days, meanMinutes) => {
     const models = learn(days, defaultAssumptions(meanMinutes));
     const options = maxRuns === undefined ? {} : { maxRuns, minRuns: Math.min(128, maxRuns) };
-    return (queue, today) => forecast(queue, withToday(models, today), options).tickets;
+    let known: Models | null = null;
+    return (queue, today, only) => {
+      known = withToday(models, today, known);
+      return forecast(queue, known, only === undefined ? options : { ...options, only }).tickets;
+    };
   };

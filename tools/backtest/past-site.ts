@@ -13,15 +13,18 @@ import {
   serves,
   sessionsOf,
   ticketKey,
+  usualHours,
 } from './seats.ts';
 import { type PastVisit, placeOf, rejoining, slotRules } from './visits-file.ts';
-import { createWaitingRoom } from './waiting-room.ts';
+import { createPatience, createWaitingRoom, type Waiting } from './waiting-room.ts';
 
 export type PastSite = {
   beginDay(date: string): void;
   issued(visit: PastVisit): void;
   called(visit: PastVisit): void;
   finished(visit: PastVisit): void;
+  /** Before the call. */
+  left(visit: PastVisit): void;
   boothOpened(name: string, atMs: number): void;
   boothClosed(name: string, atMs: number): void;
   queueAt(nowMs: number): QueueNow;
@@ -37,6 +40,13 @@ export type PastSite = {
 /** A visit of unknown end is taken to be over after this many times its usual length. */
 const overdueTimes = 2;
 
+/** Gone before their turn, nobody saw when: in the middle of what is possible. */
+const silently = ({ visit, goneMs }: Waiting) => ({
+  procedure: visit.procedure,
+  sinceMs: visit.issuedMs,
+  leftAtMs: Math.round((visit.issuedMs + (goneMs ?? visit.issuedMs)) / 2),
+});
+
 /** `booths`: opening and closing are told (booths.csv), not guessed. */
 export const createPastSite = (booths: boolean): PastSite => {
   const procedures = new Set<string>();
@@ -51,7 +61,11 @@ export const createPastSite = (booths: boolean): PastSite => {
   let date = '';
   let startMs = 0;
   const doors = createDoors();
-  let room = createWaitingRoom();
+  const patience = createPatience();
+  let room = createWaitingRoom(patience);
+  let left: NonNullable<DayRecord['left']>[number][] = [];
+  /** Tickets whose leaving was told, and those that were never called without a word: does this system tell it at all? */
+  const leavings = { told: 0, silent: 0 };
   let joined = new Map<string, number>();
   let calledAt = new Map<string, Seat>();
   let visits: Visit[] = [];
@@ -125,7 +139,8 @@ export const createPastSite = (booths: boolean): PastSite => {
       day += 1;
       date = next;
       startMs = startOf(next);
-      room = createWaitingRoom();
+      room = createWaitingRoom(patience);
+      left = [];
       joined = new Map();
       calledAt = new Map();
       visits = [];
@@ -185,6 +200,16 @@ export const createPastSite = (booths: boolean): PastSite => {
       seat.skipped = 0;
       seat.freeSinceMs = endMs;
     },
+    left: (visit) => {
+      room.depart(visit);
+      if (visit.outcome === 'dayEnded') return;
+      leavings.told += 1;
+      left.push({
+        procedure: visit.procedure,
+        sinceMs: visit.issuedMs,
+        leftAtMs: visit.leftMs ?? visit.issuedMs,
+      });
+    },
     boothOpened: (name, atMs) => {
       const seat = seatNamed(name);
       openToday(seat, atMs);
@@ -201,38 +226,49 @@ export const createPastSite = (booths: boolean): PastSite => {
       const session = seat.sessions.at(-1);
       if (session !== undefined) session.toMs = atMs;
     },
-    queueAt: (nowMs) => ({
-      nowMs,
-      ...doors.at(startMs, nowMs),
-      procedures: [...procedures].map((id) => ({
-        id,
-        plannedMinutes: meanOf(id),
-        frozen: false,
-        walkInUntilMs: doors.at(startMs, nowMs).closesAtMs,
-        reservationLeadMinutes: slotRules.lead,
-        reservationGraceMinutes: slotRules.grace,
-        reservationEarliestMinutes: slotRules.earliest,
-        returnCreditMinutes: 5,
-      })),
-      booths: [...seats.values()].map((seat) => {
-        const known = booths ? seat : expected(seat, nowMs);
-        const awayMs = awaySince(known, room.soonest(nowMs, servesToday(known)), nowMs, gaps.awayMinutes());
-        return boothNow(withoutOverdue(known, nowMs), day, startMs, nowMs, booths ? null : awayMs, booths);
-      }),
-      waiting: room.here().map(
-        ({ visit, sequence: order }): WaitingTicket => ({
-          id: ticketKey(visit),
-          procedure: visit.procedure,
-          dueMs: visit.dueMs,
-          callableFromMs: visit.callableFromMs,
-          sequence: order,
-          onlyBooth: null,
+    queueAt: (nowMs) => {
+      const awayMinutes = booths ? Number.POSITIVE_INFINITY : gaps.awayMinutes();
+      const here = room.here();
+      const { closesAtMs } = doors.at(startMs, nowMs);
+      return {
+        nowMs,
+        ...doors.at(startMs, nowMs),
+        procedures: [...procedures].map((id) => ({
+          id,
+          plannedMinutes: meanOf(id),
+          frozen: false,
+          walkInUntilMs: closesAtMs,
+          reservationLeadMinutes: slotRules.lead,
+          reservationGraceMinutes: slotRules.grace,
+          reservationEarliestMinutes: slotRules.earliest,
+          returnCreditMinutes: 5,
+        })),
+        booths: [...seats.values()].map((seat) => {
+          const known = booths ? seat : expected(seat, nowMs);
+          // Only a free booth can be away.
+          const awayMs =
+            booths || known.state !== 'open' || known.current !== null
+              ? null
+              : awaySince(known, room.soonest(nowMs, servesToday(known)), nowMs, awayMinutes);
+          return boothNow(withoutOverdue(known, nowMs), day, startMs, nowMs, awayMs, booths);
         }),
-      ),
-      absent: [],
-      held: [],
-      reservations: [],
-    }),
+        waiting: here.map(
+          ({ visit, sequence: order }): WaitingTicket => ({
+            id: ticketKey(visit),
+            procedure: visit.procedure,
+            dueMs: visit.dueMs,
+            callableFromMs: visit.callableFromMs,
+            sequence: order,
+            onlyBooth: null,
+            sinceMs: visit.issuedMs,
+            ...(leavings.silent > leavings.told ? { presentAtMs: visit.issuedMs } : {}),
+          }),
+        ),
+        absent: [],
+        held: [],
+        reservations: [],
+      };
+    },
     recordAt: (nowMs) => {
       const { opensAtMs, closesAtMs } = doors.at(startMs, nowMs);
       return {
@@ -244,12 +280,16 @@ export const createPastSite = (booths: boolean): PastSite => {
         arrivals: arrivals.slice(),
         reservations: [],
         absences: absences.slice(),
+        left: [...left, ...room.gone().map(silently)],
         holds: [],
         sessions: [...seats.values()].flatMap(sessionsOf),
         pauses: [...seats.values()].flatMap((seat) =>
           seat.pauses.map(({ fromMs, toMs }) => ({ booth: seat.number, fromMs, toMs, untilMs: null })),
         ),
-        planned: [],
+        planned: [...seats.values()].flatMap((seat) => {
+          const window = usualHours(seat, startMs);
+          return window === null ? [] : [{ booth: seat.number, fromMs: window.fromMs, toMs: window.toMs }];
+        }),
       };
     },
     joined: () => joined,
@@ -266,6 +306,8 @@ export const createPastSite = (booths: boolean): PastSite => {
       const [first, last] = [arrivals[0]?.atMs, arrivals.at(-1)?.atMs];
       if (first !== undefined && last !== undefined) doors.learn(startMs, first, last, lastMs);
       const record = site.recordAt(lastMs);
+      room.close();
+      leavings.silent += room.gone().length;
       for (const seat of seats.values()) closeSeat(seat, startMs);
       return record;
     },

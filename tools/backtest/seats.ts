@@ -30,6 +30,7 @@ export type Seat = {
 const forgetDays = 20;
 /** Days looked back for the usual hours of a booth. */
 const hoursDays = 10;
+const habitDays = 3;
 /** Away for so long, it is taken to be closed (minutes). */
 const goneMinutes = 90;
 export const minuteMs = 60_000;
@@ -78,7 +79,11 @@ export const usualHours = (seat: Seat, dayStartMs: number): PlannedWindow | null
   const middle = (values: readonly number[]) =>
     values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
   const fromMs = dayStartMs + middle(seat.hours.map(({ from }) => from)) * minuteMs;
-  const toMs = dayStartMs + middle(seat.hours.map(({ to }) => to)) * minuteMs;
+  // One early end is not a habit: until there are a few, when it goes is not known.
+  const toMs =
+    seat.hours.length < habitDays
+      ? dayStartMs + 24 * 60 * minuteMs
+      : dayStartMs + middle(seat.hours.map(({ to }) => to)) * minuteMs;
   return { fromMs, toMs: Math.max(fromMs, toMs), procedures: null };
 };
 

@@ -16,6 +16,8 @@ export type PastVisit = {
   readonly calledMs: number | null;
   /** null: not known. */
   readonly finishedMs: number | null;
+  /** Left before the call then; null: did not, or nobody knows when. */
+  readonly leftMs: number | null;
   readonly booth: string | null;
   /** The instant that orders the queue, and from when an early reservation may be called (null: at once). */
   readonly dueMs: number;
@@ -114,7 +116,7 @@ const visitFrom = ({ line, cells }: TableRow): PastVisit | string => {
   const place = placeOf(issuedMs, times.slot ?? null);
   if (times.due_at != null) place.dueMs = times.due_at;
   return (
-    disorder(issuedMs, calledMs, finishedMs) ?? {
+    disorder(issuedMs, calledMs, finishedMs, outcome) ?? {
       line,
       site: cell('site'),
       date,
@@ -124,7 +126,8 @@ const visitFrom = ({ line, cells }: TableRow): PastVisit | string => {
       slotMs: times.slot ?? null,
       issuedMs,
       calledMs,
-      finishedMs,
+      finishedMs: calledMs === null ? null : finishedMs,
+      leftMs: calledMs === null ? finishedMs : null,
       booth: cell('booth') === '' ? null : plain(cell('booth')),
       ...place,
       outcome,
@@ -133,8 +136,18 @@ const visitFrom = ({ line, cells }: TableRow): PastVisit | string => {
 };
 
 /** What is wrong with the order of the times; null: nothing. */
-const disorder = (issuedMs: number, calledMs: number | null, finishedMs: number | null): string | null => {
-  if (calledMs === null) return finishedMs === null ? null : 'has finished_at but no called_at';
+const disorder = (
+  issuedMs: number,
+  calledMs: number | null,
+  finishedMs: number | null,
+  outcome: Outcome,
+): string | null => {
+  if (calledMs === null && finishedMs !== null) {
+    if (outcome !== 'cancelled' && outcome !== 'dayEnded')
+      return 'has finished_at but no called_at; one who left before the call has the outcome cancelled';
+    if (finishedMs < issuedMs) return 'finished_at (when they left) is before issued_at';
+  }
+  if (calledMs === null) return null;
   if (calledMs < issuedMs) return 'called_at is before issued_at';
   if (calledMs - issuedMs > longest.wait * minuteMs)
     return `called_at is more than ${longest.wait / 60} hours after issued_at`;

@@ -11,7 +11,7 @@ import type { PastVisit } from './visits-file.ts';
 export type Learn = (
   days: readonly DayRecord[],
   meanMinutes: ReadonlyMap<string, number>,
-) => (queue: QueueNow, today: DayRecord) => ReadonlyMap<string, Range>;
+) => (queue: QueueNow, today: DayRecord, only?: string) => ReadonlyMap<string, Range>;
 
 export type Forecasted = {
   readonly visit: PastVisit;
@@ -47,10 +47,14 @@ export const walk = (
       (session) => session.date,
     );
     for (const [date, today] of groupBy(own, (visit) => visit.date)) {
-      const forecaster = lazily(() => learn(days.slice(-rememberedDays), site.meanMinutes()));
+      // What comes for the first time is known from then on.
+      const forecaster = whileSame(
+        () => site.meanMinutes().size,
+        () => learn(days.slice(-rememberedDays), site.meanMinutes()),
+      );
       site.beginDay(date);
       const moments = [
-        ...momentsOf(today, (queue, record) => forecaster()(queue, record)),
+        ...momentsOf(today, (queue, record, only) => forecaster()(queue, record, only)),
         ...boothMoments(sessions.get(date) ?? []),
       ];
       moments.sort((a, b) => a.atMs - b.atMs || a.order - b.order);
@@ -65,10 +69,11 @@ export const walk = (
   return all;
 };
 
-const lazily = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | null = null;
+const whileSame = <T>(sign: () => number, make: () => T): (() => T) => {
+  let made: { readonly sign: number; readonly value: T } | null = null;
   return () => {
-    made ??= { value: make() };
+    const now = sign();
+    if (made?.sign !== now) made = { sign: now, value: make() };
     return made.value;
   };
 };
@@ -81,11 +86,18 @@ const momentsOf = (today: readonly PastVisit[], forecaster: ReturnType<Learn>): 
       const moments: Moment[] = [
         { atMs: visit.issuedMs, order: 2, happen: (site) => forecastAtIssue(site, visit, forecaster) },
       ];
-      const { calledMs, finishedMs } = visit;
+      const { calledMs, finishedMs, leftMs } = visit;
       const quietly = (act: (site: PastSite) => void) => (site: PastSite) => {
         act(site);
         return null;
       };
+      // Who leaves in the minute of the issue was there at its forecast.
+      if (leftMs !== null)
+        moments.push({
+          atMs: leftMs,
+          order: leftMs === visit.issuedMs ? 4 : 0,
+          happen: quietly((site) => site.left(visit)),
+        });
       if (calledMs !== null)
         moments.push({ atMs: calledMs, order: 3, happen: quietly((site) => site.called(visit)) });
       // A visit of no length ends after its call.
@@ -122,7 +134,7 @@ const forecastAtIssue = (site: PastSite, visit: PastVisit, forecaster: ReturnTyp
   return {
     visit,
     wait: visit.calledMs === null ? null : (visit.calledMs - visit.issuedMs) / minuteMs,
-    said: forecaster(queue, record).get(id) ?? null,
+    said: forecaster(queue, record, id).get(id) ?? null,
     baselines: baselinesOf(queue, record, site.meanMinutes(), site.joined())(ticket),
   };
 };

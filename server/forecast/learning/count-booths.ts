@@ -4,17 +4,33 @@ import type { Assumptions, DayRecord } from '../contract.ts';
 import { count, logRatio } from '../numbers/histogram.ts';
 import { addHours, addOne, minuteMs } from '../numbers/time-bins.ts';
 import { awayMinutes, longPauseMinutes, onTimeMinutes } from './assumptions.ts';
+import { busyTimes, cutBy, isWithin, type Span } from './busy-times.ts';
+import { countOvertime } from './overtime.ts';
 import type { Tally } from './tally.ts';
+
+/** Called so often, faded, a procedure is a booth's own on a day without such a call. */
+const leastCalls = 0.5;
 
 /** A time in which an open booth did not call. */
 type Away = { readonly fromMs: number; readonly toMs: number | null; readonly untilMs: number | null };
 
 export const countBooths = (tally: Tally, day: DayRecord, assumptions: Assumptions): void => {
   const booths = new Set(day.sessions.map((session) => session.booth));
-  for (const booth of booths) countBooth(tally, day, booth, assumptions);
+  const busyAt = busyTimes(day, (booth) =>
+    [...tally.procedures].flatMap(([id, { booths: there }]) =>
+      (there.get(String(booth))?.n ?? 0) >= leastCalls ? [id] : [],
+    ),
+  );
+  for (const booth of booths) countBooth(tally, day, booth, busyAt(booth), assumptions);
 };
 
-const countBooth = (tally: Tally, day: DayRecord, booth: number, assumptions: Assumptions): void => {
+const countBooth = (
+  tally: Tally,
+  day: DayRecord,
+  booth: number,
+  busy: readonly Span[],
+  assumptions: Assumptions,
+): void => {
   const of = <T extends { readonly booth: number }>(list: readonly T[]) =>
     list.filter((one) => one.booth === booth);
   const sessions = of(day.sessions).toSorted((a, b) => a.fromMs - b.fromMs);
@@ -27,11 +43,13 @@ const countBooth = (tally: Tally, day: DayRecord, booth: number, assumptions: As
     const next = sessions[index + 1];
     if (next !== undefined && next.fromMs - toMs < awayMinutes * minuteMs)
       away.push({ fromMs: toMs, toMs: next.fromMs, untilMs: null });
-    else addOne(tally.closings, toMs);
+    else addOne(isWithin(busy, toMs) ? tally.closings : tally.idleClosings, toMs);
   });
   away.sort((a, b) => a.fromMs - b.fromMs);
-  countHours(tally, day, sessions, away);
-  countAway(tally, away, isPlanned, assumptions);
+  countHours(tally, day, sessions, away, busy);
+  countAway(tally, away, isPlanned, busy, assumptions);
+  const last = planned.at(-1);
+  if (last !== undefined) countOvertime(tally, day, booth, last.toMs, busy);
 };
 
 /** An end at a planned end, outside what was planned, or near closing time surprises nobody. */
@@ -60,6 +78,7 @@ const countHours = (
   day: DayRecord,
   sessions: readonly { readonly fromMs: number; readonly toMs: number | null }[],
   away: readonly Away[],
+  busy: readonly Span[],
 ): void => {
   const freshUntilMs = away.find((one) => isLong(one, day.untilMs))?.fromMs ?? day.untilMs;
   for (const session of sessions) {
@@ -67,8 +86,15 @@ const countHours = (
     let fromMs = session.fromMs;
     for (const pause of [...away, { fromMs: endMs, toMs: endMs }]) {
       if (pause.fromMs < fromMs || pause.fromMs > endMs) continue;
-      addHours(tally.boothHours, fromMs, pause.fromMs);
-      addHours(tally.freshHours, fromMs, Math.min(pause.fromMs, freshUntilMs));
+      const { within, between } = cutBy(busy, { fromMs, toMs: pause.fromMs });
+      for (const span of within) {
+        addHours(tally.boothHours, span.fromMs, span.toMs);
+        addHours(tally.freshHours, span.fromMs, Math.min(span.toMs, freshUntilMs));
+      }
+      for (const span of between) {
+        addHours(tally.idleHours, span.fromMs, span.toMs);
+        addHours(tally.idleFreshHours, span.fromMs, Math.min(span.toMs, freshUntilMs));
+      }
       fromMs = Math.min(endMs, pause.toMs ?? endMs);
     }
   }
@@ -78,6 +104,7 @@ const countAway = (
   tally: Tally,
   away: readonly Away[],
   isPlanned: (atMs: number) => boolean,
+  busy: readonly Span[],
   assumptions: Assumptions,
 ): void => {
   let hadLong = false;
@@ -88,9 +115,10 @@ const countAway = (
     const minutes = (toMs - fromMs) / minuteMs;
     const long = minutes >= longPauseMinutes;
     count(long ? tally.longPause : tally.shortPause, logRatio(minutes, assumptions.pauseMinutes));
-    if (!long) addOne(tally.shortPauses, fromMs);
+    const isBusy = isWithin(busy, fromMs);
+    if (!long) addOne(isBusy ? tally.shortPauses : tally.idleShortPauses, fromMs);
     else if (hadLong) tally.longAgain += 1;
-    else addOne(tally.longPauses, fromMs);
+    else addOne(isBusy ? tally.longPauses : tally.idleLongPauses, fromMs);
     hadLong ||= long;
   }
 };

@@ -3,6 +3,7 @@ import type { Assumptions, DayRecord, Visit } from '../contract.ts';
 import { count, type Histogram, logMoments, logRatio, total } from '../numbers/histogram.ts';
 import { addHours, addOne, minuteMs } from '../numbers/time-bins.ts';
 import { countBooths } from './count-booths.ts';
+import { countLeaving } from './leaving.ts';
 import { faded, type ProcedureTally, procedureTally, type Tally } from './tally.ts';
 
 /** Units of the histograms, in minutes, beside those that settings give. */
@@ -33,6 +34,7 @@ export const withDay = (tally: Tally, day: DayRecord, assumptions: Assumptions):
   countArrivals(next, day);
   countAbsencesAndHolds(next, day);
   countReservations(next, day);
+  countLeaving(next, day);
   countBooths(next, day, assumptions);
   return next;
 };

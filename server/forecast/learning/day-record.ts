@@ -4,11 +4,16 @@ import type { DayPlan } from '../../../protocol/day-plan.ts';
 import type { DayEvent, DayEventOf } from '../../../protocol/events.ts';
 import type { Arrival, DayRecord, Visit } from '../contract.ts';
 
+/** Cancelled so, somebody who waited has gone; the other reasons say that nobody was there. */
+const leavingReasons: readonly string[] = ['visitorLeft', 'noShow', 'servedElsewhere', 'other'];
+
 type Plan = DayRecord['planned'];
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 type Ticket = {
   procedure: string;
   waitingSinceMs: number;
+  /** In the queue now. */
+  waits: boolean;
   outOfOrder: boolean;
   /** The present occupation of a booth. */
   booth: number | null;
@@ -43,6 +48,7 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
   const holds: Open<DayRecord['holds'][number]>[] = [];
   const sessions: Open<DayRecord['sessions'][number]>[] = [];
   const pauses: Open<DayRecord['pauses'][number]>[] = [];
+  const left: NonNullable<DayRecord['left']>[number][] = [];
   const free = new Map<number, number>();
   let plan: DayPlan | null = null;
   /** Visits that were not over after all; with it, the number of visits never stands for others than it did. */
@@ -51,12 +57,15 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
 
   const waits = (name: string, atMs: number): void => {
     const ticket = tickets.get(name);
-    if (ticket !== undefined) ticket.waitingSinceMs = atMs;
+    if (ticket === undefined) return;
+    ticket.waitingSinceMs = atMs;
+    ticket.waits = true;
   };
   const occupies = (name: string, booth: number, atMs: number, resumed: boolean): void => {
     const ticket = tickets.get(name);
     if (ticket === undefined) return;
     ticket.booth = booth;
+    ticket.waits = false;
     ticket.calledAtMs = atMs;
     ticket.startedAtMs = resumed ? atMs : null;
     ticket.resumed = resumed;
@@ -114,6 +123,7 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
         tickets.set(event.ticket, {
           procedure,
           waitingSinceMs: Math.max(issuedAtMs, atMs),
+          waits: true,
           outOfOrder: false,
           booth: null,
           calledAtMs: 0,
@@ -185,9 +195,15 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
         waits(event.ticket, atMs);
         return;
       }
-      case 'ticketCancelled':
+      case 'ticketCancelled': {
         leaves(event.ticket, atMs, 'cancelled');
+        const ticket = tickets.get(event.ticket);
+        if (ticket === undefined || !ticket.waits) return;
+        ticket.waits = false;
+        if (leavingReasons.includes(event.reason))
+          left.push({ procedure: ticket.procedure, sinceMs: ticket.waitingSinceMs, leftAtMs: atMs });
         return;
+      }
       case 'boothOpened':
         sessions.push({ booth: event.booth, fromMs: atMs, toMs: null });
         free.set(event.booth, atMs);
@@ -237,6 +253,7 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
         slotMs === null ? [] : [{ slotMs, checkedInAtMs: atMs }],
       ),
       absences: absences.map((one) => ({ ...one })),
+      left: left.slice(),
       holds: holds.map(({ heldAtMs, resumedAtMs, sameBooth }) => ({ heldAtMs, resumedAtMs, sameBooth })),
       sessions: sessions.map((one) => ({ ...one })),
       pauses: pauses.map((one) => ({ ...one })),

@@ -14,6 +14,7 @@ import { logDeviation, shrunkShare } from '../numbers/shrink.ts';
 import { binsOfDay } from '../numbers/time-bins.ts';
 import { strength } from './assumptions.ts';
 import { unit } from './count-day.ts';
+import { type Overtime, overtimeOf } from './overtime.ts';
 import { type ProcedureFigures, procedureFigures } from './procedure-figures.ts';
 import type { Tally } from './tally.ts';
 
@@ -39,6 +40,11 @@ export type Figures = {
   readonly longPauseRate: Float64Array;
   readonly longAgainRate: number;
   readonly closingRate: Float64Array;
+  /** The same of a booth for which nobody waits. */
+  readonly idleShortPauseRate: Float64Array;
+  readonly idleLongPauseRate: Float64Array;
+  readonly idleClosingRate: Float64Array;
+  readonly overtime: Overtime;
   /** Actual less announced end of a pause. */
   readonly overrunMinutes: number;
   readonly overrunSpread: number;
@@ -64,6 +70,20 @@ export const figuresOf = (tally: Tally, assumptions: Assumptions, organisation: 
   };
   const rate = (pick: (tally: Tally) => Float64Array, hours: (tally: Tally) => Float64Array, prior: number) =>
     rates(tally, organisation, pick, hours, prior);
+  // People eat at noon whether or not somebody waits: unless seen otherwise, long pauses are as frequent in both cases.
+  const anyLongRate = rate(
+    (t) => plus(t.longPauses, t.idleLongPauses),
+    (t) => plus(t.freshHours, t.idleFreshHours),
+    0.05,
+  );
+  const given = (
+    upper: Float64Array,
+    pick: (tally: Tally) => Float64Array,
+    hours: (tally: Tally) => Float64Array,
+  ): Float64Array =>
+    upper.map((prior, bin) =>
+      shrunkShare(pick(tally)[bin] ?? 0, hours(tally)[bin] ?? 0, prior, strength.binHours),
+    );
   const noShow = share(
     (t) => t.noShows,
     (t) => t.reservations,
@@ -109,14 +129,17 @@ export const figuresOf = (tally: Tally, assumptions: Assumptions, organisation: 
       (t) => t.boothHours,
       assumptions.pausesPerHour,
     ),
-    longPauseRate: rate(
+    longPauseRate: given(
+      anyLongRate,
       (t) => t.longPauses,
       (t) => t.freshHours,
-      0.05,
     ),
     longAgainRate: shrunkShare(
       tally.longAgain,
-      Math.max(0, sum(tally.boothHours) - sum(tally.freshHours)),
+      Math.max(
+        0,
+        sum(tally.boothHours) + sum(tally.idleHours) - sum(tally.freshHours) - sum(tally.idleFreshHours),
+      ),
       0.01,
       strength.boothHours,
     ),
@@ -125,6 +148,22 @@ export const figuresOf = (tally: Tally, assumptions: Assumptions, organisation: 
       (t) => t.boothHours,
       0.01,
     ),
+    idleShortPauseRate: rate(
+      (t) => t.idleShortPauses,
+      (t) => t.idleHours,
+      assumptions.pausesPerHour,
+    ),
+    idleLongPauseRate: given(
+      anyLongRate,
+      (t) => t.idleLongPauses,
+      (t) => t.idleFreshHours,
+    ),
+    idleClosingRate: rate(
+      (t) => t.idleClosings,
+      (t) => t.idleHours,
+      0.01,
+    ),
+    overtime: overtimeOf(tally),
     overrunMinutes: overrun,
     overrunSpread,
     noShowShare: noShow,
@@ -133,6 +172,7 @@ export const figuresOf = (tally: Tally, assumptions: Assumptions, organisation: 
   };
 };
 
+const plus = (a: Float64Array, b: Float64Array): Float64Array => a.map((one, i) => one + (b[i] ?? 0));
 const sum = (list: Float64Array): number => list.reduce((all, one) => all + one, 0);
 
 const durations = (

@@ -14,6 +14,7 @@ import { type Durations, meanOf } from '../numbers/quantile-table.ts';
 import { logDeviation } from '../numbers/shrink.ts';
 import { binsOfDay } from '../numbers/time-bins.ts';
 import { doubt, strength } from './assumptions.ts';
+import { type Leaving, leavingOf } from './leaving.ts';
 import { emptyProcedureTally, type ProcedureTally, type Tally } from './tally.ts';
 
 export type ProcedureFigures = {
@@ -38,6 +39,8 @@ export type ProcedureFigures = {
   readonly walkInRate: Float64Array;
   readonly markedShare: number;
   readonly markedMinutes: number;
+  /** null: nobody leaves before the call, as far as is known. */
+  readonly leaving: Leaving | null;
 };
 
 type Share = (count: (tally: Tally) => number, of: (tally: Tally) => number, prior: number) => number;
@@ -93,6 +96,7 @@ export const procedureFigures = (
             mine.walkIns.reduce((a, b) => a + b, 0),
           ),
         markedMinutes: mine.marked === 0 ? 0 : mine.minutesOff / mine.marked,
+        leaving: leavingOf(tally, id),
       };
       return [id, figures];
     }),

@@ -2,6 +2,10 @@
 import { emptyHistogram, type Histogram } from '../numbers/histogram.ts';
 import { binsOfDay } from '../numbers/time-bins.ts';
 
+/** Pieces of the hazard of leaving (leaving.ts), and of the time after a booth's planned end (overtime.ts). */
+export const leavingPieces = 13;
+export const overtimePieces = 5;
+
 export type ProcedureTally = {
   /** Calls to waiting visitors, and those to which nobody came. */
   calls: number;
@@ -23,6 +27,9 @@ export type ProcedureTally = {
   days: number;
   deviationDays: number;
   deviationSquares: number;
+  /** Minutes waited, and how many left before the call, by how long they had waited (pieces of leaving.ts). */
+  waited: Float64Array;
+  left: Float64Array;
 };
 
 export type Tally = {
@@ -42,13 +49,25 @@ export type Tally = {
   absences: number;
   returns: number;
   returnDelay: Histogram;
-  /** Hours that booths were open and calling; and of those that had had no long pause yet that day. */
+  /**
+   * Hours that booths were open and calling while somebody waited for them, what happened in them, and of those hours
+   * the ones of booths that had had no long pause yet that day.
+   */
   boothHours: Float64Array;
   freshHours: Float64Array;
   shortPauses: Float64Array;
   longPauses: Float64Array;
   longAgain: number;
   closings: Float64Array;
+  /** The same while nobody waited for the booth. */
+  idleHours: Float64Array;
+  idleFreshHours: Float64Array;
+  idleShortPauses: Float64Array;
+  idleLongPauses: Float64Array;
+  idleClosings: Float64Array;
+  /** After its planned end with somebody waiting, by how long after: calls that a booth still made, and closings. */
+  overtimeCalls: Float64Array;
+  overtimeClosings: Float64Array;
   shortPause: Histogram;
   longPause: Histogram;
   announced: number;
@@ -76,6 +95,8 @@ export const emptyProcedureTally = (): ProcedureTally => ({
   days: 0,
   deviationDays: 0,
   deviationSquares: 0,
+  waited: new Float64Array(leavingPieces),
+  left: new Float64Array(leavingPieces),
 });
 
 export const emptyTally = (): Tally => ({
@@ -100,6 +121,13 @@ export const emptyTally = (): Tally => ({
   longPauses: new Float64Array(binsOfDay),
   longAgain: 0,
   closings: new Float64Array(binsOfDay),
+  idleHours: new Float64Array(binsOfDay),
+  idleFreshHours: new Float64Array(binsOfDay),
+  idleShortPauses: new Float64Array(binsOfDay),
+  idleLongPauses: new Float64Array(binsOfDay),
+  idleClosings: new Float64Array(binsOfDay),
+  overtimeCalls: new Float64Array(overtimePieces),
+  overtimeClosings: new Float64Array(overtimePieces),
   shortPause: emptyHistogram(),
   longPause: emptyHistogram(),
   announced: 0,

@@ -38,7 +38,7 @@ const atBooth = (
   switch (change.kind) {
     case 'openBooth': {
       const toMs = change.toMs ?? queue.endsAtMs;
-      const window = { fromMs: change.fromMs, toMs, procedures: change.procedures };
+      const window = { fromMs: change.fromMs, toMs, procedures: change.procedures, firm: true };
       if (booth.state !== 'closed') return { ...booth, procedures: change.procedures, planned: [] };
       const later = booth.planned.filter(({ fromMs }) => fromMs >= toMs);
       if (change.fromMs > nowMs) return { ...booth, planned: [window, ...later] };
@@ -57,7 +57,12 @@ const atBooth = (
       return {
         ...booth,
         planned: [
-          { fromMs: Math.min(nowMs, change.atMs), toMs: Math.max(nowMs + 1, change.atMs), procedures: null },
+          {
+            fromMs: Math.min(nowMs, change.atMs),
+            toMs: Math.max(nowMs + 1, change.atMs),
+            procedures: null,
+            firm: true,
+          },
         ],
       };
     }
@@ -75,7 +80,7 @@ const atBooth = (
       return {
         ...booth,
         planned: [
-          { fromMs: nowMs, toMs: Math.min(endMs, change.fromMs), procedures: null },
+          { fromMs: nowMs, toMs: Math.min(endMs, change.fromMs), procedures: null, firm: true },
           ...(change.untilMs < endMs ? [{ fromMs: change.untilMs, toMs: endMs, procedures: null }] : []),
           ...booth.planned.filter(({ fromMs }) => fromMs >= endMs),
         ],

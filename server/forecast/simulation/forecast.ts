@@ -11,12 +11,13 @@
 import type { Forecast, ForecastJob, ForecastOptions, QueueNow, Wait } from '../contract.ts';
 import type { Models } from '../learning/learn.ts';
 import { batchRuns } from '../numbers/draws.ts';
+import { partFor } from './part-of-queue.ts';
 import { createRunner } from './runner.ts';
 import { isServed, type Scene, sceneOf } from './scene.ts';
 import { quantileOf, waitOf } from './waits.ts';
 
 /** Two batches say P50 to about a tenth of the spread between runs; more is for who has the time. */
-const defaults: Required<ForecastOptions> = {
+const defaults: Required<Omit<ForecastOptions, 'only'>> = {
   minRuns: 128,
   maxRuns: 128,
   precisionMinutes: 0.4,
@@ -41,8 +42,10 @@ export const beginForecast = (
   models: Models,
   options: ForecastOptions = {},
 ): ForecastJob => {
-  const scene = sceneOf(queue, models, false);
-  const batches = createBatches(scene, { ...defaults, ...options });
+  const { only } = options;
+  const scene = sceneOf(only === undefined ? queue : partFor(queue, models, only), models, false);
+  const wanted = only === undefined ? -1 : scene.entrants.ids.indexOf(only);
+  const batches = createBatches(scene, { ...defaults, ...options }, wanted);
   const tickets = new Map<string, Wait>();
   const procedures = new Map<string, Wait>();
   let entrant = 0;
@@ -55,6 +58,10 @@ export const beginForecast = (
       }
       while (entrant < scene.entrants.count) {
         if (left <= 0) return null;
+        if (only !== undefined && entrant !== wanted) {
+          entrant += 1;
+          continue;
+        }
         left -= callsPerWait;
         const id = scene.entrants.ids[entrant] ?? '';
         const into = scene.entrants.phantom[entrant] === 1 ? procedures : tickets;
@@ -67,8 +74,13 @@ export const beginForecast = (
 };
 
 /** Runs in batches of 64 until they say enough. */
-const createBatches = (scene: Scene, options: Required<ForecastOptions>) => {
-  const runner = createRunner(scene, options.seed);
+const createBatches = (
+  scene: Scene,
+  options: Required<Omit<ForecastOptions, 'only'>>,
+  /** The one entrant that is asked about; -1: all. */
+  wanted: number,
+) => {
+  const runner = createRunner(scene, options.seed, wanted);
   const { count } = scene.entrants;
   const blocks: Float32Array[] = [];
   let inBatch = 0;

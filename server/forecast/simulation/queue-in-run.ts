@@ -17,6 +17,7 @@ export const createCrowd = (scene: Scene) => {
   const known = entrants.count;
   const capacity = known + sources.most;
   const due = new Float64Array(capacity);
+  const since = new Float64Array(capacity);
   const sequence = new Float64Array(capacity);
   const procedure = new Int32Array(capacity);
   const lane = new Int32Array(capacity);
@@ -33,6 +34,7 @@ export const createCrowd = (scene: Scene) => {
   const heads = new Int32Array(lanes.count);
   const headDue = new Float64Array(lanes.count);
   due.set(entrants.due);
+  since.set(entrants.since);
   sequence.set(entrants.sequence);
   procedure.set(entrants.procedure);
   lane.set(entrants.lane);
@@ -143,6 +145,8 @@ export const createCrowd = (scene: Scene) => {
 
   return {
     due,
+    /** Since when each waits; of those who come in the run, set as they come. */
+    since,
     sequence,
     procedure,
     lane,

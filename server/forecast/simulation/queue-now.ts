@@ -39,6 +39,7 @@ export const queueNow = (input: QueueInput): QueueNow => {
       ...base(ticket),
       ...whenCallable(ticket, nowMs),
       onlyBooth: ticket.onlyBooth,
+      sinceMs: ticket.sinceMs,
     })),
     absent: of('absent').map((ticket) => ({ ...base(ticket), absentSinceMs: ticket.sinceMs })),
     held: of('held').map((ticket) => ({ ...base(ticket), heldSinceMs: ticket.sinceMs, booth: ticket.booth })),

@@ -1,4 +1,6 @@
 // The luck of one run: how long visits, gaps and pauses take, who comes and who does not. Each draw belongs to somebody.
+import { hazardUpTo } from '../learning/leaving.ts';
+import { overtimePiece } from '../learning/overtime.ts';
 import { drawShare, drawStep, mix, tableSize } from '../numbers/draws.ts';
 import { normalQuantile } from '../numbers/normal.ts';
 import { residual, shareBelow } from '../numbers/quantile-table.ts';
@@ -23,6 +25,10 @@ const purpose = {
   course: 0xc,
   resumed: 0xd,
   held: 0xe,
+  leaves: 0xf,
+  stays: 0x10,
+  idlePause: 0x11,
+  idleClosing: 0x12,
 } as const;
 
 /** Part of the doubt about today's levels that all procedures share: one clerk short, one slow system. */
@@ -64,6 +70,13 @@ export const createLuck = (scene: Scene, seed: number) => {
   );
   const rested = hazardOf(scene, (bin) => (figures.shortPauseRate[bin] ?? 0) + figures.longAgainRate);
   const closing = hazardOf(scene, (bin) => figures.closingRate[bin] ?? 0);
+  const idleFresh = hazardOf(
+    scene,
+    (bin) => (figures.idleShortPauseRate[bin] ?? 0) + (figures.idleLongPauseRate[bin] ?? 0),
+  );
+  const idleRested = hazardOf(scene, (bin) => (figures.idleShortPauseRate[bin] ?? 0) + figures.longAgainRate);
+  const idleClosing = hazardOf(scene, (bin) => figures.idleClosingRate[bin] ?? 0);
+  const nth = (server: number, times: number): number => (servers.key[server] as number) + times;
 
   return {
     setRun,
@@ -88,10 +101,13 @@ export const createLuck = (scene: Scene, seed: number) => {
     isHeld: (key: number, heldShare: number): boolean => share(key, purpose.held) < heldShare,
     untilPause: (server: number, times: number, start: number, long: boolean): number =>
       nextEvent(long ? rested : fresh, start, share((servers.key[server] as number) + times, purpose.pause)),
-    isLongPause: (server: number, times: number, at: number, long: boolean): boolean => {
+    /** `idle`: it began while nobody waited for the booth. */
+    isLongPause: (server: number, times: number, at: number, long: boolean, idle: boolean): boolean => {
       const bin = binAt(scene.nowMs + at * minuteMs);
-      const ofThem = long ? figures.longAgainRate : (figures.longPauseRate[bin] as number);
-      const all = ofThem + (figures.shortPauseRate[bin] as number);
+      const fresh = idle ? figures.idleLongPauseRate : figures.longPauseRate;
+      const short = idle ? figures.idleShortPauseRate : figures.shortPauseRate;
+      const ofThem = long ? figures.longAgainRate : (fresh[bin] as number);
+      const all = ofThem + (short[bin] as number);
       return share((servers.key[server] as number) + times, purpose.course) * all < ofThem;
     },
     pause: (server: number, times: number, long: boolean): number =>
@@ -112,8 +128,24 @@ export const createLuck = (scene: Scene, seed: number) => {
       if (announced <= 0) return Math.max(1, -0.5 * announced) * -Math.log(1 - share(key, purpose.pauseTime));
       return left(figures.pause, paused, share(key, purpose.pauseTime));
     },
-    untilClosing: (server: number, start: number): number =>
-      nextEvent(closing, start, share(servers.key[server] as number, purpose.closing)),
+    /** The `times`th draw of when a booth goes that has somebody waiting; and that has nobody. */
+    untilClosing: (server: number, start: number, times: number): number =>
+      nextEvent(closing, start, share(nth(server, times), purpose.closing)),
+    untilIdleClosing: (server: number, start: number, times: number): number =>
+      nextEvent(idleClosing, start, share(nth(server, times), purpose.idleClosing)),
+    untilIdlePause: (server: number, start: number, times: number, long: boolean): number =>
+      nextEvent(long ? idleRested : idleFresh, start, share(nth(server, times), purpose.idlePause)),
+    /** Whether a booth takes one more, somebody waiting, so many minutes after its planned end. */
+    staysOn: (server: number, times: number, minutes: number, again: boolean): boolean =>
+      share(nth(server, times), purpose.stays) >=
+      ((again ? figures.overtime.again : figures.overtime.first)[overtimePiece(minutes)] as number),
+    /** Whether one who has waited `waited` minutes, `known` of them before now, has left before the call. */
+    hasLeft: (key: number, procedure: number, known: number, waited: number): boolean => {
+      const { leaving } = procedures[procedure] as Scene['procedures'][number];
+      if (leaving === null) return false;
+      const risk = hazardUpTo(leaving, waited) - hazardUpTo(leaving, known);
+      return share(key, purpose.leaves) < 1 - Math.exp(-risk);
+    },
     /** Minutes until a booth's present visitor leaves; negative: nobody came, gone in so many minutes. */
     visitLeft: (visit: CurrentVisitScene): number => {
       const { key } = visit;

@@ -19,7 +19,8 @@ export type Runner = {
 /** More events than this a run cannot have: a limit on a loop, not on a queue. */
 const mostEvents = 200_000;
 
-export const createRunner = (scene: Scene, seed: number): Runner => {
+/** `wanted`: the one known entrant whose call is asked for, after which a run ends; -1: all are. */
+export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner => {
   const { servers, procedures, entrants, lanes, ends, closes } = scene;
   const crowd = createCrowd(scene);
   const luck = createLuck(scene, seed);
@@ -27,6 +28,10 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
   const closesAt = new Float64Array(servers.count);
   const pausesAt = new Float64Array(servers.count);
   const pauses = new Int32Array(servers.count);
+  const closesIdleAt = new Float64Array(servers.count);
+  const pausesIdleAt = new Float64Array(servers.count);
+  const turns = new Int32Array(servers.count);
+  const rests = new Int32Array(servers.count);
   const hadLong = new Uint8Array(servers.count);
   const idle = new Int32Array(servers.count);
   const inLanes = new Int32Array(procedures.length);
@@ -38,7 +43,8 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
   let asked = 0;
 
   const startServer = (server: number, at: number): void => {
-    closesAt[server] = Math.min(servers.to[server] as number, luck.untilClosing(server, at));
+    turns[server] = 0;
+    closesAt[server] = luck.untilClosing(server, at, 0);
     pausesAt[server] = luck.untilPause(server, 0, at, hadLong[server] === 1);
     pauses[server] = 0;
   };
@@ -67,29 +73,53 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
         (inLanes[crowd.procedure[entrant] as number] as number) - 1;
   };
 
-  /** A server that can call: goes, pauses, calls, or idles. */
-  const serve = (server: number, at: number, out: Float32Array, offset: number): void => {
-    if (at >= (closesAt[server] as number)) {
+  /** Whether a server goes although somebody waits for it. */
+  const leavesThem = (server: number, at: number): boolean => {
+    const after = at - (servers.to[server] as number);
+    if (after < 0) return at >= (closesAt[server] as number);
+    if (servers.mayStay[server] !== 1) return true;
+    const times = turns[server] as number;
+    turns[server] = times + 1;
+    return !luck.staysOn(server, times, after, times > 0 || servers.hasStayed[server] === 1);
+  };
+
+  /** Nobody waits for it. When it goes or pauses is drawn for this time of rest alone. */
+  const rest = (server: number, at: number): void => {
+    const to = servers.to[server] as number;
+    if (at >= to) {
       close(server, at);
       return;
     }
-    if (at >= (pausesAt[server] as number)) {
-      pause(server, at, at);
-      return;
-    }
-    for (;;) {
+    const times = (rests[server] as number) + 1;
+    rests[server] = times;
+    closesIdleAt[server] = Math.min(to, luck.untilIdleClosing(server, at, times));
+    pausesIdleAt[server] = luck.untilIdlePause(server, at, times, hadLong[server] === 1);
+    idle[idleCount] = server;
+    idleCount += 1;
+  };
+
+  /** A server that can call: goes, pauses, calls, or idles. Who has left is passed over, and takes no time. */
+  const serve = (server: number, at: number, out: Float32Array, offset: number): void => {
+    for (let first = true; ; first = false) {
       const entrant = picker.pick(server);
       if (entrant === -1) {
-        idle[idleCount] = server;
-        idleCount += 1;
+        rest(server, at);
+        return;
+      }
+      if (first && leavesThem(server, at)) {
+        close(server, at);
+        return;
+      }
+      if (first && at >= (pausesAt[server] as number)) {
+        pause(server, at, at);
         return;
       }
       take(entrant);
       if (entrant < crowd.known) {
         out[offset + entrant] = at;
-        asked -= 1;
+        if (wanted === -1 || wanted === entrant) asked -= 1;
       }
-      if (crowd.kinds[entrant] !== kind.asks) {
+      if (crowd.kinds[entrant] !== kind.asks && !(scene.leaving && hasLeft(entrant, at))) {
         calls += 1;
         heap.push(at + courses.occupation(entrant, at, picker.factor()), server);
         return;
@@ -97,10 +127,17 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
     }
   };
 
+  const hasLeft = (entrant: number, at: number): boolean => {
+    const since = crowd.since[entrant] as number;
+    const key = crowd.key[entrant] as number;
+    const stayed = entrant < crowd.known ? (entrants.stayed[entrant] as number) : 0;
+    return luck.hasLeft(key, crowd.procedure[entrant] as number, stayed, at - since);
+  };
+
   /** `since`: when it went; a server that idled may have gone, and be back, before anybody noticed. */
   const pause = (server: number, since: number, at: number): void => {
     const times = pauses[server] as number;
-    const long = luck.isLongPause(server, times, since, hadLong[server] === 1);
+    const long = luck.isLongPause(server, times, since, hadLong[server] === 1, since < at);
     if (long) hadLong[server] = 1;
     const end = Math.max(at, since + luck.pause(server, times, long));
     pauses[server] = times + 1;
@@ -149,7 +186,16 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
     if (best === -1) return;
     const server = idle[best] as number;
     leaveIdle(best);
+    begun(server, at);
     heap.push(at + luck.reaction(key), server);
+  };
+
+  /** Somebody waits again: a going or a pause that fell into the time of rest was none. */
+  const begun = (server: number, at: number): void => {
+    const times = rests[server] as number;
+    if ((closesAt[server] as number) < at) closesAt[server] = luck.untilClosing(server, at, times);
+    if ((pausesAt[server] as number) < at)
+      pausesAt[server] = luck.untilPause(server, times + 64, at, hadLong[server] === 1);
   };
 
   /** Those who went away while they idled. */
@@ -158,12 +204,12 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
       // Closing may wake others, and so shorten the list.
       if (i >= idleCount) continue;
       const server = idle[i] as number;
-      if (at >= (closesAt[server] as number)) {
+      if (at >= (closesIdleAt[server] as number)) {
         leaveIdle(i);
         close(server, at);
-      } else if (at >= (pausesAt[server] as number)) {
+      } else if (at >= (pausesIdleAt[server] as number)) {
         leaveIdle(i);
-        pause(server, pausesAt[server] as number, at);
+        pause(server, pausesIdleAt[server] as number, at);
       }
     }
   };
@@ -175,6 +221,7 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
 
   const come = (entrant: number, at: number): void => {
     if (crowd.places[entrant] === place.called) return;
+    if (entrant >= crowd.known) crowd.since[entrant] = at;
     if (crowd.places[entrant] === place.away)
       inLanes[crowd.procedure[entrant] as number] =
         (inLanes[crowd.procedure[entrant] as number] as number) + 1;
@@ -191,10 +238,11 @@ export const createRunner = (scene: Scene, seed: number): Runner => {
     crowd.reset();
     idleCount = 0;
     calls = 0;
-    asked = crowd.known;
+    asked = wanted === -1 ? crowd.known : 1;
     out.fill(Number.POSITIVE_INFINITY, offset, offset + crowd.known);
     inLanes.fill(0);
     waitingAtClosing.fill(-1);
+    rests.fill(0);
     for (let i = 0; i < crowd.known; i += 1)
       if (crowd.kinds[i] !== kind.asks && crowd.places[i] !== place.away)
         inLanes[crowd.procedure[i] as number] = (inLanes[crowd.procedure[i] as number] as number) + 1;

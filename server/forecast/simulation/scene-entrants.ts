@@ -20,6 +20,10 @@ export type Entrants = {
   /** Only asks, takes no time: one more walk-in. */
   readonly phantom: Uint8Array;
   readonly due: Float64Array;
+  /** Since when it waits. */
+  readonly since: Float64Array;
+  /** Minutes of its wait after which it was last known to be there. */
+  readonly stayed: Float64Array;
   readonly sequence: Float64Array;
   readonly procedure: Int32Array;
   readonly lane: Int32Array;
@@ -72,6 +76,8 @@ export const entrantsOf = (queue: QueueNow, index: ReadonlyMap<string, number>, 
   const count = waiting.length + phantoms.length;
   const last = (waiting.at(-1)?.sequence ?? 0) + 1;
   const due = new Float64Array(count);
+  const since = new Float64Array(count);
+  const stayed = new Float64Array(count);
   const sequence = new Float64Array(count).fill(last);
   const procedure = new Int32Array(count);
   const lane = new Int32Array(count);
@@ -80,6 +86,11 @@ export const entrantsOf = (queue: QueueNow, index: ReadonlyMap<string, number>, 
   const outside = new Uint8Array(count);
   waiting.forEach((ticket, i) => {
     due[i] = minutesFrom(queue.nowMs, ticket.dueMs);
+    since[i] = Math.min(0, minutesFrom(queue.nowMs, ticket.sinceMs ?? ticket.dueMs));
+    stayed[i] = Math.max(
+      0,
+      Math.min(0, minutesFrom(queue.nowMs, ticket.presentAtMs ?? queue.nowMs)) - (since[i] ?? 0),
+    );
     sequence[i] = ticket.sequence;
     procedure[i] = index.get(ticket.procedure) ?? 0;
     lane[i] = lanes.of(procedure[i] ?? 0, ticket.onlyBooth);
@@ -109,6 +120,8 @@ export const entrantsOf = (queue: QueueNow, index: ReadonlyMap<string, number>, 
     ids: [...waiting.map((ticket) => ticket.id), ...phantoms],
     phantom: new Uint8Array(count).fill(1, waiting.length),
     due,
+    since,
+    stayed,
     sequence,
     procedure,
     lane,

@@ -19,6 +19,9 @@ export type Servers = {
   /** opens: when; free: minutes it has been free already. */
   readonly from: Float64Array;
   readonly to: Float64Array;
+  /** 1: the last of its booth today, where staff may stay while people wait; and whether it has stayed already. */
+  readonly mayStay: Uint8Array;
+  readonly hasStayed: Uint8Array;
   /** Whether it takes place at all, as a share of one. */
   readonly share: Float64Array;
   /** The stretch after this one at the same booth; -1: none. */
@@ -51,6 +54,7 @@ type Stretch = {
   readonly procedures: readonly Served[];
   /** Whether it takes place, as a share of one. */
   readonly share: number;
+  readonly firm: boolean;
 };
 
 export const serversOf = (
@@ -106,6 +110,12 @@ export const serversOf = (
     begins,
     from,
     to: Float64Array.from(stretches, ({ toMs }) => minutesFrom(now, toMs)),
+    mayStay: Uint8Array.from(stretches, ({ booth, firm }, i) =>
+      Number(!firm && stretches[i + 1]?.booth !== booth),
+    ),
+    hasStayed: Uint8Array.from(stretches, ({ booth, first, toMs }) =>
+      Number(first && booth.state !== 'closed' && (booth.current?.calledAtMs ?? 0) > toMs),
+    ),
     share: Float64Array.from(stretches, ({ share }) => share),
     next: Int32Array.from(stretches, ({ booth }, i) => (stretches[i + 1]?.booth === booth ? i + 1 : -1)),
     hadLongPause: Uint8Array.from(stretches, ({ booth }) =>
@@ -134,6 +144,7 @@ const stretchesOf = (booth: BoothNow, nowMs: number): readonly Stretch[] => {
     booth,
     first,
     share,
+    firm: window.firm === true,
     fromMs: window.fromMs,
     toMs: window.toMs,
     procedures: window.procedures ?? (booth.state === 'closed' ? booth.usual : booth.procedures),
@@ -144,7 +155,10 @@ const stretchesOf = (booth: BoothNow, nowMs: number): readonly Stretch[] => {
     // Open before its hour or over a break: it is taken to stay until the end of what comes next.
     const toMs = overdue ?? ahead[0]?.toMs ?? Number.POSITIVE_INFINITY;
     const later = overdue === undefined ? ahead.slice(1) : ahead;
-    const now: Stretch = { booth, first: true, fromMs: nowMs, toMs, procedures: booth.procedures, share: 1 };
+    const firm = overdue === undefined && ahead[0]?.firm === true;
+    const now: Stretch = {
+      ...{ booth, first: true, fromMs: nowMs, toMs, procedures: booth.procedures, share: 1, firm },
+    };
     return [now, ...later.map((window) => stretch(window))];
   }
   const share = leftEarly(booth) ? backShare : 1;
@@ -165,7 +179,10 @@ const overdueEnd = (booth: BoothNow, nowMs: number): number | undefined => {
   if (last === undefined) return undefined;
   const sinceMs = booth.current?.calledAtMs ?? booth.freeSinceMs ?? nowMs;
   const isOver = booth.current === null && nowMs - last.toMs > soonMinutes * minuteMs;
-  return sinceMs < last.toMs && !isOver ? last.toMs : undefined;
+  if (sinceMs < last.toMs && !isOver) return last.toMs;
+  // It has called since: it stays while people wait, and its end is still the planned one.
+  const isLast = !booth.planned.some(({ toMs }) => toMs > nowMs);
+  return isLast && booth.current !== null && booth.sinceMs < last.toMs ? last.toMs : undefined;
 };
 
 /** It closed well within its planned hours: somebody was called away or fell ill. */

@@ -2,6 +2,7 @@
 import type { QueueNow } from '../contract.ts';
 import type { Figures } from '../learning/figures.ts';
 import type { Models } from '../learning/learn.ts';
+import type { Leaving } from '../learning/leaving.ts';
 import { keyOf } from '../numbers/draws.ts';
 import { minutesFrom } from '../numbers/time-bins.ts';
 import { type Entrants, entrantsOf, type Lanes, lanesOf } from './scene-entrants.ts';
@@ -21,6 +22,8 @@ export type Scene = {
   readonly entrants: Entrants;
   readonly servers: Servers;
   readonly sources: Sources;
+  /** Whether anybody leaves before the call. */
+  readonly leaving: boolean;
   /** All walk-ins to come until intake ends, not only those who could overtake. */
   readonly wholeDay: boolean;
 };
@@ -42,6 +45,7 @@ export type SceneProcedure = {
   readonly transferTo: Int32Array;
   readonly transferUpTo: Float64Array;
   readonly returnCredit: number;
+  readonly leaving: Leaving | null;
 };
 
 export const sceneOf = (queue: QueueNow, models: Models, wholeDay: boolean): Scene => {
@@ -75,6 +79,7 @@ export const sceneOf = (queue: QueueNow, models: Models, wholeDay: boolean): Sce
         return upTo;
       }),
       returnCredit: procedure.returnCreditMinutes,
+      leaving: mine.leaving,
     };
   });
   const lanes = lanesOf(queue, index);
@@ -89,6 +94,7 @@ export const sceneOf = (queue: QueueNow, models: Models, wholeDay: boolean): Sce
     lanes,
     entrants,
     servers,
+    leaving: procedures.some(({ leaving }) => leaving !== null),
     sources: sourcesOf(queue, models, index, lanes, entrants, servers, wholeDay),
     wholeDay,
   };
