@@ -20,7 +20,15 @@ const forecasted = (i: number, wait: number | null, p50: number | null, procedur
   return {
     visit: {
       ...{ line: i + 2, site: 'centre', date: '2026-04-01', ticket: `A${i}`, procedure, source: 'button' },
-      ...{ slotMs: null, issuedMs, calledMs, finishedMs: null, booth: null, outcome: 'finished' },
+      ...{
+        slotMs: null,
+        issuedMs,
+        calledMs,
+        finishedMs: null,
+        leftMs: null,
+        booth: null,
+        outcome: 'finished',
+      },
       ...placeOf(issuedMs, null),
     },
     wait,

@@ -88,7 +88,10 @@ describe('visits.csv', () => {
     ['centre,2026-04-01,A001,renewal,button,x,09:00:00,09:05:00,,', 'slot "x" is not a time'],
     ['centre,2026-04-01,A001,renewal,button,,09:00:00,08:59:59,,', 'called_at is before issued_at'],
     ['centre,2026-04-01,A001,renewal,button,,09:00:00,09:05:00,09:04:00,', 'finished_at is before called_at'],
-    ['centre,2026-04-01,A001,renewal,button,,09:00:00,,09:04:00,', 'has finished_at but no called_at'],
+    [
+      'centre,2026-04-01,A001,renewal,button,,09:00:00,,09:04:00,',
+      'has finished_at but no called_at; one who left before the call has the outcome cancelled',
+    ],
     ['centre,2026-04-01,A001,renewal,button,,06:00:00,23:05:00,,', 'called_at is more than 12 hours'],
     [
       'centre,2026-04-01,A001,renewal,button,,09:00:00,09:05:00,23:00:00,',

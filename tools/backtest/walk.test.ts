@@ -35,6 +35,7 @@ const cutVisits = (visits: readonly PastVisit[], atMs: number): PastVisit[] =>
       ...visit,
       calledMs: isCalled ? visit.calledMs : null,
       finishedMs: isOver ? visit.finishedMs : null,
+      leftMs: visit.leftMs !== null && visit.leftMs <= atMs ? visit.leftMs : null,
       booth: isCalled ? visit.booth : null,
       outcome: isOver ? visit.outcome : ('finished' as const),
     };
@@ -53,6 +54,10 @@ const poorer = {
   'neither told': (visit: PastVisit) => ({ ...visit, booth: null, finishedMs: null }),
   'one in ten never called': (visit: PastVisit) =>
     visit.line % 10 === 0 ? { ...visit, calledMs: null, finishedMs: null, booth: null } : visit,
+  'one in ten left before the call': (visit: PastVisit) =>
+    visit.line % 10 === 0
+      ? { ...visit, ...{ calledMs: null, finishedMs: null, booth: null }, leftMs: visit.issuedMs + 300_000 }
+      : visit,
 };
 const said = (forecasts: readonly Forecasted[]) =>
   forecasts.map(({ visit, said: range, baselines }) => [visit.line, range?.p50 ?? null, baselines]);

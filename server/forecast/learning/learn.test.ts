@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assumptions, minuteMs, nowMs, pastDay } from '../test-support.ts';
 import { addDay, learn, learnOrganisation, type Models, withToday } from './learn.ts';
+import { hazardUpTo } from './leaving.ts';
 import { levelMoments } from './level.ts';
 
 const assumed = assumptions({ renewal: 10, issue: 20 });
@@ -98,9 +99,47 @@ describe('what past days teach', () => {
           planned: planned ? [{ booth: 1, fromMs: start(nth), toMs: fromMs }] : [],
         });
       });
+    // Whether or not somebody waits: a lunch with an empty queue tells of one with a full one.
     const rate = (models: Models) => Math.max(...models.figures.longPauseRate);
     expect(rate(learn(withLunch(false), assumed))).toBeGreaterThan(1);
     expect(rate(learn(withLunch(true), assumed))).toBeLessThan(0.1);
+  });
+
+  it('tells a booth that goes when nobody waits from one that goes over people’s heads', () => {
+    const closing = (waiting: boolean) =>
+      Array.from({ length: 20 }, (_, nth) => {
+        const day = pastDay(nth, 'renewal', [10, 10, 10]);
+        const toMs = day.opensAtMs + 40 * minuteMs;
+        const left = { procedure: 'renewal', sinceMs: toMs - 5 * minuteMs, leftAtMs: toMs + 30 * minuteMs };
+        const sessions = [{ booth: 1, fromMs: day.opensAtMs, toMs }];
+        return { ...day, sessions, left: waiting ? [left] : [] };
+      });
+    const rates = (models: Models) =>
+      [models.figures.closingRate, models.figures.idleClosingRate].map((rate) => Math.max(...rate));
+    const [whileWaiting = 0, whenEmpty = 0] = rates(learn(closing(false), assumed));
+    expect(whenEmpty).toBeGreaterThan(1);
+    expect(whileWaiting).toBeLessThan(0.02);
+    expect(rates(learn(closing(true), assumed))[0]).toBeGreaterThan(1);
+  });
+
+  it('learns how long people wait before they leave, per procedure', () => {
+    const leaving = (models: Models, id: string) => models.figures.procedures.get(id)?.leaving ?? null;
+    const days = Array.from({ length: 20 }, (_, nth) => {
+      const day = pastDay(nth, 'renewal', [10, 10, 10, 10]);
+      // Two of six go after 20 to 30 minutes.
+      const left = [22, 28].map((minutes) => ({
+        ...{ procedure: 'renewal', sinceMs: day.opensAtMs },
+        leftAtMs: day.opensAtMs + minutes * minuteMs,
+      }));
+      return { ...day, left };
+    });
+    expect(leaving(learn([], assumed), 'renewal')).toBeNull();
+    const found = leaving(learn(days, assumed), 'renewal');
+    expect(found).not.toBeNull();
+    if (found === null) return;
+    expect(Math.exp(-hazardUpTo(found, 20))).toBeGreaterThan(0.85);
+    expect(Math.exp(-hazardUpTo(found, 30))).toBeLessThan(0.65);
+    expect(Math.exp(-hazardUpTo(found, 30))).toBeGreaterThan(0.4);
   });
 });
 

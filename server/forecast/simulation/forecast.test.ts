@@ -3,7 +3,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Forecast, QueueNow } from '../contract.ts';
 import { learn } from '../learning/learn.ts';
-import { booth, busy, certain, line, minuteMs, nowMs, queue, ticket, unlearned } from '../test-support.ts';
+import {
+  booth,
+  busy,
+  certain,
+  line,
+  minuteMs,
+  nowMs,
+  pastDay,
+  queue,
+  ticket,
+  unlearned,
+} from '../test-support.ts';
 import { beginForecast, forecast } from './forecast.ts';
 
 const models = unlearned({ renewal: 10, issue: 20 });
@@ -34,6 +45,60 @@ describe('the forecast', () => {
     );
     const along = Array.from({ length: 10 }, (_, i) => p50(found, `T${i + 1}`));
     expect(along).toEqual([...along].sort((a, b) => a - b));
+  });
+
+  it('lets a booth stay after its planned end while its people wait, as it was seen to, and go when they may', () => {
+    const hours = (toMinutes: number, firm = false) => ({
+      planned: [
+        { fromMs: nowMs - 60 * minuteMs, toMs: nowMs + toMinutes * minuteMs, procedures: null, firm },
+      ],
+    });
+    const stays = Array.from({ length: 20 }, (_, nth) => {
+      const day = pastDay(nth, 'renewal', [10, 10, 10, 10, 10, 10]);
+      return {
+        ...day,
+        sessions: [{ booth: 1, fromMs: day.opensAtMs, toMs: day.opensAtMs + 62 * minuteMs }],
+        planned: [{ booth: 1, fromMs: day.opensAtMs, toMs: day.opensAtMs + 15 * minuteMs }],
+      };
+    });
+    const known = learn(stays, certain({ renewal: 10 }));
+    const now = (firm = false) =>
+      queue(['renewal'], [booth(1, ['renewal'], hours(12, firm))], line(6, 'renewal'));
+    expect(forecast(now(), known).tickets.get('T6')?.calledShare).toBeGreaterThan(0.7);
+    expect(forecast(now(true), known).tickets.get('T6')?.calledShare).toBe(0);
+  });
+
+  it('passes over those who will have left, who take no time', () => {
+    const days = Array.from({ length: 20 }, (_, nth) => {
+      const day = pastDay(nth, 'renewal', [10, 10, 10, 10]);
+      const left = Array.from({ length: 8 }, () => ({
+        ...{ procedure: 'renewal', sinceMs: day.opensAtMs, leftAtMs: day.opensAtMs + 25 * minuteMs },
+      }));
+      return { ...day, left };
+    });
+    const now = queue(['renewal'], [booth(1, ['renewal'])], line(12, 'renewal'));
+    const [with_, without] = [days, days.map((day) => ({ ...day, left: [] }))].map(
+      (past) => forecast(now, learn(past, certain({ renewal: 10 }))).tickets.get('T12')?.p50 ?? 0,
+    );
+    expect(with_).toBeLessThan(0.6 * (without ?? 0));
+    expect(without).toBeGreaterThan(100);
+  });
+
+  it('says the same of one ticket whether or not it is asked for alone', () => {
+    const booths = [
+      booth(1, ['renewal']),
+      booth(2, ['issue', ['renewal', 5]], busy('issue', 4)),
+      booth(3, ['move']),
+    ];
+    const now = queue(['renewal', 'issue', 'move'], booths, [
+      ...line(8, 'renewal'),
+      ...line(5, 'issue', 20),
+      ...line(4, 'move', 30),
+    ]);
+    const all = unlearned({ renewal: 10, issue: 20, move: 15 });
+    const whole = forecast(now, all);
+    for (const id of ['T3', 'T8', 'T22', 'T33'])
+      expect([...forecast(now, all, { only: id }).tickets]).toEqual([[id, whole.tickets.get(id)]]);
   });
 
   it('is next to nothing for a walk-in who finds an idle booth, and missing where none will serve', () => {
