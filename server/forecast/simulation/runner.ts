@@ -7,6 +7,7 @@ import { createCrowd, kind, place } from './queue-in-run.ts';
 import { createLuck } from './run-draws.ts';
 import type { Scene } from './scene.ts';
 import { begin } from './scene-servers.ts';
+import { createClocks } from './server-clocks.ts';
 import { createCourses } from './visit-courses.ts';
 
 export type Runner = {
@@ -21,18 +22,12 @@ const mostEvents = 200_000;
 
 /** `wanted`: the one known entrant whose call is asked for, after which a run ends; -1: all are. */
 export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner => {
-  const { servers, procedures, entrants, lanes, ends, closes } = scene;
+  const { servers, procedures, entrants, lanes, ends, closes, leaving } = scene;
   const crowd = createCrowd(scene);
   const luck = createLuck(scene, seed);
   const heap = createHeap(2 * crowd.capacity + 2 * servers.count + 16);
-  const closesAt = new Float64Array(servers.count);
-  const pausesAt = new Float64Array(servers.count);
-  const pauses = new Int32Array(servers.count);
-  const closesIdleAt = new Float64Array(servers.count);
-  const pausesIdleAt = new Float64Array(servers.count);
-  const turns = new Int32Array(servers.count);
-  const rests = new Int32Array(servers.count);
-  const hadLong = new Uint8Array(servers.count);
+  const clocks = createClocks(scene, luck);
+  const { stopsAt, closesIdleAt, pausesIdleAt, hadLong } = clocks;
   const idle = new Int32Array(servers.count);
   const inLanes = new Int32Array(procedures.length);
   const waitingAtClosing = new Int32Array(procedures.length);
@@ -42,22 +37,14 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
   let calls = 0;
   let asked = 0;
 
-  const startServer = (server: number, at: number): void => {
-    turns[server] = 0;
-    closesAt[server] = luck.untilClosing(server, at, 0);
-    pausesAt[server] = luck.untilPause(server, 0, at, hadLong[server] === 1);
-    pauses[server] = 0;
-  };
-
   const beginServers = (): void => {
     for (let s = 0; s < servers.count; s += 1) {
-      hadLong[s] = servers.hadLongPause[s] as number;
       const begins = servers.begins[s] as number;
       if (begins === begin.follows) continue;
       const from = servers.from[s] as number;
       const key = servers.key[s] as number;
       if (begins === begin.opens && !luck.takesPlace(s)) continue;
-      startServer(s, begins === begin.opens ? from : 0);
+      clocks.open(s, begins === begin.opens ? from : 0);
       if (begins === begin.opens) heap.push(from, s);
       else if (begins === begin.free) heap.push(luck.gapLeft(key, from), s);
       else if (begins === begin.idle) heap.push(luck.reaction(key), s);
@@ -73,27 +60,20 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
         (inLanes[crowd.procedure[entrant] as number] as number) - 1;
   };
 
-  /** Whether a server goes although somebody waits for it. */
-  const leavesThem = (server: number, at: number): boolean => {
-    const after = at - (servers.to[server] as number);
-    if (after < 0) return at >= (closesAt[server] as number);
-    if (servers.mayStay[server] !== 1) return true;
-    const times = turns[server] as number;
-    turns[server] = times + 1;
-    return !luck.staysOn(server, times, after, times > 0 || servers.hasStayed[server] === 1);
+  /** Something of the server's own is due: it goes or pauses, or stays on because somebody waits. */
+  const stops = (server: number, at: number): boolean => {
+    if (clocks.goes(server, at)) close(server, at);
+    else if (clocks.pausesBy(server, at)) heap.push(clocks.pauseEnd(server, at, at), server);
+    else return false;
+    return true;
   };
 
-  /** Nobody waits for it. When it goes or pauses is drawn for this time of rest alone. */
   const rest = (server: number, at: number): void => {
-    const to = servers.to[server] as number;
-    if (at >= to) {
+    if (at >= (servers.to[server] as number)) {
       close(server, at);
       return;
     }
-    const times = (rests[server] as number) + 1;
-    rests[server] = times;
-    closesIdleAt[server] = Math.min(to, luck.untilIdleClosing(server, at, times));
-    pausesIdleAt[server] = luck.untilIdlePause(server, at, times, hadLong[server] === 1);
+    clocks.rest(server, at);
     idle[idleCount] = server;
     idleCount += 1;
   };
@@ -106,20 +86,13 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
         rest(server, at);
         return;
       }
-      if (first && leavesThem(server, at)) {
-        close(server, at);
-        return;
-      }
-      if (first && at >= (pausesAt[server] as number)) {
-        pause(server, at, at);
-        return;
-      }
+      if (first && at >= (stopsAt[server] as number) && stops(server, at)) return;
       take(entrant);
       if (entrant < crowd.known) {
         out[offset + entrant] = at;
         if (wanted === -1 || wanted === entrant) asked -= 1;
       }
-      if (crowd.kinds[entrant] !== kind.asks && !(scene.leaving && hasLeft(entrant, at))) {
+      if (crowd.kinds[entrant] !== kind.asks && !(leaving && hasLeft(entrant, at))) {
         calls += 1;
         heap.push(at + courses.occupation(entrant, at, picker.factor()), server);
         return;
@@ -134,17 +107,6 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
     return luck.hasLeft(key, crowd.procedure[entrant] as number, stayed, at - since);
   };
 
-  /** `since`: when it went; a server that idled may have gone, and be back, before anybody noticed. */
-  const pause = (server: number, since: number, at: number): void => {
-    const times = pauses[server] as number;
-    const long = luck.isLongPause(server, times, since, hadLong[server] === 1, since < at);
-    if (long) hadLong[server] = 1;
-    const end = Math.max(at, since + luck.pause(server, times, long));
-    pauses[server] = times + 1;
-    pausesAt[server] = luck.untilPause(server, times + 1, end, hadLong[server] === 1);
-    heap.push(end, server);
-  };
-
   /** Whom it kept for itself anybody may call now; what comes next at this booth opens in its time. */
   const close = (server: number, at: number): void => {
     const next = servers.next[server] as number;
@@ -156,7 +118,7 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
       // Who goes late to a break comes back as much later; breaks run over as announced pauses do.
       const from = Math.max(at, planned + Math.max(0, overdue) + luck.overrun(next));
       if (!luck.takesPlace(next)) return;
-      startServer(next, from);
+      clocks.open(next, from);
       heap.push(from, next);
       return;
     }
@@ -186,16 +148,8 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
     if (best === -1) return;
     const server = idle[best] as number;
     leaveIdle(best);
-    begun(server, at);
+    clocks.wake(server, at);
     heap.push(at + luck.reaction(key), server);
-  };
-
-  /** Somebody waits again: a going or a pause that fell into the time of rest was none. */
-  const begun = (server: number, at: number): void => {
-    const times = rests[server] as number;
-    if ((closesAt[server] as number) < at) closesAt[server] = luck.untilClosing(server, at, times);
-    if ((pausesAt[server] as number) < at)
-      pausesAt[server] = luck.untilPause(server, times + 64, at, hadLong[server] === 1);
   };
 
   /** Those who went away while they idled. */
@@ -209,7 +163,7 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
         close(server, at);
       } else if (at >= (pausesIdleAt[server] as number)) {
         leaveIdle(i);
-        pause(server, pausesIdleAt[server] as number, at);
+        heap.push(clocks.pauseEnd(server, pausesIdleAt[server] as number, at), server);
       }
     }
   };
@@ -242,7 +196,7 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
     out.fill(Number.POSITIVE_INFINITY, offset, offset + crowd.known);
     inLanes.fill(0);
     waitingAtClosing.fill(-1);
-    rests.fill(0);
+    clocks.reset();
     for (let i = 0; i < crowd.known; i += 1)
       if (crowd.kinds[i] !== kind.asks && crowd.places[i] !== place.away)
         inLanes[crowd.procedure[i] as number] = (inLanes[crowd.procedure[i] as number] as number) + 1;
