@@ -59,6 +59,8 @@ export type TestHouseOptions = {
   /** Held by the test. */
   readonly clock?: Clock;
   readonly pushServiceCa?: Buffer;
+  /** Where the built pages lie; none unless given. */
+  readonly pagesFolder?: string;
 };
 
 const purposeAt = (door: string): 'wall' | 'agent' | 'kiosk' =>
@@ -80,7 +82,7 @@ export const openTestHouse = async (
     hubs: [...hubs],
   });
   const environment = { port: 0, host: '127.0.0.1', dataFolder: folder, ...options.environment };
-  const pagesFolder = join(folder, 'dist');
+  const { pagesFolder = join(folder, 'dist') } = options;
   const house = await openHouse({
     environment,
     settings,

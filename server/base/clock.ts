@@ -25,26 +25,27 @@ export type Clock = {
 /** A timer looks again at least this often, so that a clock set forward, or a machine that slept, is noticed. */
 const lookAgainMs = 10_000;
 
-/** Timers on a time that may jump: never early, however far away they are, and at most 10 s late after a jump. */
-export const timersOn =
-  (now: () => number): Clock['at'] =>
-  (atMs, callback) => {
-    let timer: NodeJS.Timeout;
-    const wait = () => {
-      const leftMs = atMs - now();
-      if (leftMs <= 0) callback();
-      else arm(Math.min(leftMs, lookAgainMs));
-    };
-    const arm = (ms: number) => {
-      timer = setTimeout(wait, ms);
-      timer.unref();
-    };
-    arm(Math.max(0, Math.min(atMs - now(), lookAgainMs)));
-    return () => clearTimeout(timer);
+/** Calls back once `leftMs` says 0 or less, asked at least every 10 s; returns a cancel function. */
+export const whenNothingIsLeft = (leftMs: () => number, callback: () => void): (() => void) => {
+  let timer: NodeJS.Timeout;
+  const arm = (ms: number) => {
+    timer = setTimeout(wait, Math.min(Math.max(0, ms), lookAgainMs));
+    timer.unref();
   };
+  const wait = () => {
+    const left = leftMs();
+    if (left <= 0) callback();
+    else arm(left);
+  };
+  arm(leftMs());
+  return () => clearTimeout(timer);
+};
 
-/** The system's time, believed as it is: for tools. A hub goes by `createTrustedClock`. */
-export const systemClock = (): Clock => ({ now: () => Date.now(), at: timersOn(() => Date.now()) });
+/** The system's time, believed as it is: for tools. Callbacks never come early, and at most 10 s late after a jump. A hub goes by `createTrustedClock`. */
+export const systemClock = (): Clock => ({
+  now: () => Date.now(),
+  at: (atMs, callback) => whenNothingIsLeft(() => atMs - Date.now(), callback),
+});
 
 export type ManualClock = Clock & {
   /** Goes on to the instant (epoch ms), stopping at each timer on the way until what it started has settled. */

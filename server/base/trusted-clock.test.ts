@@ -48,6 +48,21 @@ describe('the trusted clock', () => {
     expect(lines).toHaveLength(2);
   });
 
+  it('calls back when so much time has passed, though the time was set back by hours meanwhile', async () => {
+    const { clock, state, pass } = openClock();
+    let called = 0;
+    clock.at(start + 20, () => {
+      called += 1;
+    });
+    pass(20);
+    // The doubt is over at once: the clock had stood for no time before.
+    state.ownMs -= 9 * hour;
+    clock.now();
+    pass(60_000);
+    await expect.poll(() => called).toBe(1);
+    expect(clock.now()).toBe(start - 9 * hour + 60_020);
+  });
+
   it('takes a machine that has slept for two hours for what it is', () => {
     const { clock, state, pass, lines } = openClock();
     pass(1_000);

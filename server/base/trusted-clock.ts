@@ -1,8 +1,8 @@
 // The hub's time, from the machine's clock, its even counter and the store's server: what has jumped is not believed at once.
 import { uptime } from 'node:os';
 import type { Logger } from 'pino';
-import { type Belief, believe, firstBelief, type Reading } from './belief.ts';
-import { type Clock, type ClockDoubt, timersOn } from './clock.ts';
+import { agreementMs, type Belief, believe, firstBelief, type Reading } from './belief.ts';
+import { type Clock, type ClockDoubt, whenNothingIsLeft } from './clock.ts';
 
 export type Machine = {
   /** Its clock, epoch ms. */
@@ -100,6 +100,21 @@ export const createTrustedClock = ({ logger, machine = thisMachine() }: Parts): 
     return Math.round(belief.nowMs);
   };
 
+  /**
+   * By the even counter: what was to come in ten seconds comes in ten seconds, though the time be set back by hours meanwhile. Who
+   * waits for an hour of the day plans anew after a turn.
+   */
+  const at: Clock['at'] = (atMs, callback) => {
+    const dueSteadyMs = machine.steady() + (atMs - now());
+    const leftMs = (): number => {
+      machine.lookForSleep();
+      const steadyMs = dueSteadyMs - machine.steady();
+      const early = atMs - now();
+      return steadyMs > 0 ? steadyMs : early <= agreementMs ? early : 0;
+    };
+    return whenNothingIsLeft(leftMs, callback);
+  };
+
   const sample = async (): Promise<void> => {
     if (ask === null) return;
     const fromMs = machine.steady();
@@ -131,7 +146,7 @@ export const createTrustedClock = ({ logger, machine = thisMachine() }: Parts): 
 
   return {
     now,
-    at: timersOn(now),
+    at,
     settledAt: () => belief.nowMs + (belief.settledAtMs - belief.steadyMs),
     doubt: (): ClockDoubt | null => {
       const { doubt, nowMs, steadyMs } = belief;

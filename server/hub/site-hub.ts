@@ -197,7 +197,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
   const tick = (): void => {
     const nowMs = clock.now();
     announcer.changed();
-    if (isMissDue(site, today, nowMs)) void turn();
+    if (nowMs < notBeforeMs || isMissDue(site, today, nowMs)) void turn();
     const edge = edgesOf(site, today.date).find((atMs) => atMs > nowMs) ?? Number.POSITIVE_INFINITY;
     cancelTick = clock.at(Math.min(nowMs + tickMs, edge), tick);
   };
@@ -241,6 +241,8 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       clockTurns += 1;
       announcer.changed();
       void turn();
+      cancelTick();
+      tick();
     }) ?? (() => {});
 
   return {
