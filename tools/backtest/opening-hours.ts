@@ -9,8 +9,8 @@ const daysKept = 60;
 const daysNeeded = 5;
 /** Of the days: opened sooner, closed later or went on longer than what is expected. */
 const odd = 0.1;
-/** Minutes that a day may go on beyond that. */
-const slack = 15;
+/** Minutes that a day may go on beyond that while people wait: a house that emptied early was not closed for it. */
+const slack = 60;
 
 const quantile = (values: readonly number[], share: number): number => {
   const sorted = values.toSorted((a, b) => a - b);
