@@ -1,6 +1,5 @@
 // Staying after a planned end because people still wait: how often at each turn, learned by how long after that end.
 import type { DayRecord } from '../contract.ts';
-import { shrunkShare } from '../numbers/shrink.ts';
 import { minuteMs } from '../numbers/time-bins.ts';
 import { onTimeMinutes } from './assumptions.ts';
 import { isWithin, type Span } from './busy-times.ts';
@@ -10,12 +9,14 @@ import type { Tally } from './tally.ts';
 const edges = [0, 20, 45, 90, 180] as const;
 
 /** Until seen: a booth is as likely to go at its planned end as to take one more; one that has may well take another. In turns. */
-const assumed = { leaves: 0.5, leavesAgain: 0.2, turns: 4 } as const;
+const assumed = { leaves: 0.4, leavesAgain: 0.1, turns: 4 } as const;
 
-/** Share of a booth's turns after its planned end, somebody waiting, at which it goes: at its first, and later ones. */
-export type Overtime = { readonly first: Float64Array; readonly again: Float64Array };
+/** Turns of booths after their planned end, somebody waiting, by how long after: how many, and at how many it went. */
+type Turns = { readonly goes: Float64Array; readonly turns: Float64Array };
+/** For a booth's first turn after that end, and for later ones. */
+export type Overtime = { readonly first: Turns; readonly again: Turns };
 
-export const overtimePiece = (minutes: number): number => {
+const overtimePiece = (minutes: number): number => {
   let piece = 0;
   while (piece + 1 < edges.length && minutes >= (edges[piece + 1] ?? 0)) piece += 1;
   return piece;
@@ -50,13 +51,26 @@ export const countOvertime = (
 
 /** A piece that was never reached is like the one before it. */
 export const overtimeOf = ({ overtimeCalls, overtimeClosings }: Tally): Overtime => {
-  const shares = (prior: number) => {
+  const pieces = (prior: number): Turns => {
     let before = prior;
-    return Float64Array.from(edges, (_, i) => {
+    const goes = new Float64Array(edges.length);
+    const turns = new Float64Array(edges.length);
+    for (let i = 0; i < edges.length; i += 1) {
       const closings = overtimeClosings[i] ?? 0;
-      before = shrunkShare(closings, closings + (overtimeCalls[i] ?? 0), before, assumed.turns);
-      return before;
-    });
+      goes[i] = closings + assumed.turns * before;
+      turns[i] = closings + (overtimeCalls[i] ?? 0) + assumed.turns;
+      before = (goes[i] ?? 0) / (turns[i] ?? 1);
+    }
+    return { goes, turns };
   };
-  return { first: shares(assumed.leaves), again: shares(assumed.leavesAgain) };
+  return { first: pieces(assumed.leaves), again: pieces(assumed.leavesAgain) };
+};
+
+/**
+ * Share of cases in which a booth goes at a turn, so many minutes after its planned end, having taken `times` turns
+ * already: who stays is likely to stay on (Pólya's urn, the predictive of a share that is not known for sure).
+ */
+export const goesShare = ({ goes, turns }: Turns, minutes: number, times: number): number => {
+  const piece = overtimePiece(minutes);
+  return (goes[piece] as number) / ((turns[piece] as number) + times);
 };

@@ -1,6 +1,6 @@
 // The luck of one run: how long visits, gaps and pauses take, who comes and who does not. Each draw belongs to somebody.
 import { hazardUpTo } from '../learning/leaving.ts';
-import { overtimePiece } from '../learning/overtime.ts';
+import { goesShare } from '../learning/overtime.ts';
 import { drawShare, drawStep, mix, tableSize } from '../numbers/draws.ts';
 import { normalQuantile } from '../numbers/normal.ts';
 import { residual, shareBelow } from '../numbers/quantile-table.ts';
@@ -138,7 +138,7 @@ export const createLuck = (scene: Scene, seed: number) => {
     /** Whether a booth takes one more, somebody waiting, so many minutes after its planned end. */
     staysOn: (server: number, times: number, minutes: number, again: boolean): boolean =>
       share(nth(server, times), purpose.stays) >=
-      ((again ? figures.overtime.again : figures.overtime.first)[overtimePiece(minutes)] as number),
+      goesShare(again ? figures.overtime.again : figures.overtime.first, minutes, times),
     /** Whether one who has waited `waited` minutes, `known` of them before now, has left before the call. */
     hasLeft: (key: number, procedure: number, known: number, waited: number): boolean => {
       const { leaving } = procedures[procedure] as Scene['procedures'][number];
