@@ -9,6 +9,7 @@
 //                   beginForecast(queue, models, options?) → ForecastJob  in slices
 //   what-if.ts      whatIf(queue, models, changes, options?) → Effects
 // Models and Organisation are opaque to callers.
+import type { Channel } from '../../protocol/reservation-rules.ts';
 
 /** Minutes until the call: one in five sooner than p20, half by p50, four in five by p80. Unrounded. */
 export type Wait = {
@@ -126,6 +127,9 @@ export type ReservationAhead = {
   readonly slotMs: number;
   /** Minutes that its marks take off the due time. */
   readonly minutesOff: number;
+  /** By which way and when (epoch ms) it was booked: with hour and procedure they tell how likely nobody comes. */
+  readonly channel?: Channel;
+  readonly madeAtMs?: number;
 };
 
 /** One site at one instant. Lists may be in any order. */
@@ -176,6 +180,16 @@ export type Arrival = {
   readonly minutesOff: number;
 };
 
+/** What came of a reservation; what is not known of it is left out. */
+export type ReservationPast = {
+  readonly slotMs: number;
+  /** null: a no-show. */
+  readonly checkedInAtMs: number | null;
+  readonly procedure?: string;
+  readonly channel?: Channel;
+  readonly madeAtMs?: number;
+};
+
 /** One business day of one site, whole or so far. Lists in order of their last instant. */
 export type DayRecord = {
   /** yyyy-mm-dd */
@@ -186,8 +200,8 @@ export type DayRecord = {
   readonly untilMs: number;
   readonly visits: readonly Visit[];
   readonly arrivals: readonly Arrival[];
-  /** Reservations whose slot is past; checkedInAtMs null: a no-show. */
-  readonly reservations: readonly { readonly slotMs: number; readonly checkedInAtMs: number | null }[];
+  /** Reservations whose slot is past. Moved and cancelled ones are left out. */
+  readonly reservations: readonly ReservationPast[];
   /** Each absence; returnedAtMs null: not returned (so far). */
   readonly absences: readonly { readonly absentAtMs: number; readonly returnedAtMs: number | null }[];
   /** Each who left the queue before the call. */
@@ -238,6 +252,8 @@ export type Assumptions = {
   /** Unplanned pauses of one open booth in an hour. */
   readonly pausesPerHour: number;
   readonly noShowShare: number;
+  /** As how many reservations that share counts against those seen; left out: 20. */
+  readonly noShowWeight?: number;
   /** Check-in less slot: mean (negative: early) and standard deviation. */
   readonly latenessMinutes: number;
   readonly latenessSpreadMinutes: number;

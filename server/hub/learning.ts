@@ -30,11 +30,16 @@ export type Learning = {
   close(): void;
 };
 
-export const assumptionsOf = (site: ResolvedSite): Assumptions =>
-  assumptionsFrom(
+export const assumptionsOf = (site: ResolvedSite): Assumptions => {
+  const assumed = assumptionsFrom(
     new Map([...site.procedures.values()].map(({ id, plannedMinutes }) => [id, plannedMinutes])),
     site.forecasting,
   );
+  const { noShow } = site.reservations ?? {};
+  return noShow === undefined
+    ? assumed
+    : { ...assumed, noShowShare: noShow.percent / 100, noShowWeight: noShow.weight };
+};
 
 export const createLearning = (parts: {
   readonly log: EventLog;

@@ -29,7 +29,7 @@ export type NoShowCell = {
 };
 
 /** The cell and the wider ones it lies in, the widest first. */
-const chain = ({ site, procedure, hour, lead, channel }: NoShowCell): readonly string[] => {
+export const cellsAround = ({ site, procedure, hour, lead, channel }: NoShowCell): readonly string[] => {
   const parts = [site, procedure, hour, lead, channel];
   const end = parts.indexOf(undefined);
   const known = parts.slice(0, end < 0 ? parts.length : end);
@@ -42,7 +42,7 @@ export const learnNoShow = (seen: Iterable<NoShowSeen>, prior: NoShowRates['prio
   for (const one of seen) {
     const { site, procedure, channel } = one;
     const lead = leadClass(one.madeAtMs, one.slotAtMs);
-    for (const key of chain({ site, procedure, hour: hourOf(one.slotAtMs), lead, channel })) {
+    for (const key of cellsAround({ site, procedure, hour: hourOf(one.slotAtMs), lead, channel })) {
       const cell = cells.get(key) ?? { missed: 0, seen: 0 };
       cells.set(key, { missed: cell.missed + (one.came ? 0 : 1), seen: cell.seen + 1 });
     }
@@ -59,7 +59,7 @@ export type NoShowShare = { readonly share: number; readonly weight: number };
  */
 export const noShowShare = ({ prior, cells }: NoShowRates, cell: NoShowCell): NoShowShare => {
   let { share, weight } = prior;
-  for (const key of chain(cell)) {
+  for (const key of cellsAround(cell)) {
     const { missed, seen } = cells.get(key) ?? { missed: 0, seen: 0 };
     share = (missed + prior.weight * share) / (seen + prior.weight);
     weight = prior.weight + seen;

@@ -1,5 +1,6 @@
 // Counts one business day into a tally: visits, gaps, absences, arrivals, reservations.
-import type { Assumptions, DayRecord, Visit } from '../contract.ts';
+import { cellsAround, hourOf, leadClass, type NoShowCell } from '../../slots/no-show.ts';
+import type { Assumptions, DayRecord, ReservationPast, Visit } from '../contract.ts';
 import { count, type Histogram, logMoments, logRatio, total } from '../numbers/histogram.ts';
 import { addHours, addOne, minuteMs } from '../numbers/time-bins.ts';
 import { countBooths } from './count-booths.ts';
@@ -144,9 +145,23 @@ const countAbsencesAndHolds = (tally: Tally, day: DayRecord): void => {
   }
 };
 
+/** Where a reservation belongs among the shares of no-shows, as narrow as what is known of it allows. */
+export const noShowCell = (one: Omit<ReservationPast, 'checkedInAtMs'>): NoShowCell => ({
+  site: '',
+  ...(one.procedure === undefined ? {} : { procedure: one.procedure }),
+  hour: hourOf(one.slotMs),
+  ...(one.madeAtMs === undefined ? {} : { lead: leadClass(one.madeAtMs, one.slotMs) }),
+  ...(one.channel === undefined ? {} : { channel: one.channel }),
+});
+
 const countReservations = (tally: Tally, day: DayRecord): void => {
-  for (const { slotMs, checkedInAtMs } of day.reservations) {
+  for (const reservation of day.reservations) {
+    const { slotMs, checkedInAtMs } = reservation;
     tally.reservations += 1;
+    for (const cell of cellsAround(noShowCell(reservation))) {
+      const [missed = 0, seen = 0] = tally.noShowCells.get(cell) ?? [];
+      tally.noShowCells.set(cell, Float64Array.of(missed + Number(checkedInAtMs === null), seen + 1));
+    }
     if (checkedInAtMs === null) {
       tally.noShows += 1;
       continue;

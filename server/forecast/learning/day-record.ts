@@ -2,7 +2,9 @@
 
 import type { DayPlan } from '../../../protocol/day-plan.ts';
 import type { DayEvent, DayEventOf } from '../../../protocol/events.ts';
+import { isReservationEvent } from '../../../protocol/reservation-events.ts';
 import type { Arrival, DayRecord, Visit } from '../contract.ts';
+import { createReservationNotes } from './reservation-notes.ts';
 
 /** Cancelled so, somebody who waited has gone; the other reasons say that nobody was there. */
 const leavingReasons: readonly string[] = ['visitorLeft', 'noShow', 'servedElsewhere', 'other'];
@@ -50,6 +52,7 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
   const pauses: Open<DayRecord['pauses'][number]>[] = [];
   const left: NonNullable<DayRecord['left']>[number][] = [];
   const free = new Map<number, number>();
+  const notes = createReservationNotes();
   let plan: DayPlan | null = null;
   /** Visits that were not over after all; with it, the number of visits never stands for others than it did. */
   let undone = 0;
@@ -104,6 +107,10 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
   const openPause = (booth: number) => pauses.findLast((one) => one.booth === booth && one.toMs === null);
 
   const add = (event: DayEvent, atMs: number): void => {
+    if (isReservationEvent(event)) {
+      notes.add(event);
+      return;
+    }
     switch (event.type) {
       case 'dayOpened':
       case 'dayPlanChanged':
@@ -133,6 +140,8 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
           hold: null,
         });
         arrivals.push({ procedure, atMs: issuedAtMs, slotMs: slotAtMs, minutesOff: due.minutesOff });
+        if (slotAtMs !== null && event.reservation === undefined)
+          notes.slip({ slotMs: slotAtMs, checkedInAtMs: issuedAtMs, procedure });
         return;
       }
       case 'ticketCalled': {
@@ -249,9 +258,7 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
       untilMs,
       visits: [...visits],
       arrivals: [...arrivals],
-      reservations: arrivals.flatMap(({ slotMs, atMs }) =>
-        slotMs === null ? [] : [{ slotMs, checkedInAtMs: atMs }],
-      ),
+      reservations: notes.past(untilMs),
       absences: absences.map((one) => ({ ...one })),
       left: left.slice(),
       holds: holds.map(({ heldAtMs, resumedAtMs, sameBooth }) => ({ heldAtMs, resumedAtMs, sameBooth })),

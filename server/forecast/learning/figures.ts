@@ -1,5 +1,6 @@
 // What a site's tally says once it is shrunk towards its organisation's and the settings' assumptions.
 
+import type { NoShowRates } from '../../slots/contract.ts';
 import type { Assumptions } from '../contract.ts';
 import {
   type Histogram,
@@ -48,7 +49,8 @@ export type Figures = {
   /** Actual less announced end of a pause. */
   readonly overrunMinutes: number;
   readonly overrunSpread: number;
-  readonly noShowShare: number;
+  /** By procedure, hour, lead time and channel; see `noShowCell`. */
+  readonly noShow: NoShowRates;
   readonly latenessMinutes: number;
   readonly latenessSpread: number;
 };
@@ -84,11 +86,6 @@ export const figuresOf = (tally: Tally, assumptions: Assumptions, organisation: 
     upper.map((prior, bin) =>
       shrunkShare(pick(tally)[bin] ?? 0, hours(tally)[bin] ?? 0, prior, strength.binHours),
     );
-  const noShow = share(
-    (t) => t.noShows,
-    (t) => t.reservations,
-    assumptions.noShowShare,
-  );
   const [lateness, spread] = momentsOf(
     [tally.lateness, tally.latenessMinutes, tally.latenessSquares],
     [assumptions.latenessMinutes, assumptions.latenessSpreadMinutes],
@@ -166,7 +163,7 @@ export const figuresOf = (tally: Tally, assumptions: Assumptions, organisation: 
     overtime: overtimeOf(tally),
     overrunMinutes: overrun,
     overrunSpread,
-    noShowShare: noShow,
+    noShow: noShowOf(tally, assumptions, organisation),
     latenessMinutes: lateness,
     latenessSpread: spread,
   };
@@ -220,4 +217,14 @@ const momentsOf = (
   const shrunk = (total + weight * mean) / (n + weight);
   const square = (squares + weight * (deviation ** 2 + mean ** 2)) / (n + weight) - shrunk ** 2;
   return [shrunk, Math.sqrt(Math.max(0.01, square))];
+};
+
+/** Shares of no-shows: cells of the site, shrunk to the organisation's share, that one to what is assumed. */
+const noShowOf = (tally: Tally, assumptions: Assumptions, organisation: Tally | null): NoShowRates => {
+  const weight = assumptions.noShowWeight ?? strength.share;
+  const { noShows = 0, reservations = 0 } = organisation ?? {};
+  return {
+    prior: { share: shrunkShare(noShows, reservations, assumptions.noShowShare, weight), weight },
+    cells: new Map([...tally.noShowCells].map(([cell, [missed = 0, seen = 0]]) => [cell, { missed, seen }])),
+  };
 };

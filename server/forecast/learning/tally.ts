@@ -75,6 +75,8 @@ export type Tally = {
   overrunSquares: number;
   reservations: number;
   noShows: number;
+  /** No-shows and reservations seen, per cell of server/slots/no-show.ts (of this site: its name is left empty). */
+  noShowCells: Map<string, Float64Array>;
   lateness: number;
   latenessMinutes: number;
   latenessSquares: number;
@@ -135,6 +137,7 @@ export const emptyTally = (): Tally => ({
   overrunSquares: 0,
   reservations: 0,
   noShows: 0,
+  noShowCells: new Map(),
   lateness: 0,
   latenessMinutes: 0,
   latenessSquares: 0,

@@ -43,9 +43,23 @@ export const queueNow = (input: QueueInput): QueueNow => {
     })),
     absent: of('absent').map((ticket) => ({ ...base(ticket), absentSinceMs: ticket.sinceMs })),
     held: of('held').map((ticket) => ({ ...base(ticket), heldSinceMs: ticket.sinceMs, booth: ticket.booth })),
-    reservations: [],
+    reservations: reservationsAhead(input),
   };
 };
+
+/** Who was missed may still come, within so much of the slot. */
+const mayStillComeMs = 3_600_000;
+
+/** Of the day's book: those who have not checked in, whom no booth is kept for but whom the ranges must know. */
+const reservationsAhead = ({ state, nowMs }: QueueInput): QueueNow['reservations'] =>
+  [...state.book.reservations.values()].flatMap(
+    ({ id, procedure, seats, channel, bookedAtMs, state: its }): QueueNow['reservations'] => {
+      const slotMs = seats[0]?.atMs;
+      if (slotMs === undefined || (its !== 'booked' && its !== 'missed')) return [];
+      if (slotMs + mayStillComeMs < nowMs) return [];
+      return [{ id, procedure, slotMs, minutesOff: 0, channel, madeAtMs: bookedAtMs }];
+    },
+  );
 
 /** Outside counts until its end; a slot that begins later still holds afterwards, but no booth waits for it. */
 const whenCallable = (ticket: Ticket, nowMs: number) => {

@@ -1,5 +1,7 @@
 // Who may still come into the queue: walk-ins, reservations, the absent who return, held visits taken up again.
+import { noShowShare } from '../../slots/no-show.ts';
 import type { QueueNow } from '../contract.ts';
+import { noShowCell } from '../learning/count-day.ts';
 import type { Models } from '../learning/learn.ts';
 import { keyOf } from '../numbers/draws.ts';
 import { normalBelow } from '../numbers/normal.ts';
@@ -80,7 +82,7 @@ export const sourcesOf = (
   const intoBin = (queue.nowMs % binMs) / 60_000;
   return {
     walkIns: walkInsOf(queue, models, index, wholeDay ? Number.POSITIVE_INFINITY : latest),
-    reservations: reservationsOf(queue, models, index),
+    reservations: reservationsOf(queue, models, index, wholeDay ? Number.POSITIVE_INFINITY : latest),
     comebacks: comebacksOf(queue, models, index, lanes),
     firstBinOffset: intoBin,
     most: entrants.count + 2_000,
@@ -129,19 +131,23 @@ const walkInsOf = (
   });
 };
 
+/** Of reservations only those matter that would be due before somebody who waits, as with walk-ins. */
 const reservationsOf = (
   queue: QueueNow,
   models: Models,
   index: ReadonlyMap<string, number>,
+  latest: number,
 ): readonly ReservationSource[] => {
-  const { noShowShare, latenessMinutes, latenessSpread } = models.figures;
+  const { noShow, latenessMinutes, latenessSpread } = models.figures;
   return queue.reservations.flatMap((reservation) => {
     const at = index.get(reservation.procedure);
     const rules = queue.procedures.find((procedure) => procedure.id === reservation.procedure);
     if (at === undefined || rules === undefined || rules.frozen) return [];
     const slot = minutesFrom(queue.nowMs, reservation.slotMs);
+    if (slot - rules.reservationLeadMinutes - reservation.minutesOff > latest) return [];
+    const { share } = noShowShare(noShow, noShowCell(reservation));
     const below = normalBelow((-slot - latenessMinutes) / latenessSpread);
-    const stillComes = (1 - noShowShare) * (1 - below);
+    const stillComes = (1 - share) * (1 - below);
     return [
       {
         procedure: at,
@@ -151,7 +157,7 @@ const reservationsOf = (
         grace: rules.reservationGraceMinutes,
         earliest: rules.reservationEarliestMinutes,
         minutesOff: reservation.minutesOff,
-        showShare: stillComes / Math.max(1e-9, stillComes + noShowShare),
+        showShare: stillComes / Math.max(1e-9, stillComes + share),
         latenessBelow: Math.min(0.999, below),
         latenessMean: latenessMinutes,
         latenessSpread,
