@@ -22,6 +22,7 @@ import {
   TicketNumber,
 } from './ids.ts';
 import { ReservationEvent } from './reservation-events.ts';
+import { Said } from './said.ts';
 import { BoothProcedure } from './settings.ts';
 
 /** Why a ticket is due when it is; `atMs` = `basisMs` − the minutes taken off. */
@@ -63,6 +64,9 @@ export const DayEvent = z.discriminatedUnion('type', [
     due: Due,
     callableFromMs: EpochMs.nullable().describe('Not called before this, unless the booth would idle'),
     supersedes: CommandId.nullable(),
+    said: Said.exactOptional().describe(
+      'Wait of one more walk-in as the forecast’s runs had it just then, in minutes, before correction',
+    ),
   }),
   event('marksSet', { ...t, marks: z.array(MarkId), due: Due }),
   event('printRequested', { ...t, job: JobId, device: DeviceId }),

@@ -1,8 +1,9 @@
 // What the pure day gives to the rest of the house, and what it needs to decide.
 import type { AnyCommand } from '../../protocol/commands.ts';
 import type { DayEvent } from '../../protocol/events.ts';
-import type { Actor, CommandId, TicketCode } from '../../protocol/ids.ts';
+import type { Actor, CommandId, ProcedureId, TicketCode } from '../../protocol/ids.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
+import type { Said } from '../../protocol/said.ts';
 import type { Offering } from '../reservations/contract.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 import type { DayState } from './state.ts';
@@ -15,6 +16,8 @@ export type DecideContext = {
   readonly site: ResolvedSite;
   /** A fresh unguessable code, used if a ticket is issued. */
   readonly newCode: TicketCode;
+  /** What the forecast's runs say of one more walk-in of a procedure now; null: nothing. Left out: there is no forecast. */
+  readonly said?: (procedure: ProcedureId) => Said | null;
   /** What can be reserved on the day; left out: nothing. */
   readonly offering?: Offering;
   /** The next opening after now in words ("2026-11-24 09:00"), for refusals; "-" when none is known. */

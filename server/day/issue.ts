@@ -37,6 +37,9 @@ export const issueTicket = (state: DayState, command: Issue, context: DecideCont
   // A clock that was put back does not let the newcomer pass those who wait; ties go by order of issue.
   const cameAtMs = Math.max(context.nowMs, state.lastGivenMs);
   const arrival = { issuedAtMs: cameAtMs, slotAtMs: command.slotAtMs, marks };
+  // What is said of one more walk-in is said of nobody with a slot or a mark.
+  const said =
+    command.slotAtMs === null && marks.length === 0 ? (context.said?.(procedure.id) ?? null) : null;
   const issued: DayEventOf<'ticketIssued'> = {
     type: 'ticketIssued',
     ticket: number,
@@ -53,6 +56,7 @@ export const issueTicket = (state: DayState, command: Issue, context: DecideCont
     issuedAtMs: context.nowMs,
     ...dueTime(arrival, procedure.resolvedRules, context.site.marks),
     supersedes: null,
+    ...(said === null ? {} : { said }),
   };
   return command.printAt === null
     ? happened(issued)

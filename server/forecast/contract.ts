@@ -11,6 +11,10 @@
 // Models and Organisation are opaque to callers.
 import type { Channel } from '../../protocol/reservation-rules.ts';
 
+import type { Said } from '../../protocol/said.ts';
+
+export type { Said };
+
 /** Minutes until the call: one in five sooner than p20, half by p50, four in five by p80. Unrounded. */
 export type Wait = {
   readonly p20: number;
@@ -20,6 +24,9 @@ export type Wait = {
   /** Share of the runs in which the call came before the business day ended; the others count as called at its end. */
   readonly calledShare: number;
 };
+
+/** A ticket that has been called, and what had been said of it. */
+export type Scored = { readonly procedure: string; readonly said: Said; readonly waitMinutes: number };
 
 // ---------------------------------------------------------------- the queue at one instant
 
@@ -210,6 +217,8 @@ export type DayRecord = {
     readonly sinceMs: number;
     readonly leftAtMs: number;
   }[];
+  /** Walk-ins of which something was said at their issue, in order of their calls; null: an outage began or ended. */
+  readonly scored?: readonly (Scored | null)[];
   /** Each hold; resumedAtMs null: not resumed (so far). */
   readonly holds: readonly {
     readonly heldAtMs: number;
@@ -282,6 +291,8 @@ export type Forecast = {
   readonly tickets: ReadonlyMap<string, Wait>;
   /** One more walk-in of each procedure now, by id. */
   readonly procedures: ReadonlyMap<string, Wait>;
+  /** The same before they are corrected by what has come true. */
+  readonly raw: ReadonlyMap<string, Wait>;
   readonly runs: number;
 };
 

@@ -14,6 +14,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { Clock } from '../base/clock.ts';
 import { defaultHubLimits, type HubLimits } from '../base/hub-limits.ts';
 import { askerOf } from '../day/answer.ts';
+import type { DecideContext } from '../day/contract.ts';
 import { decide } from '../day/decide.ts';
 import { evolve } from '../day/evolve.ts';
 import { type DayState, emptyDay } from '../day/state.ts';
@@ -49,6 +50,8 @@ export type LivingDayParts = {
   readonly newCode: () => TicketCode;
   /** What can be reserved on the day; left out: nothing. */
   readonly offering?: Offering;
+  /** What the forecast's runs say of one more walk-in now; left out: nothing is noted of it. */
+  readonly said?: DecideContext['said'];
   /** The next opening in words, for refusals. */
   readonly nextOpening: () => string;
   /** Called after every change of state. */
@@ -92,7 +95,15 @@ export const openLivingDay = async (parts: LivingDayParts): Promise<LivingDay> =
     }
     const { offering = nothingOffered } = parts;
     const given = { newCode: parts.newCode(), nextOpening: parts.nextOpening(), offering };
-    return decide(state, command, { nowMs, commandId: commandId as CommandId, actor, site, ...given });
+    const said = parts.said === undefined ? {} : { said: parts.said };
+    return decide(state, command, {
+      nowMs,
+      commandId: commandId as CommandId,
+      actor,
+      site,
+      ...given,
+      ...said,
+    });
   };
 
   const day = await openAggregate<DayState, AnyCommand, DayEvent, Actor, Accepted>({

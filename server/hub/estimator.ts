@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { Clock } from '../base/clock.ts';
-import type { Forecast } from '../forecast/contract.ts';
+import type { Forecast, Said } from '../forecast/contract.ts';
 import { estimatesOf } from '../forecast/shown/estimates.ts';
 import type { Estimates } from './contract.ts';
 import { HubClosing } from './hub-closing.ts';
@@ -13,10 +13,18 @@ const restMs = 1_000;
 const refreshMs = 30_000;
 
 export const noEstimates: Estimates = { procedures: new Map(), tickets: new Map() };
-export const noForecast: Forecast = { procedures: new Map(), tickets: new Map(), runs: 0 };
+export const noForecast: Forecast = {
+  procedures: new Map(),
+  tickets: new Map(),
+  raw: new Map(),
+  runs: 0,
+};
+const tenth = (minutes: number): number => Math.round(minutes * 10) / 10;
 
 export type Estimator = {
   current(): Estimates;
+  /** What the runs said last of one more walk-in of a procedure, before correction; null: nothing lately. */
+  said(procedure: string): Said | null;
   /** The queue has changed. */
   stateChanged(): void;
   close(): void;
@@ -32,6 +40,8 @@ export const createEstimator = (parts: {
   const { clock, logger } = parts;
   let current = noEstimates;
   let lastRunMs = Number.NEGATIVE_INFINITY;
+  let raw: Forecast['raw'] = noForecast.raw;
+  let rawAtMs = Number.NEGATIVE_INFINITY;
   let asked = false;
   let running = false;
   let closed = false;
@@ -39,6 +49,8 @@ export const createEstimator = (parts: {
 
   const take = (found: Forecast): void => {
     if (closed) return;
+    raw = found.raw;
+    rawAtMs = clock.now();
     const next: Estimates = {
       procedures: estimatesOf(found.procedures, current.procedures),
       tickets: estimatesOf(found.tickets, current.tickets),
@@ -81,6 +93,12 @@ export const createEstimator = (parts: {
 
   return {
     current: () => current,
+    said: (procedure) => {
+      const wait = raw.get(procedure);
+      if (wait === undefined || clock.now() - rawAtMs > 2 * refreshMs) return null;
+      const { p20, p50, p80, calledShare } = wait;
+      return { p20: tenth(p20), p50: tenth(p50), p80: tenth(p80), calledShare };
+    },
     stateChanged: () => {
       if (asked || closed) return;
       asked = true;

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Forecast, ForecastJob } from '../forecast/contract.ts';
 import { createForecastLine } from './forecast-line.ts';
 
-const result = (runs: number): Forecast => ({ tickets: new Map(), procedures: new Map(), runs });
+const result = (runs: number): Forecast => ({
+  tickets: new Map(),
+  procedures: new Map(),
+  raw: new Map(),
+  runs,
+});
 /** A job of so many slices that notes when it works. */
 const job = (name: string, slices: number, notes: string[]): ForecastJob => {
   let left = slices;

@@ -1,11 +1,12 @@
 // A site's forecasts in the hub: they follow the day, learn from past days in the log, and are the same on every hub.
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { BoothNumber, BusinessDate, StaffId } from '../../protocol/ids.ts';
+import { BoothNumber, BusinessDate, dayStream, StaffId } from '../../protocol/ids.ts';
 import { at, type Office, officeId, officeSites, openOffice } from '../../test/support/office.ts';
 import { waitFor } from '../../test/support/patience.ts';
 import type { EventLog } from '../log/contract.ts';
 import { openSqliteLog } from '../log/sqlite-log.ts';
+import { parseStored } from '../log/stored-events.ts';
 import { createForecasts } from './forecasts.ts';
 import { createLearning } from './learning.ts';
 
@@ -80,6 +81,13 @@ describe('forecasts in the hub', () => {
         p50 = now;
         expect(stable).toBeGreaterThan(4);
       });
+      // What the runs say of one more is noted with the ticket: from it ranges are corrected, on every hub alike.
+      await office.issue();
+      const noted = await log.read(dayStream(officeId, BusinessDate.parse(date)), 0, 100);
+      const given = noted
+        .map((entry) => parseStored(entry).event)
+        .filter(({ type }) => type === 'ticketIssued');
+      expect(given.at(-1)).toMatchObject({ said: { p50: expect.closeTo(p50, -0.5), calledShare: 1 } });
       forecasts.close();
       await office.hub.close();
       return p50;

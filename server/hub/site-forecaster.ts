@@ -11,6 +11,7 @@ import { queueNow } from '../forecast/simulation/queue-now.ts';
 import type { EventLog, StoredEntry } from '../log/contract.ts';
 import { parseStored } from '../log/stored-events.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
+import { noForecast } from './estimator.ts';
 import type { ForecastLine } from './forecast-line.ts';
 import type { Learning } from './learning.ts';
 
@@ -79,7 +80,7 @@ export const createSiteForecaster = (parts: ForecasterParts): SiteForecaster => 
     lookAt,
     run: (state, nowMs) => {
       const mine = recorder;
-      if (mine === null) return Promise.resolve({ tickets: new Map(), procedures: new Map(), runs: 0 });
+      if (mine === null) return Promise.resolve(noForecast);
       return line.run(() => {
         today = withToday(models, mine.record(nowMs), today);
         return beginForecast(queueNow({ site, state, recorder: mine, nowMs }), today);

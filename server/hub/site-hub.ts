@@ -89,6 +89,8 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       hubName: parts.hubName ?? 'hub',
       date,
       nextOpening: () => ahead.openingInWords(clock.now()),
+      // Of today alone; while the days are read nothing is said yet.
+      said: (procedure) => (opened && date === today.date ? estimator.said(procedure) : null),
       onChange,
       offering: createOffering(site, date),
     });

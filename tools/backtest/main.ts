@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { readBooths } from './booths-file.ts';
 import { civilTime } from './civil.ts';
 import { compare, comparisonInWords } from './compare.ts';
+import { correctedInTime } from './corrected.ts';
 import { type BadRow, FileRefused } from './csv-table.ts';
 import { oursWith } from './ours.ts';
 import { chartPage } from './page.ts';
@@ -41,10 +42,11 @@ const main = (): void => {
   if (booths !== null && booths.ignored.length > 0)
     console.log(`Columns not used: ${booths.ignored.join(', ')}.`);
   if (visits.visits.length === 0) throw new FileRefused(`${file} has no row that can be used`);
-  const forecasts = walk(visits.visits, booths?.sessions ?? null, oursWith(), (site, date) => {
+  const raw = walk(visits.visits, booths?.sessions ?? null, oursWith(), (site, date) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${site} ${date}  `);
   });
   if (process.stderr.isTTY) process.stderr.write('\r');
+  const forecasts = correctedInTime(raw);
   const found = compare(forecasts);
   console.log(comparisonInWords(found));
   if (values.json !== undefined) {

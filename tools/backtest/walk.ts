@@ -19,6 +19,8 @@ export type Forecasted = {
   readonly wait: number | null;
   /** Minutes; null: nobody was known to serve the procedure. */
   readonly said: Range | null;
+  /** What the runs alone said, where `said` is corrected by what had come true. */
+  readonly raw?: Range | null;
   readonly baselines: Baselines;
 };
 

@@ -71,6 +71,23 @@ describe('the record of a day', () => {
     expect(found.arrivals).toMatchObject([{ procedure: 'renewal', slotMs: 30 * minute, minutesOff: 15 }]);
   });
 
+  it('knows who left before the call, and what was said of those who were called', () => {
+    const said = { p20: 5, p50: 8, p80: 12, calledShare: 1 };
+    const found = record([
+      opened,
+      ...['A001', 'A002', 'A003', 'A004'].map((ticket) => [0, { ...issued(ticket), said }] as const),
+      [2, { type: 'ticketCancelled', ticket: 'A002', reason: 'visitorLeft', note: '' }],
+      [3, { type: 'ticketCancelled', ticket: 'A003', reason: 'issuedByMistake', note: '' }],
+      [7, at('ticketCalled', 'A001', { outOfOrder: null })],
+      [9, { type: 'outageStarted', procedures: ['renewal'], notice: null }],
+      [19, { type: 'outageEnded', procedures: ['renewal'] }],
+      [20, at('ticketCalled', 'A004', { outOfOrder: null })],
+    ]).record(30 * minute);
+    expect(found.left).toEqual([{ procedure: 'renewal', sinceMs: 0, leftAtMs: 2 * minute }]);
+    // Nobody could know of the outage: who waited through it says nothing of the forecast.
+    expect(found.scored).toEqual([{ procedure: 'renewal', said, waitMinutes: 7 }, null, null]);
+  });
+
   it('knows sessions, pauses and since when a booth is free', () => {
     const recorder = record([
       opened,

@@ -3,7 +3,7 @@
 import type { DayPlan } from '../../../protocol/day-plan.ts';
 import type { DayEvent, DayEventOf } from '../../../protocol/events.ts';
 import { isReservationEvent } from '../../../protocol/reservation-events.ts';
-import type { Arrival, DayRecord, Visit } from '../contract.ts';
+import type { Arrival, DayRecord, Said, Scored, Visit } from '../contract.ts';
 import { createReservationNotes } from './reservation-notes.ts';
 
 /** Cancelled so, somebody who waited has gone; the other reasons say that nobody was there. */
@@ -14,6 +14,9 @@ type Open<T> = { -readonly [K in keyof T]: T[K] };
 type Ticket = {
   procedure: string;
   waitingSinceMs: number;
+  /** What was said of it at its issue, until it is called; null: nothing, or an outage came in between. */
+  said: Said | null;
+  issuedAtMs: number;
   /** In the queue now. */
   waits: boolean;
   outOfOrder: boolean;
@@ -50,6 +53,7 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
   const holds: Open<DayRecord['holds'][number]>[] = [];
   const sessions: Open<DayRecord['sessions'][number]>[] = [];
   const pauses: Open<DayRecord['pauses'][number]>[] = [];
+  const scored: (Scored | null)[] = [];
   const left: NonNullable<DayRecord['left']>[number][] = [];
   const free = new Map<number, number>();
   const notes = createReservationNotes();
@@ -125,11 +129,13 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
           waits(event.ticket, atMs);
         return;
       case 'ticketIssued': {
-        const { procedure, issuedAtMs, slotAtMs, due } = event;
+        const { procedure, issuedAtMs, slotAtMs, due, said = null } = event;
         // A ticket told late was in the queue, as far as staff could see, only from then on.
         tickets.set(event.ticket, {
           procedure,
           waitingSinceMs: Math.max(issuedAtMs, atMs),
+          said,
+          issuedAtMs,
           waits: true,
           outOfOrder: false,
           booth: null,
@@ -147,7 +153,15 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
       case 'ticketCalled': {
         occupies(event.ticket, event.booth, atMs, false);
         const ticket = tickets.get(event.ticket);
-        if (ticket !== undefined) ticket.outOfOrder = event.outOfOrder !== null;
+        if (ticket === undefined) return;
+        ticket.outOfOrder = event.outOfOrder !== null;
+        if (ticket.said !== null && event.outOfOrder === null)
+          scored.push({
+            procedure: ticket.procedure,
+            said: ticket.said,
+            waitMinutes: Math.max(0, atMs - ticket.issuedAtMs) / 60_000,
+          });
+        ticket.said = null;
         return;
       }
       case 'servingStarted': {
@@ -201,6 +215,7 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
         leaves(event.ticket, atMs, 'transferred', event.procedure);
         const ticket = tickets.get(event.ticket);
         if (ticket !== undefined) ticket.procedure = event.procedure;
+        if (ticket !== undefined) ticket.said = null;
         waits(event.ticket, atMs);
         return;
       }
@@ -233,6 +248,12 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
         if (free.has(event.booth)) free.set(event.booth, atMs);
         return;
       }
+      case 'outageStarted':
+      case 'outageEnded':
+        // Nobody could have known of it when they were told their wait.
+        scored.push(null);
+        for (const ticket of tickets.values()) ticket.said = null;
+        return;
       default:
         return;
     }
@@ -261,6 +282,7 @@ export const createDayRecorder = (date: string, planned: Plan): DayRecorder => {
       reservations: notes.past(untilMs),
       absences: absences.map((one) => ({ ...one })),
       left: left.slice(),
+      scored: scored.slice(),
       holds: holds.map(({ heldAtMs, resumedAtMs, sameBooth }) => ({ heldAtMs, resumedAtMs, sameBooth })),
       sessions: sessions.map((one) => ({ ...one })),
       pauses: pauses.map((one) => ({ ...one })),

@@ -2,6 +2,7 @@
 import type { Assumptions, DayRecord, SiteDays, Visit } from '../contract.ts';
 import { logRatio } from '../numbers/histogram.ts';
 import { binAt, binMs } from '../numbers/time-bins.ts';
+import { type Calibration, uncalibrated, withDayScored } from './calibration.ts';
 import { tellsTime, visitMinutes, withDay } from './count-day.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { type Level, openingLevel, seen } from './level.ts';
@@ -15,6 +16,10 @@ export type Models = {
   readonly organisation: Organisation | null;
   readonly tally: Tally;
   readonly figures: Figures;
+  /** What past days' forecasts have shown; with today's in `today`. */
+  readonly past: Calibration;
+  /** What corrects forecasts now. */
+  readonly calibration: Calibration;
   readonly today: Today;
 };
 
@@ -22,6 +27,7 @@ export type Today = {
   /** Level of times per procedure, and how many of the day's visits it has seen. */
   readonly levels: ReadonlyMap<string, Level>;
   readonly visits: number;
+  readonly scored: number;
   /** Walk-ins so far: how many came, and how many were expected, per procedure. */
   readonly came: ReadonlyMap<string, number>;
   readonly expected: ReadonlyMap<string, number>;
@@ -29,34 +35,65 @@ export type Today = {
   readonly hours: number;
 };
 
-const nothingYet: Today = { levels: new Map(), visits: 0, came: new Map(), expected: new Map(), hours: 0 };
+const nothingYet: Today = {
+  levels: new Map(),
+  visits: 0,
+  scored: 0,
+  came: new Map(),
+  expected: new Map(),
+  hours: 0,
+};
 
-const modelsOf = (tally: Tally, assumptions: Assumptions, organisation: Organisation | null): Models => ({
+const modelsOf = (
+  tally: Tally,
+  assumptions: Assumptions,
+  organisation: Organisation | null,
+  past: Calibration,
+): Models => ({
   assumptions,
   organisation,
   tally,
   figures: figuresOf(tally, assumptions, organisation?.tally ?? null),
+  past,
+  calibration: past,
   today: nothingYet,
 });
 
+/** So many of the last days' forecasts are looked at; they are more tickets than count. */
+const daysScored = 10;
+const scoredIn = (before: Calibration, days: readonly DayRecord[]): Calibration =>
+  days.slice(-daysScored).reduce((all, day) => withDayScored(all, day.scored ?? []), before);
+
 const byDate = (a: DayRecord, b: DayRecord): number => (a.date < b.date ? -1 : Number(a.date > b.date));
 
-/** What a site's past days teach, shrunk towards the organisation and the assumptions; added to what `from` counts. */
+/**
+ * What a site's past days teach, shrunk towards the organisation and the assumptions; added to what `from` counts and
+ * `scored` has shown.
+ */
 export const learn = (
   days: readonly DayRecord[],
   assumptions: Assumptions,
   organisation: Organisation | null = null,
   from: Tally = emptyTally(),
-): Models =>
-  modelsOf(
-    days.toSorted(byDate).reduce((tally, day) => withDay(tally, day, assumptions), from),
+  scored: Calibration = uncalibrated,
+): Models => {
+  const sorted = days.toSorted(byDate);
+  return modelsOf(
+    sorted.reduce((tally, day) => withDay(tally, day, assumptions), from),
     assumptions,
     organisation,
+    scoredIn(scored, sorted),
   );
+};
 
 /** The same with one more business day, the latest of all; what was known of today is gone. */
 export const addDay = (models: Models, day: DayRecord): Models =>
-  modelsOf(withDay(models.tally, day, models.assumptions), models.assumptions, models.organisation);
+  modelsOf(
+    withDay(models.tally, day, models.assumptions),
+    models.assumptions,
+    models.organisation,
+    scoredIn(models.past, [day]),
+  );
 
 /** What the sites have in common; `assumptionsOf` gives each site's (its planned minutes may differ). */
 export const learnOrganisation = (
@@ -80,15 +117,21 @@ export const organisationOf = (
  * record of the same day, so that only what is new is worked on.
  */
 export const withToday = (models: Models, day: DayRecord, before: Models | null = null): Models => {
-  const known =
-    before?.figures === models.figures && before.today.visits <= day.visits.length
-      ? before.today
-      : nothingYet;
+  const scored = day.scored ?? [];
+  const same =
+    before?.figures === models.figures &&
+    before.today.visits <= day.visits.length &&
+    before.today.scored <= scored.length
+      ? before
+      : null;
+  const known = same?.today ?? nothingYet;
   return {
     ...models,
+    calibration: withDayScored(same?.calibration ?? models.past, scored.slice(known.scored)),
     today: {
       levels: levelsAfter(known.levels, models.figures, day.visits.slice(known.visits)),
       visits: day.visits.length,
+      scored: scored.length,
       came: cameOf(day),
       expected: expectedOf(models.figures, day),
       hours: Math.max(0, Math.min(day.untilMs, day.closesAtMs) - day.opensAtMs) / 3_600_000,

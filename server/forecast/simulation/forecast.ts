@@ -9,6 +9,7 @@
 // (Queueing Syst. 2014) with equal rates and unequal starts. Their formulas need Poisson arrivals and one kind of
 // server; running forward needs neither.
 import type { Forecast, ForecastJob, ForecastOptions, QueueNow, Wait } from '../contract.ts';
+import { calibrated } from '../learning/calibration.ts';
 import type { Models } from '../learning/learn.ts';
 import { batchRuns } from '../numbers/draws.ts';
 import { partFor } from './part-of-queue.ts';
@@ -48,6 +49,7 @@ export const beginForecast = (
   const batches = createBatches(scene, { ...defaults, ...options }, wanted);
   const tickets = new Map<string, Wait>();
   const procedures = new Map<string, Wait>();
+  const raw = new Map<string, Wait>();
   let entrant = 0;
   return {
     advance: (calls) => {
@@ -64,11 +66,16 @@ export const beginForecast = (
         }
         left -= callsPerWait;
         const id = scene.entrants.ids[entrant] ?? '';
-        const into = scene.entrants.phantom[entrant] === 1 ? procedures : tickets;
-        if (isServed(scene, entrant)) into.set(id, waitOf(batches.rowOf(entrant), scene.ends));
+        if (isServed(scene, entrant)) {
+          const wait = waitOf(batches.rowOf(entrant), scene.ends);
+          const asks = scene.entrants.phantom[entrant] === 1;
+          const procedure = scene.procedures[scene.entrants.procedure[entrant] as number]?.id ?? '';
+          if (asks) raw.set(id, wait);
+          (asks ? procedures : tickets).set(id, calibrated(models.calibration, procedure, wait));
+        }
         entrant += 1;
       }
-      return { tickets, procedures, runs: batches.runs() };
+      return { tickets, procedures, raw, runs: batches.runs() };
     },
   };
 };

@@ -94,7 +94,7 @@ const roughForecaster: SiteHubParts['forecaster'] = (site) => ({
     const waiting = Math.floor(state.live.length / 6);
     const wait = { p20: waiting, p50: waiting * 2, p80: waiting * 3, mean: waiting * 2, calledShare: 1 };
     const procedures = new Map([...site.procedures.keys()].map((id) => [id as string, wait]));
-    return { procedures, tickets: new Map(), runs: 1 };
+    return { procedures, tickets: new Map(), raw: new Map(), runs: 1 };
   },
   close: () => {},
 });
