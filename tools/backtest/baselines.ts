@@ -7,6 +7,7 @@ export const baselineNames = [
   'queue length',
   'head of line',
   'last called',
+  'rolling mean',
 ] as const;
 export type BaselineName = (typeof baselineNames)[number];
 export type Baselines = Readonly<Record<BaselineName, number>>;
@@ -57,6 +58,7 @@ export const baselinesOf = (
         (recentMean(today, ticket.procedure, means) * own.length) / Math.max(1, serving.length),
       'queue length': Math.max(least, queueLength(ticket, before, open, serving, means)),
       'head of line': announced(minutesSince(since.get(head.id), queue.nowMs)),
+      'rolling mean': rollingMean(today, ticket.procedure),
       'last called': announced(lastCalledWait(today, queue, ticket.procedure, since)),
     };
   };
@@ -75,6 +77,22 @@ const recentMean = (today: DayRecord, procedure: string | null, means: PastMeans
   if (count > 0) return sum / count;
   if (procedure !== null) return means.get(procedure) ?? 10;
   return [...means.values()].reduce((total, mean) => total + mean, 0) / Math.max(1, means.size);
+};
+
+/** Waits that the rolling mean is taken over. */
+const rolled = 30;
+
+/** What sites with a display of "waits of the last 30" show: the mean wait of the procedure's last calls of today. */
+const rollingMean = (today: DayRecord, procedure: string): number => {
+  let sum = 0;
+  let count = 0;
+  for (let i = today.visits.length - 1; i >= 0 && count < rolled; i -= 1) {
+    const visit = today.visits[i] as Visit;
+    if (visit.procedure !== procedure || visit.resumed) continue;
+    sum += (visit.calledAtMs - visit.waitingSinceMs) / minuteMs;
+    count += 1;
+  }
+  return sum / Math.max(1, count);
 };
 
 /**

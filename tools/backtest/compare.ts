@@ -1,4 +1,5 @@
 // The table of a backtest: ours against the naive and head-of-line estimators, over all, per procedure, per hour.
+import { baselineNames } from './baselines.ts';
 import { civilHour } from './civil.ts';
 import { addForecast, type Cell, type Measures, measuresOf, sumOf, type Tally } from './tally.ts';
 import type { Forecasted } from './walk.ts';
@@ -6,9 +7,15 @@ import type { Forecasted } from './walk.ts';
 export type CompareRow = { readonly name: string; readonly by: string } & Measures;
 export type Comparison = {
   readonly tickets: number;
-  /** Called within a minute: nothing to forecast. */
+  /** Told less than a minute (nothing to wait for), and how many of them waited five minutes or more after all. */
   readonly atOnce: number;
+  readonly atOnceWrong: number;
+  /** Told that they would not be called that day, and how many of them were. */
+  readonly notToday: number;
+  readonly notTodayWrong: number;
   readonly neverCalled: number;
+  /** Of these, known to have left before the call. */
+  readonly left: number;
   /** No booth was known for the procedure. */
   readonly unsaid: number;
   readonly overall: readonly CompareRow[];
@@ -16,20 +23,51 @@ export type Comparison = {
   readonly perHour: readonly CompareRow[];
 };
 
-/** Waits below this are called at once (minutes). */
+/** A forecast below this is told as no wait (minutes). */
 export const atOnceMinutes = 1;
-const others = ['naive', 'naive per procedure', 'head of line'] as const;
-export const estimators = ['ours', ...others] as const;
+/** Told no wait, so many minutes are a wrong word. */
+const wrongMinutes = 5;
+/** Who is more likely than not to be sent home is told so. */
+const leastCalledShare = 0.5;
+export const estimators = ['ours', 'runs alone', ...baselineNames] as const;
 
-/** Every estimator is measured on the same tickets: those that waited, were called, and had a forecast. */
+/** By these each procedure and hour is told; over all, everyone is. */
+const briefly: readonly string[] = ['ours', 'naive', 'naive per procedure', 'head of line'];
+
+/** What was told of a ticket at its issue: chosen by what was said, not by what came true, which would flatter or hurt. */
+export const toldAs = ({
+  said,
+}: Pick<Forecasted, 'said'>): 'nothing' | 'not today' | 'at once' | 'a wait' => {
+  if (said === null) return 'nothing';
+  if (said.calledShare < leastCalledShare) return 'not today';
+  return said.p50 < atOnceMinutes ? 'at once' : 'a wait';
+};
+
+/** Every estimator is measured on the same tickets: those that were told a wait, and were called. */
 export const compare = (forecasts: readonly Forecasted[]): Comparison => {
   const tally: Tally = {};
-  const count = { atOnce: 0, neverCalled: 0, unsaid: 0 };
-  for (const { visit, wait, said, baselines } of forecasts) {
-    if (wait === null) count.neverCalled += 1;
-    else if (wait < atOnceMinutes) count.atOnce += 1;
-    else if (said === null) count.unsaid += 1;
-    else {
+  const count = {
+    atOnce: 0,
+    atOnceWrong: 0,
+    notToday: 0,
+    notTodayWrong: 0,
+    neverCalled: 0,
+    left: 0,
+    unsaid: 0,
+  };
+  for (const one of forecasts) {
+    const { visit, wait, said, baselines, raw } = one;
+    const told = toldAs(one);
+    if (visit.leftMs !== null) count.left += 1;
+    if (told === 'nothing') count.unsaid += 1;
+    else if (told === 'not today') {
+      count.notToday += 1;
+      count.notTodayWrong += wait === null ? 0 : 1;
+    } else if (wait === null) count.neverCalled += 1;
+    else if (told === 'at once') {
+      count.atOnce += 1;
+      count.atOnceWrong += wait < wrongMinutes ? 0 : 1;
+    } else if (said !== null) {
       const cell = {
         moment: 'issue',
         phase: 'plain',
@@ -37,11 +75,12 @@ export const compare = (forecasts: readonly Forecasted[]): Comparison => {
         hour: civilHour(visit.issuedMs),
       } as const;
       addForecast(tally, { ...cell, by: 'ours' }, said, wait);
-      for (const by of others) addForecast(tally, { ...cell, by }, baselines[by], wait);
+      if (raw != null) addForecast(tally, { ...cell, by: 'runs alone' }, raw, wait);
+      for (const by of baselineNames) addForecast(tally, { ...cell, by }, baselines[by], wait);
     }
   }
-  const rows = (name: string, pick: (cell: Cell) => boolean): CompareRow[] =>
-    estimators.map((by) => ({
+  const rows = (name: string, pick: (cell: Cell) => boolean, whom: readonly string[]): CompareRow[] =>
+    whom.map((by) => ({
       name,
       by,
       ...measuresOf(sumOf(tally, (cell) => cell.by === by && pick(cell))),
@@ -52,17 +91,21 @@ export const compare = (forecasts: readonly Forecasted[]): Comparison => {
   return {
     tickets: forecasts.length,
     ...count,
-    overall: rows('all', () => true),
-    perProcedure: procedures.flatMap((id) => rows(decodeURIComponent(id), (cell) => cell.procedure === id)),
-    perHour: hours.flatMap((hour) => rows(`${hour}:00`, (cell) => cell.hour === hour)),
+    overall: rows('all', () => true, estimators),
+    perProcedure: procedures.flatMap((id) =>
+      rows(decodeURIComponent(id), (cell) => cell.procedure === id, briefly),
+    ),
+    perHour: hours.flatMap((hour) => rows(`${hour}:00`, (cell) => cell.hour === hour, briefly)),
   };
 };
 
 /** The comparison for a terminal. */
 export const comparisonInWords = (found: Comparison): string => {
   const lines = [
-    `${found.tickets} tickets: ${found.atOnce} called within a minute, ${found.neverCalled} never called, ` +
-      `${found.unsaid} without a forecast (no booth known yet); the rest is measured.`,
+    `${found.tickets} tickets: ${found.neverCalled} never called though told a wait (${found.left} left before the call), ` +
+      `${found.unsaid} without a forecast (no booth known yet).`,
+    `Told no wait: ${found.atOnce}, of whom ${found.atOnceWrong} waited ${wrongMinutes} minutes or more. ` +
+      `Told "not today": ${found.notToday}, of whom ${found.notTodayWrong} were called after all. The rest is measured.`,
   ];
   const all = [...found.overall, ...found.perProcedure, ...found.perHour];
   const names = Math.max(24, ...all.map(({ name }) => widthOf(name) + 2));

@@ -7,10 +7,10 @@ import { civilTime } from './civil.ts';
 import { compare, comparisonInWords } from './compare.ts';
 import { correctedInTime } from './corrected.ts';
 import { type BadRow, FileRefused } from './csv-table.ts';
-import { oursWith } from './ours.ts';
 import { chartPage } from './page.ts';
+import { progressOn, walkInThreads } from './threads.ts';
 import { readVisits } from './visits-file.ts';
-import { type Forecasted, walk } from './walk.ts';
+import type { Forecasted } from './walk.ts';
 
 const usage = `Usage: npm run backtest -- visits.csv [--booths booths.csv] [--json FILE] [--html FILE] [--bad N]
   visits.csv  site,date,ticket,procedure,source,slot,issued_at,called_at,finished_at,booth
@@ -21,7 +21,7 @@ const usage = `Usage: npm run backtest -- visits.csv [--booths booths.csv] [--js
   --bad       bad rows to print, default 50; --json has all
 See docs/backtest.md.`;
 
-const main = (): void => {
+const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -42,10 +42,7 @@ const main = (): void => {
   if (booths !== null && booths.ignored.length > 0)
     console.log(`Columns not used: ${booths.ignored.join(', ')}.`);
   if (visits.visits.length === 0) throw new FileRefused(`${file} has no row that can be used`);
-  const raw = walk(visits.visits, booths?.sessions ?? null, oursWith(), (site, date) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${site} ${date}  `);
-  });
-  if (process.stderr.isTTY) process.stderr.write('\r');
+  const raw = await walkInThreads(visits.visits, booths?.sessions ?? null, progressOn(process.stderr));
   const forecasts = correctedInTime(raw);
   const found = compare(forecasts);
   console.log(comparisonInWords(found));
@@ -95,7 +92,7 @@ const ticketJson = ({ visit, wait, said, baselines }: Forecasted) => ({
 });
 
 try {
-  main();
+  await main();
 } catch (error) {
   const known =
     error instanceof FileRefused ||

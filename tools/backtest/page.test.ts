@@ -13,6 +13,7 @@ const baselines = (value: number) => ({
   'queue length': value,
   'head of line': value,
   'last called': value,
+  'rolling mean': value,
 });
 const forecasted = (i: number, wait: number | null, p50: number | null, procedure = '更新'): Forecasted => {
   const issuedMs = atNine + i * minute;
@@ -49,8 +50,15 @@ describe('the table', () => {
   const found = compare(some);
 
   it('measures every estimator on the tickets that waited, were called and had a forecast', () => {
-    expect(found).toMatchObject({ tickets: 6, atOnce: 1, neverCalled: 1, unsaid: 1 });
-    const [ours, naive] = found.overall;
+    expect(found).toMatchObject({
+      tickets: 6,
+      atOnce: 1,
+      atOnceWrong: 0,
+      neverCalled: 1,
+      unsaid: 1,
+      left: 0,
+    });
+    const [ours, naive] = ['ours', 'naive'].map((by) => found.overall.find((row) => row.by === by));
     expect(ours).toMatchObject({ by: 'ours', count: 3, bias: -2, width: 10 });
     expect(ours?.mae).toBeCloseTo(10 / 3);
     expect(ours?.coverage).toBeCloseTo(2 / 3);
@@ -62,6 +70,18 @@ describe('the table', () => {
       '9:00',
       '10:00',
     ]);
+  });
+
+  it('chooses by what was told, and counts "not today" and "no wait" apart, with how often they were wrong', () => {
+    const home = (wait: number | null) => {
+      const one = forecasted(5, wait, 300);
+      return { ...one, said: one.said && { ...one.said, calledShare: 0.2 } };
+    };
+    const odd = [home(40), home(null), forecasted(6, 9, 0.4), forecasted(7, 0.5, 0.4), forecasted(8, 0.2, 6)];
+    const told = compare([...some, ...odd]);
+    expect(told).toMatchObject({ notToday: 2, notTodayWrong: 1, atOnce: 3, atOnceWrong: 1 });
+    // Told six minutes and called at once: that is an error, however short the wait was.
+    expect(told.overall[0]).toMatchObject({ by: 'ours', count: 4 });
   });
 
   it('is told in aligned columns, Japanese names too', () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { civilDate, civilTime } from './civil.ts';
-import { atOnceMinutes, type Comparison } from './compare.ts';
+import { type Comparison, toldAs } from './compare.ts';
 import type { Forecasted } from './walk.ts';
 
 /** Points in the cloud of predicted against true; more would only be black. */
@@ -45,7 +45,7 @@ ${part('page.js')}</script>
 
 const measured = (forecasts: readonly Forecasted[]) =>
   forecasts.flatMap(({ visit, wait, said }) =>
-    wait === null || wait < atOnceMinutes || said === null ? [] : [{ visit, wait, said }],
+    wait === null || said === null || toldAs({ said }) !== 'a wait' ? [] : [{ visit, wait, said }],
   );
 
 /** Evenly chosen points [p20, p50, p80, wait], and bins over all of them by predicted P50. */

@@ -33,14 +33,23 @@ type Moment = {
   readonly happen: (site: PastSite) => Forecasted | null;
 };
 
-/** In order of site and time. `booths` null: inferred from what was seen so far. `onDay` hears of each day done. */
+/** What else a walk may be told. */
+export type WalkOptions = {
+  /** Whether a day, by its number among all sites' days, is forecast; the others are lived through without. */
+  readonly isAsked?: (day: number) => boolean;
+  /** Hears of each ticket of an asked day. */
+  readonly onTicket?: (site: string, date: string) => void;
+};
+
+/** In order of site and time. `booths` null: inferred from what was seen so far. */
 export const walk = (
   visits: readonly PastVisit[],
   booths: readonly BoothSession[] | null,
   learn: Learn,
-  onDay: (site: string, date: string) => void = () => {},
+  { isAsked = () => true, onTicket = () => {} }: WalkOptions = {},
 ): readonly Forecasted[] => {
   const all: Forecasted[] = [];
+  let number = -1;
   for (const [name, own] of groupBy(visits, (visit) => visit.site)) {
     const site = createPastSite(booths !== null);
     const days: DayRecord[] = [];
@@ -55,17 +64,20 @@ export const walk = (
         () => learn(days.slice(-rememberedDays), site.meanMinutes()),
       );
       site.beginDay(date);
+      number += 1;
+      const asked = isAsked(number);
       const moments = [
-        ...momentsOf(today, (queue, record, only) => forecaster()(queue, record, only)),
+        ...momentsOf(today, asked ? (queue, record, only) => forecaster()(queue, record, only) : null),
         ...boothMoments(sessions.get(date) ?? []),
       ];
       moments.sort((a, b) => a.atMs - b.atMs || a.order - b.order);
       for (const moment of moments) {
         const forecasted = moment.happen(site);
-        if (forecasted !== null) all.push(forecasted);
+        if (forecasted === null) continue;
+        all.push(forecasted);
+        onTicket(name, date);
       }
       days.push(site.endDay());
-      onDay(name, date);
     }
   }
   return all;
@@ -80,8 +92,8 @@ const whileSame = <T>(sign: () => number, make: () => T): (() => T) => {
   };
 };
 
-/** At one instant: ends, then booths, then issues, then calls. */
-const momentsOf = (today: readonly PastVisit[], forecaster: ReturnType<Learn>): Moment[] =>
+/** `forecaster` null: nothing is asked. At one instant: ends, then booths, then issues, then calls. */
+const momentsOf = (today: readonly PastVisit[], forecaster: ReturnType<Learn> | null): Moment[] =>
   today
     .toSorted((a, b) => a.issuedMs - b.issuedMs || a.line - b.line)
     .flatMap((visit) => {
@@ -126,8 +138,13 @@ const boothMoments = (sessions: readonly BoothSession[]): Moment[] =>
     ];
   });
 
-const forecastAtIssue = (site: PastSite, visit: PastVisit, forecaster: ReturnType<Learn>): Forecasted => {
+const forecastAtIssue = (
+  site: PastSite,
+  visit: PastVisit,
+  forecaster: ReturnType<Learn> | null,
+): Forecasted | null => {
   site.issued(visit);
+  if (forecaster === null) return null;
   const queue = site.queueAt(visit.issuedMs);
   const record = site.recordAt(visit.issuedMs);
   const id = ticketKey(visit);

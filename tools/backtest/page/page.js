@@ -6,7 +6,13 @@
     ja: {
       switch: 'English',
       about: (d) =>
-        `${d.file} · 番号札 ${d.comparison.tickets}枚（1分以内の呼出 ${d.comparison.atOnce}、呼出なし ${d.comparison.neverCalled}、目安なし ${d.comparison.unsaid} を除いて集計）`,
+        `${d.file} · 番号札 ${d.comparison.tickets}枚（「すぐ」と案内 ${d.comparison.atOnce}、「本日は難しい」と案内 ${d.comparison.notToday}、呼出なし ${d.comparison.neverCalled}、目安なし ${d.comparison.unsaid} を除いて集計）`,
+      plain: ({ ours, raw, naive, d }) => [
+        `目安の幅を見せた人100人のうち、実際に幅の中で呼ばれたのは ${per100(ours.coverage)}人（正しくは60人${raw ? `、自動補正の前は ${per100(raw.coverage)}人` : ''}）。`,
+        `ずれは平均 ${ours.mae.toFixed(1)} 分。よくある表示（平均×人数÷窓口）なら ${naive.mae.toFixed(1)} 分${raw ? `、補正の前は ${raw.mae.toFixed(1)} 分` : ''}。`,
+        `見せた幅は平均 ${ours.width.toFixed(0)} 分${raw ? `（補正の前は ${raw.width.toFixed(0)} 分）` : ''}。`,
+        `「本日は難しい」と案内したのは ${d.notToday}人、うち ${d.notTodayWrong}人は実際には呼ばれました。「すぐ」と案内した ${d.atOnce}人のうち、5分以上待ったのは ${d.atOnceWrong}人。呼ばれる前に帰った人は ${d.left}人（記録のある分）。`,
+      ],
       columns: [
         '',
         '方法',
@@ -19,6 +25,10 @@
       ],
       by: {
         ours: '順番の目安',
+        'runs alone': '順番の目安（補正の前）',
+        'queue length': '待ち人数×所要時間÷窓口',
+        'last called': '直前に呼ばれた人の待ち',
+        'rolling mean': '最近30人の平均',
         naive: '単純（平均×人数÷窓口）',
         'naive per procedure': '単純・手続き別',
         'head of line': '先頭の人の待ち',
@@ -33,7 +43,13 @@
     en: {
       switch: '日本語',
       about: (d) =>
-        `${d.file} · ${d.comparison.tickets} tickets (not counting ${d.comparison.atOnce} called within a minute, ${d.comparison.neverCalled} never called, ${d.comparison.unsaid} without a forecast)`,
+        `${d.file} · ${d.comparison.tickets} tickets (not counting ${d.comparison.atOnce} told no wait, ${d.comparison.notToday} told "not today", ${d.comparison.neverCalled} never called, ${d.comparison.unsaid} without a forecast)`,
+      plain: ({ ours, raw, naive, d }) => [
+        `Of 100 people who were shown a range, ${per100(ours.coverage)} were called within it (60 is right${raw ? `; ${per100(raw.coverage)} before ranges corrected themselves` : ''}).`,
+        `The middle of the range was off by ${ours.mae.toFixed(1)} minutes on average; the usual display (average × ahead ÷ booths) by ${naive.mae.toFixed(1)}${raw ? `; before correction ${raw.mae.toFixed(1)}` : ''}.`,
+        `The range shown was ${ours.width.toFixed(0)} minutes wide on average${raw ? ` (${raw.width.toFixed(0)} before correction)` : ''}.`,
+        `${d.notToday} were told "not today", of whom ${d.notTodayWrong} were called after all. Of ${d.atOnce} told no wait, ${d.atOnceWrong} waited five minutes or more. ${d.left} are known to have left before their call.`,
+      ],
       columns: [
         '',
         'By',
@@ -46,6 +62,10 @@
       ],
       by: {
         ours: 'Junban',
+        'runs alone': 'Junban before correction',
+        'queue length': 'Ahead × time ÷ booths',
+        'last called': 'Wait of the last one called',
+        'rolling mean': 'Mean of the last 30',
         naive: 'Naive (average × ahead ÷ booths)',
         'naive per procedure': 'Naive per procedure',
         'head of line': 'Wait of the first in line',
@@ -71,6 +91,7 @@
     if (text !== undefined) node.textContent = text;
     return node;
   };
+  const per100 = (value) => Math.round(100 * value);
   const share = (value) => (value === null ? '' : `${(100 * value).toFixed(0)} %`);
   const number = (value, digits = 1) => (value === null ? '' : value.toFixed(digits));
   const clock = (minute) => `${Math.floor(minute / 60)}:${String(Math.round(minute % 60)).padStart(2, '0')}`;
@@ -217,6 +238,12 @@
       t().minutes(ours.bias),
       share(ours.coverage),
     ];
+    const raw = data.comparison.overall.find((row) => row.by === 'runs alone' && row.count > 0);
+    byId('plain').replaceChildren(
+      ...t()
+        .plain({ ours, raw, naive, d: data.comparison })
+        .map((text) => Object.assign(document.createElement('li'), { textContent: text })),
+    );
     byId('tiles').replaceChildren(
       ...values.map((value, i) => {
         const tile = Object.assign(document.createElement('div'), { className: 'tile' });
@@ -243,6 +270,7 @@
     drawTiles();
     drawCloud();
     drawDay();
+    drawTable('overall', data.comparison.overall);
     drawTable('perProcedure', data.comparison.perProcedure);
     drawTable('perHour', data.comparison.perHour);
   };
