@@ -31,6 +31,7 @@ export type ClosingTexts = {
   readonly absent: string;
   readonly unprinted: string;
   readonly openBooths: string;
+  readonly reopenTitle: string;
   readonly endedEarly: string;
   readonly reopenHint: string;
   readonly reopenWhy: string;
@@ -70,6 +71,7 @@ const ja: ClosingTexts = {
   absent: '不在',
   unprinted: '未印刷の番号札',
   openBooths: '開いている窓口',
+  reopenTitle: '業務の再開',
   endedEarly: '本日の業務は、予定の時刻より前に終了しています',
   reopenHint:
     '誤って終了した場合は再開できます。終了時に待っていた方の番号札は、元の順番のまま有効に戻ります。窓口は担当者が開き直してください。',
@@ -110,6 +112,7 @@ const en: ClosingTexts = {
   absent: 'Absent',
   unprinted: 'Not printed',
   openBooths: 'Open booths',
+  reopenTitle: 'Reopen the day',
   endedEarly: 'The day has ended before its planned time',
   reopenHint:
     'If that was a mistake, it can be reopened: everybody who was waiting then is back at their old place. Staff open their booths again.',

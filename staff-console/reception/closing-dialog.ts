@@ -16,7 +16,8 @@ export class ClosingDialog extends ConsoleDialog {
   declare show: (ticket: TicketNumber) => void;
 
   override heading(): string {
-    return closingTexts(this.language).checkTitle;
+    const say = closingTexts(this.language);
+    return this.view?.reopenUntilMs == null ? say.checkTitle : say.reopenTitle;
   }
 
   override body(): TemplateResult {
