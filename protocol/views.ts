@@ -320,9 +320,11 @@ export const ReceptionView = z.strictObject({
   kiosks: z.array(KioskLine),
   help: z.array(HelpCall).describe('Oldest first'),
   alarms: z.array(Alarm),
-  reopenUntilMs: EpochMs.nullable().describe(
-    'The day has ended before its planned end: until then a supervisor may reopen it; null: there is nothing to reopen',
-  ),
+  reopenUntilMs: EpochMs.nullable()
+    .default(null)
+    .describe(
+      'The day has ended before its planned end: until then a supervisor may reopen it; null: there is nothing to reopen',
+    ),
   rules: Rules,
 });
 export type ReceptionView = z.infer<typeof ReceptionView>;

@@ -2,6 +2,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Accepted } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
+import type { Refusal } from '../../protocol/refusals.ts';
 import type { StaffLanguage, StaffTexts } from '../../protocol/texts/staff-catalogue.ts';
 import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
@@ -37,6 +38,8 @@ export type Console<V> = {
     command: Command,
     done?: (answer: Accepted) => string,
     about?: string,
+    /** Takes a refusal upon itself: true, and it is not said here. */
+    onRefused?: (refusal: Refusal) => boolean,
   ): Promise<boolean>;
   /** Whether this press is the same press again; asked once for each press. */
   repeats(action: string): boolean;
@@ -162,7 +165,7 @@ export const createConsole = <V extends { readonly version: number }>(
     return false;
   };
 
-  const press: Console<V>['press'] = async (action, command, done, about = '') => {
+  const press: Console<V>['press'] = async (action, command, done, about = '', onRefused = () => false) => {
     const verdict = guard.press(action);
     if (verdict === 'repeat') return false;
     if (verdict === 'busy') {
@@ -190,6 +193,7 @@ export const createConsole = <V extends { readonly version: number }>(
         return true;
       }
       case 'refused':
+        if (onRefused(outcome.refusal)) return false;
         return fail(
           state.language === 'ja' ? outcome.refusal.messageJa : outcome.refusal.message,
           about,

@@ -74,3 +74,6 @@ export const listenToKeys = (act: (name: string) => boolean): (() => void) => {
     window.removeEventListener('mousedown', onMouseDown);
   };
 };
+
+/** The character that a key's name stands for ("Shift+K" → "K"); the name itself where it is none. */
+export const normaliseKey = (name: string): string => /^Shift\+([A-Z])$/.exec(name)?.[1] ?? name;

@@ -1,6 +1,9 @@
 // The reception console: issue, find and mend tickets, stop intake, and see printers, walls and booths.
 import { html, type TemplateResult } from 'lit';
 import type { ProcedureId, SiteId, TicketNumber } from '../../protocol/ids.ts';
+import type { ReservationCode } from '../../protocol/reservation-ids.ts';
+import { codeIn } from '../../protocol/scanned-code.ts';
+import { checkInTexts } from '../../protocol/texts/staff-check-in.ts';
 import { closingTexts } from '../../protocol/texts/staff-closing.ts';
 import type { HelpCall, ReceptionView } from '../../protocol/views.ts';
 import { type Bell, createBell } from '../parts/bell.ts';
@@ -13,12 +16,15 @@ import { connectHub } from '../parts/hub-link.ts';
 import { listenToKeys } from '../parts/keys.ts';
 import '../parts/keys-dialog.ts';
 import { LightElement } from '../parts/light-element.ts';
+import { createScanGuard } from '../parts/scan-guard.ts';
+import './check-in-dialog.ts';
+import type { CheckInDialog } from './check-in-dialog.ts';
 import './closing-dialog.ts';
 import { devicesPanel } from './devices-panel.ts';
 import './handwritten-dialog.ts';
 import { helpBanner } from './help-banner.ts';
 import './intake-dialog.ts';
-import { afterIssue, type Draft, emptyDraft, issueCommand, toggleMark } from './issue-draft.ts';
+import { afterIssue, type Draft, emptyDraft, issueCommand, printerOf, toggleMark } from './issue-draft.ts';
 import { issuePanel, mayIssue } from './issue-panel.ts';
 import { resultPanel } from './result-panel.ts';
 import './ticket-dialog.ts';
@@ -68,7 +74,15 @@ export class ReceptionConsole extends LightElement {
       { places: placesInLine },
     );
     super.connectedCallback();
-    this.stopKeys = listenToKeys((key) => this.onKey(key));
+    const guard = createScanGuard({
+      act: (name) => this.onKey(name),
+      scanned: (text) => this.scanned(text),
+    });
+    const stop = listenToKeys((key) => guard.key(key) || this.onKey(key));
+    this.stopKeys = () => {
+      stop();
+      guard.close();
+    };
   }
 
   override disconnectedCallback(): void {
@@ -107,6 +121,9 @@ export class ReceptionConsole extends LightElement {
           })}
           ${resultPanel(view, this.issued, (ticket) => this.show(ticket), language, messageLine(desk), desk.message)}
           <div class="issue-tools">
+            <button type="button" data-open="check-in" @click=${() => this.dialog('check-in-dialog')}>
+              <kbd>Shift+R</kbd> ${checkInTexts(language).checkIn}
+            </button>
             <button type="button" data-open="handwritten" @click=${() => this.dialog('handwritten-dialog')}>
               <kbd>Shift+W</kbd> ${texts.reception.handwritten}
             </button>
@@ -136,6 +153,7 @@ export class ReceptionConsole extends LightElement {
               this.filter = filter;
             },
             open: (ticket) => this.show(ticket),
+            checkIn: (code) => this.checkIn(code),
             notFound: () => desk.say('note', texts.reception.noTickets),
           })}
         </section>
@@ -156,6 +174,12 @@ export class ReceptionConsole extends LightElement {
         .view=${view}
         .show=${(ticket: TicketNumber) => this.show(ticket)}
       ></closing-dialog>
+      <check-in-dialog
+        .language=${language}
+        .desk=${desk}
+        .with=${{ marks: this.draft.marks, printAt: printerOf(this.draft, view.agents) }}
+        .issued=${(ticket: TicketNumber) => this.gave(ticket)}
+      ></check-in-dialog>
       <handwritten-dialog .language=${language} .desk=${desk} .view=${view}></handwritten-dialog>
       <intake-dialog .language=${language} .desk=${desk} .view=${view}></intake-dialog>
       <keys-dialog .language=${language} .rows=${this.keyRows(view)}></keys-dialog>
@@ -171,6 +195,7 @@ export class ReceptionConsole extends LightElement {
       })),
       { keys: '1 – 9', does: texts.reception.marks },
       { keys: '/', does: texts.reception.find },
+      { keys: 'Shift+R', does: checkInTexts(language).checkIn },
       { keys: 'Shift+W', does: texts.reception.handwritten },
       { keys: 'Shift+I', does: texts.reception.intakeButton },
       { keys: 'Shift+C', does: closingTexts(language).checkButton },
@@ -192,6 +217,7 @@ export class ReceptionConsole extends LightElement {
     const mark = /^[1-9]$/.test(key) ? view.marks[Number(key) - 1] : undefined;
     if (mark !== undefined) this.draft = toggleMark(this.draft, mark.id);
     else if (key === '/') this.querySelector<HTMLInputElement>('#find')?.focus();
+    else if (key === 'Shift+R') this.dialog('check-in-dialog');
     else if (key === 'Shift+W') this.dialog('handwritten-dialog');
     else if (key === 'Shift+I') this.dialog('intake-dialog');
     else if (key === 'Shift+C') this.dialog('closing-dialog');
@@ -221,7 +247,7 @@ export class ReceptionConsole extends LightElement {
       action,
       issueCommand(draft, procedure, view.agents),
       (answer) => {
-        if (answer.ticket !== undefined) this.issued = [answer.ticket, ...this.issued].slice(0, mostRecent);
+        if (answer.ticket !== undefined) this.gave(answer.ticket);
         return desk.texts.issued(answer.ticket ?? '', name);
       },
       name,
@@ -247,6 +273,24 @@ export class ReceptionConsole extends LightElement {
     const { desk } = this;
     const done = desk.texts.reception.helpAnswered(name);
     await desk.press(`help-${device}`, { type: 'answerHelp', device }, () => done, name);
+  }
+
+  private gave(ticket: TicketNumber): void {
+    this.issued = [ticket, ...this.issued].slice(0, mostRecent);
+  }
+
+  /** What a scanner typed while no field had the focus. */
+  private scanned(text: string): void {
+    const code = codeIn(text);
+    if (code === null) this.desk.say('bad', checkInTexts(this.desk.language).codeWrong);
+    else this.checkIn(code);
+  }
+
+  private checkIn(code: ReservationCode): void {
+    this.typed = '';
+    this.querySelector<HTMLInputElement>('#find')?.blur();
+    void this.querySelector<CheckInDialog>('check-in-dialog')?.take(code);
+    this.draft = afterIssue(this.draft);
   }
 
   private clear(): void {

@@ -194,6 +194,7 @@ describe('booth and reception at a real hub', () => {
 
   it('enters a handwritten number, changes its marks and cancels it', async () => {
     await reception.keyboard.press('Shift+W');
+    await reception.locator('handwritten-dialog dialog[open] input').first().waitFor();
     await reception.keyboard.type('d99');
     await reception.keyboard.press('Enter');
     await expect.poll(() => reception.locator('[data-ticket=D099]').count()).toBe(1);
