@@ -17,6 +17,32 @@ const where = { site: SiteId, date: BusinessDate };
 /** By the desk only: residents are always `web`. */
 const channel = z.enum(['telephone', 'reception']).default('telephone');
 
+/** Shown with a wish, so that one's place in the line at a release holds. */
+const pass = z
+  .string()
+  .regex(/^[0-9a-z]{1,12}\.[A-Za-z0-9_-]{27}$/, 'must be the pass that the line gave')
+  .optional();
+
+export const LineRequest = z.strictObject({
+  session: BookingSession,
+  ...where,
+  procedure: ProcedureId,
+  pass,
+});
+export type LineRequest = z.infer<typeof LineRequest>;
+export const LineAnswer = z.strictObject({
+  ok: z.literal(true),
+  line: z
+    .strictObject({
+      releaseAtMs: EpochMs,
+      turnAtMs: EpochMs.describe('From then on the session may hold or book'),
+      pass: z.string().describe('To be shown with every wish for that day'),
+    })
+    .nullable()
+    .describe('null: nothing is released within half an hour, and there is no line'),
+});
+export type LineAnswer = z.infer<typeof LineAnswer>;
+
 const HoldFields = {
   commandId,
   session: BookingSession,
@@ -26,7 +52,7 @@ const HoldFields = {
   partySize,
   language: Language.default('ja'),
 };
-export const HoldRequest = z.strictObject(HoldFields);
+export const HoldRequest = z.strictObject({ ...HoldFields, pass });
 export type HoldRequest = z.infer<typeof HoldRequest>;
 export const DeskHoldRequest = z.strictObject({ ...HoldFields, channel });
 
@@ -39,7 +65,7 @@ const BookFields = {
   hold: HoldId.nullable().default(null).describe('The place held before; null: whatever is free now'),
   contact: Contact.optional(),
 };
-export const BookRequest = z.strictObject(BookFields);
+export const BookRequest = z.strictObject({ ...BookFields, pass });
 export type BookRequest = z.infer<typeof BookRequest>;
 export const DeskBookRequest = z.strictObject({ ...BookFields, channel });
 export type DeskBookRequest = z.infer<typeof DeskBookRequest>;
@@ -64,7 +90,7 @@ export type Proof = z.infer<typeof Proof>;
 export const FindRequest = z.strictObject({ proof: Proof });
 
 const to = z.strictObject({ ...where, slotAtMs: EpochMs, hold: HoldId.nullable().default(null) });
-export const MoveRequest = z.strictObject({ commandId, session: BookingSession, proof: Proof, to });
+export const MoveRequest = z.strictObject({ commandId, session: BookingSession, proof: Proof, to, pass });
 export type MoveRequest = z.infer<typeof MoveRequest>;
 export const CancelRequest = z.strictObject({ commandId, proof: Proof });
 export const AcceptRequest = z.strictObject({ commandId, proof: Proof, hold: HoldId });

@@ -170,6 +170,9 @@ const fields = {
   ),
   waitlist: WaitlistSettings.describe('For days on which nothing is free'),
   overbooking: OverbookingSettings.describe('For those who do not come'),
+  drawSeconds: bounded(0, 120, 'seconds').describe(
+    'At a release, turns of those who waited for it at /booking are drawn at random within so much time; 0: who is first',
+  ),
 };
 /** What organisation, site and group may set of it. */
 export const ReservationRules = z.strictObject(fields).partial();
@@ -192,4 +195,5 @@ export const defaultReservationRules: ResolvedReservationRules = ResolvedReserva
   mostInHoldsPercent: 20,
   waitlist: {},
   overbooking: {},
+  drawSeconds: 20,
 });

@@ -4,6 +4,7 @@ import type { BookingTexts } from '../../protocol/texts/booking/catalogue.ts';
 import { choosingActs } from './choosing-acts.ts';
 import { calm, createEngine, type Engine } from './engine.ts';
 import { formActs } from './form-acts.ts';
+import { type AtTime, lineActs } from './line-acts.ts';
 import { keyOpener, mineActs } from './mine-acts.ts';
 import type { Acts } from './parts/acts.ts';
 import type { Key } from './parts/visit.ts';
@@ -13,6 +14,7 @@ export type ActsParts = Pick<Engine, 'visit' | 'draw' | 'requests' | 'history'> 
   readonly loadTexts: (language: Language) => Promise<BookingTexts>;
   readonly keepLanguage: (language: string) => void;
   readonly print: () => void;
+  readonly at: AtTime;
 };
 
 export type BookingActs = Acts & {
@@ -25,10 +27,18 @@ export type BookingActs = Acts & {
 };
 
 export const createBookingActs = (parts: ActsParts): BookingActs => {
-  const engine = createEngine(parts);
+  const engine = createEngine({
+    ...parts,
+    draw: (change) => {
+      parts.draw(change);
+      // A day that opens soon has a line, which begins with who looks at it.
+      if (change?.days !== undefined || change?.choice !== undefined) line.joinIfDue();
+    },
+  });
+  const line = lineActs(engine, parts.at);
   const { visit, draw, requests, history } = engine;
   return {
-    ...choosingActs(engine),
+    ...choosingActs(engine, line, parts.at),
     ...formActs(engine),
     ...mineActs(engine),
     load: () => engine.look(requests.offer, (offer) => ({ offer })),

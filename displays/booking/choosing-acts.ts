@@ -2,6 +2,7 @@
 
 import type { Engine } from './engine.ts';
 import { calm, wishOf } from './engine.ts';
+import { type AtTime, type LineActs, passFor } from './line-acts.ts';
 import type { Acts } from './parts/acts.ts';
 import { nothingChosen, placesFor } from './parts/visit.ts';
 
@@ -23,31 +24,43 @@ type Choosing = Pick<
   | 'holdAgain'
 >;
 
-/** Asks for a time to be kept, and goes on to the form when it is. */
-const holder =
-  ({ visit, draw, send, to, requests, loadFor }: Engine) =>
-  (atMs: number): void => {
+/**
+ * Asks for a time to be kept, and goes on to the form when it is. Others have their turn first: asked again when it is
+ * theirs, without another press.
+ */
+const holder = ({ visit, draw, send, to, requests, loadFor }: Engine, line: LineActs, at: AtTime) => {
+  const hold = (atMs: number): void => {
     const wish = wishOf(visit());
     if (wish === null) return;
     send(
       `hold ${wish.site} ${wish.date} ${wish.procedure} ${wish.partySize} ${atMs}`,
-      (id) => requests.hold(id, wish, atMs),
+      (id) => requests.hold(id, wish, atMs, passFor(visit())),
       (held) => {
         const choice = { ...visit().choice, slotAtMs: atMs };
         if (visit().step === 'form') draw({ held, choice });
         else to('form', { held, choice, waiting: false });
       },
-      () => {
+      (answer) => {
         // What was shown is old: what is free now is asked for.
         loadFor('day');
-        return {};
+        if (answer.kind !== 'refused' || answer.code !== 'inLine') return {};
+        const turn = line.told(wish, answer.refusal.params);
+        const { date } = wish;
+        if (turn !== null)
+          at(turn, () => {
+            const now = visit();
+            if (now.step === 'day' && now.choice.date === date && now.held === null) hold(atMs);
+          });
+        return { trouble: null };
       },
     );
   };
+  return hold;
+};
 
-export const choosingActs = (engine: Engine): Choosing => {
+export const choosingActs = (engine: Engine, line: LineActs, at: AtTime): Choosing => {
   const { visit, draw, to, history, loadFor } = engine;
-  const hold = holder(engine);
+  const hold = holder(engine, line, at);
   return {
     begin: () => to('procedure', { choice: nothingChosen }),
     find: () => to('find'),

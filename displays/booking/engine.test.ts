@@ -11,7 +11,7 @@ import { markOf, reopened } from './trail.ts';
 
 const freshVisit = (): Visit => ({
   ...{ step: 'start', choice: nothingChosen, offer: null, soonest: null, days: null, slots: null },
-  ...{ look: 'month', shown: null, order: 'soonest', held: null, problems: {} },
+  ...{ look: 'month', shown: null, order: 'soonest', held: null, line: null, problems: {} },
   typed: { name: '', kana: '', phone: '', email: '' },
   asked: { code: '', lastFour: '' },
   ...{ mine: null, key: null, moving: null, waiting: false, asking: null },

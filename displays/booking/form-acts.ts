@@ -3,6 +3,7 @@ import type { ReservationView } from '../../protocol/reservation-views.ts';
 import type { Answered } from './booking-api.ts';
 import { checkContact } from './check-form.ts';
 import { type Engine, wishOf } from './engine.ts';
+import { passFor } from './line-acts.ts';
 import type { Acts } from './parts/acts.ts';
 import { chosenPlace, type Key, nothingChosen, type Visit } from './parts/visit.ts';
 
@@ -64,7 +65,7 @@ const booker = (engine: Engine) => (): void => {
   } else if (slotAtMs !== null)
     send(
       `book ${said}`,
-      (id) => requests.book(id, wish, slotAtMs, now.held?.hold ?? null, contact),
+      (id) => requests.book(id, wish, slotAtMs, now.held?.hold ?? null, contact, passFor(now)),
       booked,
       whenOver(now.held),
     );
@@ -98,7 +99,7 @@ export const formActs = (engine: Engine): OnForm => {
       if (key === null || site === null || date === null || slotAtMs === null) return;
       send(
         `move ${key.code} ${site} ${slotAtMs}`,
-        (id) => requests.move(id, key, { site, date, slotAtMs, hold: held?.hold ?? null }),
+        (id) => requests.move(id, key, { site, date, slotAtMs, hold: held?.hold ?? null }, passFor(visit())),
         ({ reservation }) => showReservation(engine)(reservation, 'mine', { outcome: 'moved' }),
         whenOver(held),
       );

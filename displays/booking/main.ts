@@ -53,7 +53,7 @@ const start = async (): Promise<void> => {
   const texts = await loadBookingTexts(language);
   let visit: Visit = {
     ...{ step: 'start', choice: nothingChosen, offer: null, soonest: null, days: null, slots: null },
-    ...{ look: 'month', shown: null, order: 'soonest', held: null, problems: {} },
+    ...{ look: 'month', shown: null, order: 'soonest', held: null, line: null, problems: {} },
     typed: { name: '', kana: '', phone: '', email: '' },
     asked: { code: '', lastFour: '' },
     ...{ mine: null, key: keyInAddress(), moving: null, waiting: false, asking: null },
@@ -99,6 +99,8 @@ const start = async (): Promise<void> => {
     keepLanguage,
     history: window.history,
     print: () => window.print(),
+    // Not sooner than half a second: the hub's clock is known to a second only.
+    at: (atMs, act) => window.setTimeout(act, Math.max(500, atMs - Date.now() - offsetMs)),
   });
 
   window.addEventListener('popstate', (event) => {
@@ -112,7 +114,7 @@ const start = async (): Promise<void> => {
     const key = keyInAddress();
     if (key !== null) acts.openKey(key);
   });
-  window.setInterval(() => visit.held !== null && draw(), 1_000);
+  window.setInterval(() => (visit.held !== null || visit.line !== null) && draw(), 1_000);
   document.addEventListener(
     'visibilitychange',
     () => document.visibilityState === 'visible' && acts.lookAgain(),

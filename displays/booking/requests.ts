@@ -1,7 +1,7 @@
 // The requests of the page by name: which address, which body, which answer.
 import type { Contact } from '../../protocol/contacts.ts';
 import type { BusinessDate, Language, ProcedureId, SiteId } from '../../protocol/ids.ts';
-import { Booked, Found, Held, Released } from '../../protocol/reservation-api.ts';
+import { Booked, Found, Held, LineAnswer, Released } from '../../protocol/reservation-api.ts';
 import type { BookingSession, HoldId } from '../../protocol/reservation-ids.ts';
 import { BookingOffer, FreeDays, FreeSlots, Soonest } from '../../protocol/reservation-views.ts';
 import type { BookingApi } from './booking-api.ts';
@@ -18,6 +18,8 @@ export type Wish = {
   readonly language: Language;
 };
 
+const passed = (pass: string | null) => (pass === null ? {} : { pass });
+
 /** `onUnsure`: the first answer to a change did not come, it is asked again. Ids are made by whoever calls, once for one wish. */
 export const bookingRequests = (api: BookingApi, session: BookingSession, onUnsure: () => void) => ({
   offer: () => api.read('/api/booking', BookingOffer),
@@ -27,8 +29,15 @@ export const bookingRequests = (api: BookingApi, session: BookingSession, onUnsu
     api.read(`/api/booking/${site}/days?${query({ procedure, party, from, to })}`, FreeDays),
   slots: (site: SiteId, procedure: ProcedureId, party: number, date: string) =>
     api.read(`/api/booking/${site}/slots?${query({ procedure, party, date })}`, FreeSlots),
-  hold: (commandId: string, wish: Wish, slotAtMs: number) =>
-    api.change('/api/booking/holds', { commandId, session, ...wish, slotAtMs }, Held, onUnsure),
+  line: ({ site, date, procedure }: Wish, pass: string | null) =>
+    api.change('/api/booking/line', { session, site, date, procedure, ...passed(pass) }, LineAnswer),
+  hold: (commandId: string, wish: Wish, slotAtMs: number, pass: string | null) =>
+    api.change(
+      '/api/booking/holds',
+      { commandId, session, ...wish, slotAtMs, ...passed(pass) },
+      Held,
+      onUnsure,
+    ),
   extend: (commandId: string, held: Held) =>
     api.change(
       '/api/booking/holds/extend',
@@ -42,10 +51,25 @@ export const bookingRequests = (api: BookingApi, session: BookingSession, onUnsu
       { commandId, session, site: held.site, date: held.date, hold: held.hold },
       Released,
     ),
-  book: (commandId: string, wish: Wish, slotAtMs: number, hold: HoldId | null, contact: Contact | null) =>
+  book: (
+    commandId: string,
+    wish: Wish,
+    slotAtMs: number,
+    hold: HoldId | null,
+    contact: Contact | null,
+    pass: string | null,
+  ) =>
     api.change(
       '/api/booking/reservations',
-      { commandId, session, ...wish, slotAtMs, hold, ...(contact === null ? {} : { contact }) },
+      {
+        commandId,
+        session,
+        ...wish,
+        slotAtMs,
+        hold,
+        ...(contact === null ? {} : { contact }),
+        ...passed(pass),
+      },
       Booked,
       onUnsure,
     ),
@@ -59,7 +83,8 @@ export const bookingRequests = (api: BookingApi, session: BookingSession, onUnsu
       readonly slotAtMs: number;
       readonly hold: HoldId | null;
     },
-  ) => api.change('/api/booking/move', { commandId, session, proof, to }, Found, onUnsure),
+    pass: string | null,
+  ) => api.change('/api/booking/move', { commandId, session, proof, to, ...passed(pass) }, Found, onUnsure),
   cancel: (commandId: string, proof: Key) =>
     api.change('/api/booking/cancel', { commandId, proof }, Found, onUnsure),
   wait: (commandId: string, wish: Wish, fromMs: number, toMs: number, contact: Contact | null) =>

@@ -5,6 +5,15 @@ import { dateIn, zone } from '../../protocol/texts/dates.ts';
 export const timeOf = (atMs: number): string =>
   new Intl.DateTimeFormat('ja-JP', { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(atMs);
 
+/** "9:05:07": the same to the second, of the next full one. */
+export const secondOf = (atMs: number): string =>
+  new Intl.DateTimeFormat('ja-JP', {
+    timeZone: zone,
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(Math.ceil(atMs / 1_000) * 1_000);
+
 /** "17:00": the time at which something ends; midnight is the end of its day, 24:00. */
 export const endTimeOf = (atMs: number): string => timeOf(atMs).replace(/^0:00$/, '24:00');
 

@@ -32,6 +32,12 @@ export const reservationRefusals = {
     en: (p) => `${p.time} can be booked from ${p.opens}.`,
     ja: (p) => `${p.time} の予約は ${p.opens} から受け付けます。`,
   },
+  inLine: {
+    status: 409,
+    when: 'Places were released just now, and others have their turn first; the answer holds when one’s own is (`turnAtMs`), and the pass to show then.',
+    en: (p) => `Others have their turn first. Ask again in ${p.seconds} s, with the pass.`,
+    ja: (p) => `順番にご案内しています。あと ${p.seconds} 秒ほどでお客様の番です。`,
+  },
   slotPast: {
     status: 409,
     when: 'The slot cannot be booked by this way any more: it is too near, or past.',

@@ -179,6 +179,7 @@ export const httpDoors: readonly HttpDoor[] = [
   page('/api/booking/:site/slots', 'How many places are free in each slot of a date'),
   ...(
     [
+      ['line', 'A place in the line before places are released'],
       ['holds', 'Keeps a place while somebody fills in the form'],
       ['holds/extend', 'Keeps it once longer'],
       ['holds/release', 'Gives it back'],

@@ -14,6 +14,7 @@ import { timeInWords } from '../reservations/civil.ts';
 import { createBookings } from './bookings.ts';
 import type { BookingParts, Located } from './contract.ts';
 import { createFreeTimes } from './free-times.ts';
+import { createLine } from './line.ts';
 import { locateByCode, locateById } from './locate.ts';
 import { settleDay } from './settle.ts';
 import { secretHash } from './tokens.ts';
@@ -130,6 +131,7 @@ export const openBooking = (given: OpenBookingParts) => {
   return {
     ...bookings,
     free,
+    line: createLine({ keys, now }),
     prove,
     checkIn,
     settleAll,

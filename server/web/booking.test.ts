@@ -178,3 +178,13 @@ describe('the desk', () => {
     if (ok) expect(moved.answer.reservation).toBe(reservation?.reservation);
   });
 });
+
+describe('the line at a release', () => {
+  it('is open to everybody without an account, and says so when there is none', async () => {
+    const { site, date } = await freeTime(1);
+    const wish = { session: session(), site, date, procedure };
+    expect(await send('/api/booking/line', wish)).toMatchObject({ status: 200, ok: true, line: null });
+    const bad = await send('/api/booking/line', { ...wish, pass: 'nothing' });
+    expect([bad.status, bad.refusal?.code]).toEqual([400, 'malformed']);
+  });
+});

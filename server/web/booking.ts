@@ -12,15 +12,19 @@ import {
   FindRequest,
   HoldChange,
   HoldRequest,
+  LineRequest,
   MoveRequest,
   type Proof,
   WaitRequest,
 } from '../../protocol/reservation-api.ts';
+import type { HoldId } from '../../protocol/reservation-ids.ts';
 import type { BookingOffer, FreeTimeView } from '../../protocol/reservation-views.ts';
 import type { Located, Outcome } from '../booking/contract.ts';
 import { horizonOf, mostDays } from '../booking/free-times.ts';
+import { ownerOf } from '../booking/tokens.ts';
 import { reservationView } from '../booking/view.ts';
 import { addDays, businessDateAt } from '../calendar/dates.ts';
+import type { SiteHub } from '../hub/contract.ts';
 import { siteOf } from '../ingress/site-of.ts';
 import { partyPlaces } from '../slots/free.ts';
 import type { WebParts } from './dependencies.ts';
@@ -201,9 +205,41 @@ export const openBookingDoors = (parts: WebParts): Router => {
     return null;
   };
 
+  type Wish = Pick<LineRequest, 'session' | 'site' | 'date' | 'procedure'> & {
+    readonly pass?: string | undefined;
+    readonly slotAtMs: number;
+    readonly hold?: string | null;
+  };
+  const inLine = ({ session, date, procedure, pass }: Omit<Wish, 'slotAtMs'>, siteHub: SiteHub) => ({
+    ...{ siteHub, date, procedure, owner: ownerOf(session), pass: pass ?? null },
+  });
+  /** At a release: whether others have their turn first. A place that is held already is one's own. */
+  const mustWait = async (response: Response, wish: Wish): Promise<boolean> => {
+    const siteHub = hub.sites.get(wish.site);
+    if (siteHub === undefined) return false;
+    const place = await booking.line.waits({ ...inLine(wish, siteHub), slotAtMs: wish.slotAtMs });
+    if (place === null) return false;
+    if (wish.hold != null) {
+      const { holds } = (await siteHub.books.day(wish.date)).book;
+      if (holds.get(wish.hold as HoldId)?.owner === ownerOf(wish.session)) return false;
+    }
+    const seconds = Math.max(1, Math.ceil((place.turnAtMs - now()) / 1_000));
+    const { releaseAtMs, turnAtMs, pass } = place;
+    sendRefusal(response, refuse('inLine', { seconds, releaseAtMs, turnAtMs, pass: pass ?? '' }));
+    return true;
+  };
+
+  router.post('/line', async (request, response) => {
+    const body = parseAs(LineRequest, request.body, 'body');
+    if (!body.ok) return sendRefusal(response, body.refusal);
+    const siteHub = siteOf(hub, body.value.site);
+    if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
+    response.json({ ok: true, line: await booking.line.join(inLine(body.value, siteHub.value)) });
+  });
   router.post('/holds', async (request, response) => {
     const body = parseAs(HoldRequest, request.body, 'body');
     if (!body.ok) return sendRefusal(response, body.refusal);
+    if (await mustWait(response, body.value)) return;
     const held = await booking.hold(body.value, resident);
     if (held.ok) response.json(held.value);
     else sendNo(response, held);
@@ -223,6 +259,7 @@ export const openBookingDoors = (parts: WebParts): Router => {
   router.post('/reservations', async (request, response) => {
     const body = parseAs(BookRequest, request.body, 'body');
     if (!body.ok) return sendRefusal(response, body.refusal);
+    if (await mustWait(response, body.value)) return;
     const booked = await booking.book(body.value, resident);
     if (!booked.ok) return sendNo(response, booked);
     response.json({ ok: true, reservation: await viewOf(booked.value.located), secret: booked.value.secret });
@@ -244,7 +281,11 @@ export const openBookingDoors = (parts: WebParts): Router => {
     const body = parseAs(MoveRequest, request.body, 'body');
     if (!body.ok) return sendRefusal(response, body.refusal);
     const located = await proven(response, body.value.proof);
-    if (located !== null) await sendFound(response, await booking.move(located, body.value, resident));
+    if (located === null) return;
+    const { session, to, pass } = body.value;
+    const procedure = located.reservation?.procedure ?? located.waiting?.procedure;
+    if (procedure !== undefined && (await mustWait(response, { session, procedure, pass, ...to }))) return;
+    await sendFound(response, await booking.move(located, body.value, resident));
   });
   router.post('/cancel', async (request, response) => {
     const body = parseAs(CancelRequest, request.body, 'body');

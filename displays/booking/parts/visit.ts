@@ -1,7 +1,7 @@
 // What the page knows at one moment: the step, what was chosen, what the hub said, and what is being sent. Pure.
 import type { BusinessDate, Language, ProcedureId, SiteId } from '../../../protocol/ids.ts';
 import type { RefusalCode } from '../../../protocol/refusals.ts';
-import type { Held } from '../../../protocol/reservation-api.ts';
+import type { Held, LineAnswer } from '../../../protocol/reservation-api.ts';
 import type {
   BookingOffer,
   FreeDays,
@@ -56,6 +56,9 @@ export const fields: readonly Field[] = ['name', 'kana', 'phone', 'email'];
 /** How a reservation is opened: its code with its link's secret, or with four digits of the telephone. */
 export type Key = { readonly code: string; readonly secret?: string; readonly lastFour?: string };
 
+/** One's turn at a release, and the pass that shows it. */
+export type Line = NonNullable<LineAnswer['line']> & { readonly site: SiteId; readonly date: BusinessDate };
+
 export type Visit = {
   readonly step: Step;
   readonly choice: Choice;
@@ -68,6 +71,8 @@ export type Visit = {
   readonly shown: string | null;
   readonly order: 'soonest' | 'nearest';
   readonly held: Held | null;
+  /** The place in the line for what is released on the chosen day; null: there is none, or none was asked for. */
+  readonly line: Line | null;
   readonly typed: Readonly<Record<Field, string>>;
   readonly problems: Readonly<Partial<Record<string, FieldProblem>>>;
   /** Typed to find a reservation. */

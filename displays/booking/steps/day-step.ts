@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { BusinessDate } from '../../../protocol/ids.ts';
 import type { FreeDay, FreeSlot } from '../../../protocol/reservation-views.ts';
-import { dayOf, timeOf } from '../../parts/civil-time.ts';
+import { dayOf, secondOf, timeOf } from '../../parts/civil-time.ts';
+import { passFor } from '../line-acts.ts';
 import type { Acts } from '../parts/acts.ts';
 import { dateAfter, firstOfMonth, monthAfter, monthRows, weekOf } from '../parts/month-grid.ts';
 import { chosenPlace, type Visit } from '../parts/visit.ts';
@@ -113,6 +114,18 @@ const nothingFree = (visit: Visit, acts: Acts): TemplateResult => {
   </section>`;
 };
 
+/** One's place in the line at a release: when it opens, and when one's turn is; nothing once it has come. */
+const linePart = (visit: Visit): TemplateResult | typeof nothing => {
+  const { texts, line, nowMs } = visit;
+  if (line === null || passFor(visit) === null || nowMs >= line.turnAtMs) return nothing;
+  return html`<section class="line" role="status">
+    <h3>${texts.line.heading}</h3>
+    <p>${nowMs < line.releaseAtMs ? texts.line.opens(timeOf(line.releaseAtMs)) : nothing}
+      ${texts.line.turn(secondOf(line.turnAtMs))}</p>
+    <p>${texts.line.fair}</p>
+  </section>`;
+};
+
 const timesPart = (visit: Visit, acts: Acts, date: string): TemplateResult => {
   const { texts, slots } = visit;
   const known = slots !== null && slots.date === date;
@@ -127,7 +140,8 @@ const timesPart = (visit: Visit, acts: Acts, date: string): TemplateResult => {
           ? html`<p class="note">${texts.time.none}</p>`
           : html`<ul class="slots">${all.map((slot) => timeButton(visit, acts, slot))}</ul>`
     }
-    ${known && !anyFree ? nothingFree(visit, acts) : nothing}
+    ${linePart(visit)}
+    ${known && !anyFree && linePart(visit) === nothing ? nothingFree(visit, acts) : nothing}
   </section>`;
 };
 

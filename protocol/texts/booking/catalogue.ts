@@ -101,6 +101,15 @@ export type BookingTexts = {
     readonly closed: string;
     readonly none: string;
   };
+  /** At a release: said to who waits for it. */
+  readonly line: {
+    readonly heading: string;
+    /** A time as 8:30. */
+    readonly opens: (time: string) => string;
+    /** A time with seconds, as 8:30:07. */
+    readonly turn: (time: string) => string;
+    readonly fair: string;
+  };
   readonly full: {
     readonly heading: string;
     readonly wait: string;

@@ -73,6 +73,12 @@ export const booking: BookingTexts = {
     closed: 'not offered',
     none: 'No time can be reserved on this day.',
   },
+  line: {
+    heading: 'You are in line',
+    opens: (time) => `Places open at ${time}.`,
+    turn: (time) => `Your turn comes at ${time}.`,
+    fair: 'Turns of everybody who is here before the opening are drawn at random: being here earlier gains nothing. Please leave this page open; it goes on by itself.',
+  },
   full: {
     heading: 'If nothing suits you',
     wait: 'Join the waiting list',

@@ -70,6 +70,12 @@ export const booking: BookingTexts = {
     closed: 'できません',
     none: 'この 日に よやくできる じかんは ありません。',
   },
+  line: {
+    heading: 'じゅんばんを とりました',
+    opens: (time) => `${time}に よやくが はじまります。`,
+    turn: (time) => `あなたの ばんは ${time}です。`,
+    fair: 'はじまる まえから まっている ひとの じゅんばんは、くじで きまります。はやく きても おなじです。この がめんの まま まって ください。',
+  },
   full: {
     heading: 'あいている じかんが ない とき',
     wait: 'あくのを まつ',

@@ -69,6 +69,12 @@ export const booking: BookingTexts = {
     closed: '접수 없음',
     none: '이날은 예약할 수 있는 시간이 없습니다.',
   },
+  line: {
+    heading: '대기 순서를 받았습니다',
+    opens: (time) => `${time}에 예약을 시작합니다.`,
+    turn: (time) => `순서가 되는 시각: ${time}`,
+    fair: '시작 전부터 기다리신 분들의 순서는 추첨으로 정합니다. 일찍 오셔도 유리하지 않습니다. 이 화면을 그대로 두시면 자동으로 진행됩니다.',
+  },
   full: {
     heading: '맞는 시간이 없을 때',
     wait: '취소 대기 신청',

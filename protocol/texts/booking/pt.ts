@@ -73,6 +73,12 @@ export const booking: BookingTexts = {
     closed: 'sem atendimento',
     none: 'Não há horário para reservar neste dia.',
   },
+  line: {
+    heading: 'Você está na fila',
+    opens: (time) => `As reservas abrem às ${time}.`,
+    turn: (time) => `Sua vez será às ${time}.`,
+    fair: 'A ordem de quem espera antes da abertura é sorteada: chegar mais cedo não dá vantagem. Deixe esta página aberta; ela continua sozinha.',
+  },
   full: {
     heading: 'Se nada servir',
     wait: 'Entrar na lista de espera',

@@ -70,6 +70,12 @@ export const booking: BookingTexts = {
     closed: 'walang serbisyo',
     none: 'Walang oras na maaaring ireserba sa araw na ito.',
   },
+  line: {
+    heading: 'Nasa pila na kayo',
+    opens: (time) => `Magbubukas ang pagpapareserba sa ${time}.`,
+    turn: (time) => `Ang turno ninyo ay sa ${time}.`,
+    fair: 'Ang pagkakasunod-sunod ng mga naghihintay bago magbukas ay binubunot: walang lamang ang mas maagang dumating. Iwanang bukas ang pahinang ito; kusa itong magpapatuloy.',
+  },
   full: {
     heading: 'Kung walang angkop na oras',
     wait: 'Sumali sa listahan ng naghihintay',

@@ -69,6 +69,12 @@ export const booking: BookingTexts = {
     closed: 'không nhận',
     none: 'Ngày này không có giờ nào đặt được.',
   },
+  line: {
+    heading: 'Quý vị đã vào hàng chờ',
+    opens: (time) => `Mở đặt hẹn lúc ${time}.`,
+    turn: (time) => `Đến lượt quý vị lúc ${time}.`,
+    fair: 'Lượt của mọi người chờ trước giờ mở được rút thăm ngẫu nhiên, đến sớm hơn không có lợi hơn. Vui lòng để mở trang này, trang sẽ tự chuyển tiếp.',
+  },
   full: {
     heading: 'Nếu không có giờ phù hợp',
     wait: 'Đăng ký chờ chỗ trống',

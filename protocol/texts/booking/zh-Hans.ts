@@ -64,6 +64,12 @@ export const booking: BookingTexts = {
     waiting: (count) => `候补${count}人`,
   },
   time: { heading: '请选择时间', full: '已满', closed: '不受理', none: '这一天没有可以预约的时间。' },
+  line: {
+    heading: '您已排队',
+    opens: (time) => `${time}开始接受预约。`,
+    turn: (time) => `轮到您的时间：${time}。`,
+    fair: '开始前已在等候的各位，顺序由抽签决定，早到并不占优。请保持本页面打开，到时会自动继续。',
+  },
   full: {
     heading: '没有合适的时间时',
     wait: '申请候补',

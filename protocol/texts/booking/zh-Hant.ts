@@ -64,6 +64,12 @@ export const booking: BookingTexts = {
     waiting: (count) => `候補${count}人`,
   },
   time: { heading: '請選擇時間', full: '額滿', closed: '不受理', none: '這一天沒有可預約的時間。' },
+  line: {
+    heading: '您已排隊',
+    opens: (time) => `${time}開始接受預約。`,
+    turn: (time) => `輪到您的時間：${time}。`,
+    fair: '開始前已在等候的各位，順序由抽籤決定，早到並不占優。請保持本頁面開啟，屆時會自動繼續。',
+  },
   full: {
     heading: '沒有合適的時間時',
     wait: '登記候補',
