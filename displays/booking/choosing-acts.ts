@@ -2,8 +2,9 @@
 
 import type { Engine } from './engine.ts';
 import { calm, wishOf } from './engine.ts';
-import { type AtTime, type LineActs, passFor } from './line-acts.ts';
+import type { AtTime, LineActs } from './line-acts.ts';
 import type { Acts } from './parts/acts.ts';
+import { passFor } from './parts/line.ts';
 import { nothingChosen, placesFor } from './parts/visit.ts';
 
 type Choosing = Pick<

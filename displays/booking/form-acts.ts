@@ -3,8 +3,8 @@ import type { ReservationView } from '../../protocol/reservation-views.ts';
 import type { Answered } from './booking-api.ts';
 import { checkContact } from './check-form.ts';
 import { type Engine, wishOf } from './engine.ts';
-import { passFor } from './line-acts.ts';
 import type { Acts } from './parts/acts.ts';
+import { passFor } from './parts/line.ts';
 import { chosenPlace, type Key, nothingChosen, type Visit } from './parts/visit.ts';
 
 type OnForm = Pick<Acts, 'extend' | 'otherTime' | 'type' | 'book' | 'wait' | 'moveHere'>;

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { bookingTexts } from '../../protocol/texts/booking/index.ts';
 import type { Engine } from './engine.ts';
-import { lineActs, opensSoonAt, passFor } from './line-acts.ts';
+import { lineActs } from './line-acts.ts';
+import { opensSoonAt, passFor } from './parts/line.ts';
 import { nothingChosen, type Visit } from './parts/visit.ts';
 
 const nowMs = Date.parse('2026-11-30T08:10:00+09:00');

@@ -3,27 +3,12 @@ import type { Refusal } from '../../protocol/refusals.ts';
 import { LineAnswer } from '../../protocol/reservation-api.ts';
 import type { Engine } from './engine.ts';
 import { wishOf } from './engine.ts';
-import type { Line, Visit } from './parts/visit.ts';
+import { opensSoonAt, passFor } from './parts/line.ts';
+import type { Line } from './parts/visit.ts';
 import type { Wish } from './requests.ts';
 
-/** The hub lets people stand in line so long before a release. */
-const lineOpensMs = 30 * 60_000;
 /** After a turn has come the pass is shown a while longer: the line is over by then. */
 const keptMs = 5 * 60_000;
-
-/** The pass for a day; null: none is needed. */
-export const passFor = ({ line, choice }: Pick<Visit, 'line' | 'choice'>): string | null =>
-  line !== null && line.site === choice.site && line.date === choice.date ? line.pass : null;
-
-/** When the chosen day opens, if that is so near that there is a line; null: it is open, or opens later. */
-export const opensSoonAt = ({
-  days,
-  choice,
-  nowMs,
-}: Pick<Visit, 'days' | 'choice' | 'nowMs'>): number | null => {
-  const opensAtMs = days?.days.find(({ date }) => date === choice.date)?.opensAtMs ?? null;
-  return opensAtMs !== null && opensAtMs > nowMs && opensAtMs - nowMs <= lineOpensMs ? opensAtMs : null;
-};
 
 /** A timer of the page: `at` epoch ms by the hub's clock. */
 export type AtTime = (atMs: number, act: () => void) => void;
