@@ -6,8 +6,10 @@ import { createDoors } from './opening-hours.ts';
 import {
   awaySince,
   boothNow,
+  type Closings,
   closeSeat,
   createSeat,
+  learnClosings,
   minuteMs,
   type Seat,
   serves,
@@ -62,6 +64,7 @@ export const createPastSite = (booths: boolean): PastSite => {
   let startMs = 0;
   const doors = createDoors();
   const patience = createPatience();
+  const closings: Closings = [];
   let room = createWaitingRoom(patience);
   let left: NonNullable<DayRecord['left']>[number][] = [];
   /** Tickets whose leaving was told, and those that were never called without a word: does this system tell it at all? */
@@ -250,7 +253,7 @@ export const createPastSite = (booths: boolean): PastSite => {
             booths || known.state !== 'open' || known.current !== null
               ? null
               : awaySince(known, room.soonest(nowMs, servesToday(known)), nowMs, awayMinutes);
-          return boothNow(withoutOverdue(known, nowMs), day, startMs, nowMs, awayMs, booths);
+          return boothNow(withoutOverdue(known, nowMs), day, startMs, nowMs, awayMs, booths, closings);
         }),
         waiting: here.map(
           ({ visit, sequence: order }): WaitingTicket => ({
@@ -308,7 +311,10 @@ export const createPastSite = (booths: boolean): PastSite => {
       const record = site.recordAt(lastMs);
       room.close();
       leavings.silent += room.gone().length;
-      for (const seat of seats.values()) closeSeat(seat, startMs);
+      for (const seat of seats.values()) {
+        learnClosings(closings, seat, startMs);
+        closeSeat(seat, startMs);
+      }
       return record;
     },
   };
@@ -316,7 +322,7 @@ export const createPastSite = (booths: boolean): PastSite => {
   /** Before its first call of today, a booth is taken to open at its usual hour. */
   const expected = (seat: Seat, nowMs: number): Seat => {
     if (seat.state === 'open' || seat.hours.length === 0) return seat;
-    const window = boothNow(seat, day, startMs, nowMs, null, false).planned[0];
+    const window = boothNow(seat, day, startMs, nowMs, null, false, closings).planned[0];
     if (window === undefined || nowMs < window.fromMs || nowMs >= window.toMs) return seat;
     return { ...seat, state: 'open', sinceMs: window.fromMs, freeSinceMs: window.fromMs };
   };

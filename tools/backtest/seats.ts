@@ -26,6 +26,35 @@ export type Seat = {
   sessions: { readonly fromMs: number; toMs: number | null }[];
 };
 
+/** Past closings of a site's booths: minute of the day, and after how many minutes the booth was open again; null: not that day. */
+export type Closings = { readonly minute: number; readonly back: number | null }[];
+/** Closings kept; how near in the day others must be, how many of them, and what share of them came back, to be expected back. */
+const closings = { kept: 400, near: 60, needed: 3, share: 0.5 } as const;
+
+/** The day is over: its closings are remembered. */
+export const learnClosings = (all: Closings, seat: Seat, dayStartMs: number): void => {
+  seat.sessions.forEach(({ toMs }, i) => {
+    if (toMs === null) return;
+    const next = seat.sessions[i + 1];
+    all.push({
+      minute: (toMs - dayStartMs) / minuteMs,
+      back: next === undefined ? null : (next.fromMs - toMs) / minuteMs,
+    });
+  });
+  all.splice(0, Math.max(0, all.length - closings.kept));
+};
+
+/** Whether a booth that closed is only away, as others were at that hour: at lunch, say. */
+const isOnlyAway = (all: Closings, closedMs: number, nowMs: number, dayStartMs: number): boolean => {
+  const minute = (closedMs - dayStartMs) / minuteMs;
+  const away = (nowMs - closedMs) / minuteMs;
+  const like = all.filter(
+    (one) => Math.abs(one.minute - minute) <= closings.near && (one.back === null || one.back > away),
+  );
+  const back = like.filter((one) => one.back !== null).length;
+  return back >= closings.needed && back >= closings.share * like.length;
+};
+
 /** A procedure that was not called at a booth for so many days is not its own any more. */
 const forgetDays = 20;
 /** Days looked back for the usual hours of a booth. */
@@ -113,11 +142,23 @@ export const boothNow = (
   awayMs: number | null,
   /** Opening and closing are told by booths.csv: nothing need be guessed. */
   told: boolean,
+  past: Closings,
 ): BoothNow => {
   const served = [...seat.served.keys()].filter((id) => serves(seat, id, day)).sort();
   const usual = served.map((procedure) => servedBy(seat.choices, procedure));
   const gone = awayMs !== null && nowMs - awayMs > goneMinutes * minuteMs;
-  const state = seat.state === 'closed' || gone ? 'closed' : awayMs !== null && !told ? 'paused' : 'open';
+  const isAway =
+    told &&
+    seat.state === 'closed' &&
+    seat.sessions.length > 0 &&
+    isOnlyAway(past, seat.sinceMs, nowMs, dayStartMs);
+  const state = isAway
+    ? 'paused'
+    : seat.state === 'closed' || gone
+      ? 'closed'
+      : awayMs !== null && !told
+        ? 'paused'
+        : 'open';
   const window = usualHours(seat, dayStartMs);
   const { current } = seat;
   return {
@@ -140,7 +181,14 @@ export const boothNow = (
           },
     freeSinceMs: state === 'open' && current === null ? seat.freeSinceMs : null,
     planned: window === null || gone ? [] : [window],
-    pausesToday: seat.pauses,
+    // Between two openings it was away as well: who has been to lunch does not go again.
+    pausesToday: [
+      ...seat.pauses,
+      ...seat.sessions.flatMap(({ fromMs }, i) => {
+        const before = seat.sessions[i - 1]?.toMs ?? null;
+        return before === null ? [] : [{ fromMs: before, toMs: fromMs }];
+      }),
+    ],
   };
 };
 

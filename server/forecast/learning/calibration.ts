@@ -2,9 +2,10 @@
 //
 // Online conformal calibration. Errors are logarithms of (wait ÷ forecast P50); their weighted quantiles, recent tickets
 // of the same procedure and of like waits weighing most, take the place of what the runs say (Vovk, Gammerman & Shafer
-// 2005; weights by Barber, Candès, Ramdas & Tibshirani 2023, "Conformal prediction beyond exchangeability"). The shares
-// that are aimed at follow the misses (Gibbs & Candès 2021, "Adaptive conformal inference under distribution shift").
-// Of two candidates, the runs' own spread scaled and a spread of the errors alone, the one that lost less weighs more.
+// 2005; weights by Barber, Candès, Ramdas & Tibshirani 2023, "Conformal prediction beyond exchangeability"). The ends
+// follow the misses (Gibbs & Candès 2021, "Adaptive conformal inference under distribution shift"; Angelopoulos, Candès &
+// Tibshirani 2023, "Conformal PID control"). Of three candidates, the runs alone, their spread scaled and moved, and the
+// errors alone, those that lost less of late weigh more (Vovk 1990, Cesa-Bianchi & Lugosi 2006).
 import type { Said, Scored, Wait } from '../contract.ts';
 import { normalQuantile } from '../numbers/normal.ts';
 
@@ -18,20 +19,22 @@ const logGrid = grid.map((minutes) => Math.log(minutes + smallMinutes));
 /** A ticket whose forecast was so far away in logarithms weighs 1/e of one at the grid's place. */
 const reach = 0.9;
 /** Tickets kept, after how many of a site's a ticket weighs half, and what one of another procedure weighs. */
-const kept = 300;
-const halfLife = 80;
+const kept = 400;
+const halfLife = 200;
 const otherWeight = 0.15;
 /** The runs' own spread weighs as so many tickets against the errors. */
-const priorTickets = 6;
+const priorTickets = 10;
 /** Less than this is no wait to be told (minutes). */
 const leastWait = 1;
 /** No correction is larger than this, in logarithms. */
 const mostShift = 1.2;
-/** How fast the shares that are aimed at follow a miss, and between which bounds. */
+/** How fast the ends of a range follow a miss (in logarithms of its spread), for the procedure and for the site; and their bounds. */
 const step = 0.03;
-const bounds = { low: [0.06, 0.34], high: [0.66, 0.94] } as const;
-/** Losses fade by this much with each ticket. */
-const lossFade = 0.98;
+const mostStretch = 0.9;
+/** Losses fade by this much with each ticket; a candidate that lost 4 % more weighs 1/e; the runs' own word has a start. */
+const lossFade = 0.985;
+const sharpness = 20;
+const ownStart = 4;
 
 /** Of the last tickets, fewer than so many inside: the forecast has become bad (once in some 500 such stretches by chance). */
 export const badness = { tickets: 40, inside: 15 } as const;
@@ -51,11 +54,14 @@ type Table = {
   readonly scaled: readonly Float64Array[];
   readonly tickets: Float64Array;
 };
+/** How far the ends are stretched: logarithms of a factor on the spread below and above the middle. */
+type Stretch = { readonly low: number; readonly high: number };
 type Learned = {
-  readonly low: number;
-  readonly high: number;
-  readonly lossErrors: number;
-  readonly lossScaled: number;
+  /** Tickets of the procedure ever seen. */
+  readonly count: number;
+  readonly stretch: Stretch;
+  /** Faded losses of the three candidates: the runs alone, their spread scaled, the errors alone. */
+  readonly losses: readonly [number, number, number];
   readonly table: Table;
 };
 
@@ -64,11 +70,19 @@ export type Calibration = {
   readonly seen: number;
   readonly errors: readonly Error[];
   readonly procedures: ReadonlyMap<string, Learned>;
+  /** Of the whole site; a procedure's own comes on top. */
+  readonly stretch: Stretch;
   /** Of the last tickets: whether what was said, corrected, held. */
   readonly held: readonly boolean[];
 };
 
-export const uncalibrated: Calibration = { seen: 0, errors: [], procedures: new Map(), held: [] };
+export const uncalibrated: Calibration = {
+  seen: 0,
+  errors: [],
+  procedures: new Map(),
+  stretch: { low: 0, high: 0 },
+  held: [],
+};
 
 /** Whether too few of the last ranges held; ranges are wider until they do again. */
 export const isBad = ({ held }: Calibration): boolean =>
@@ -96,19 +110,28 @@ export const withScored = (before: Calibration, { procedure, said, waitMinutes }
       : [...before.held.slice(-(badness.tickets - 1)), told.p20 <= waitMinutes && waitMinutes <= told.p80];
   const seen = before.seen + 1;
   const mine = before.procedures.get(procedure) ?? fresh;
+  const truth = size + one.error;
+  const [a, b, c] = candidatesOf(mine.table, said);
+  const fade = (of: 0 | 1 | 2, range: Range) => lossFade * mine.losses[of] + pinball(range, truth);
   // At an idle counter nearly every range holds; what is aimed at is that those hold which are told as a wait.
-  const counts = said.p50 >= leastWait;
-  const low = clamp(mine.low + (counts ? step * (0.2 - Number(waitMinutes < told.p20)) : 0), bounds.low);
-  const high = clamp(mine.high + (counts ? step * (0.8 - Number(waitMinutes <= told.p80)) : 0), bounds.high);
-  const lossOf = (range: Range) => pinball(range, size + one.error);
+  const follow = (stretch: Stretch): Stretch =>
+    said.p50 < leastWait
+      ? stretch
+      : {
+          low: bounded(stretch.low + step * (Number(waitMinutes < told.p20) - 0.2), mostStretch),
+          high: bounded(stretch.high + step * (Number(waitMinutes > told.p80) - 0.2), mostStretch),
+        };
   const next: Learned = {
-    low,
-    high,
-    lossErrors: lossFade * mine.lossErrors + lossOf(candidate(mine.table.errors, size, 1, 1)),
-    lossScaled: lossFade * mine.lossScaled + lossOf(candidate(mine.table.scaled, size, one.low, one.high)),
-    table: tableOf(errors, seen, procedure, low, high),
+    stretch: follow(mine.stretch),
+    losses: [fade(0, a), fade(1, b), fade(2, c)],
+    count: mine.count + 1,
+    // Made anew with each of the first tickets, later with every fourth: it moves little, and costs the most.
+    table: mine.count < 12 || mine.count % 4 === 0 ? tableOf(errors, seen, procedure) : mine.table,
   };
-  return { seen, errors, held, procedures: new Map(before.procedures).set(procedure, next) };
+  return {
+    ...{ seen, errors, held, stretch: follow(before.stretch) },
+    procedures: new Map(before.procedures).set(procedure, next),
+  };
 };
 
 /** With all of a day's, in order; null: an outage began or ended. */
@@ -119,10 +142,7 @@ export const withDayScored = (before: Calibration, scored: readonly (Scored | nu
 export const afterBreak = (before: Calibration): Calibration => {
   const seen = before.seen + halfLife;
   const procedures = new Map(
-    [...before.procedures].map(([id, one]) => [
-      id,
-      { ...one, table: tableOf(before.errors, seen, id, one.low, one.high) },
-    ]),
+    [...before.procedures].map(([id, one]) => [id, { ...one, table: tableOf(before.errors, seen, id) }]),
   );
   return { ...before, seen, procedures };
 };
@@ -139,37 +159,60 @@ const corrected = (calibration: Calibration, procedure: string, said: Said): Ran
   const { p20, p50, p80 } = said;
   if (mine === undefined) return { p20, p50, p80 };
   const size = logOf(p50);
-  const low = Math.max(leastSpread, size - logOf(p20));
-  const high = Math.max(leastSpread, logOf(p80) - size);
-  const tickets = at(mine.table.tickets, size);
-  const errors = candidate(mine.table.errors, size, 1, 1);
-  const scaled = candidate(mine.table.scaled, size, low, high);
-  // The errors alone must have shown themselves better, on tickets enough.
-  const share =
-    tickets < 20 ? 0 : clamp(((mine.lossScaled + 1e-9) / (mine.lossErrors + 1e-9) - 0.97) / 0.06, [0, 1]);
+  const candidates = candidatesOf(mine.table, said);
+  // The errors alone must have been seen on tickets enough.
+  const losses = at(mine.table.tickets, size) < 15 ? mine.losses.slice(0, 2) : mine.losses;
+  const least = Math.min(...losses) + 1e-6;
+  const weights = losses.map(
+    (loss, i) => (i === 0 ? ownStart : 1) * Math.exp((-sharpness * (loss - least)) / least),
+  );
+  const sum = weights.reduce((all, one) => all + one, 0);
   const mix = (of: 'p20' | 'p50' | 'p80') =>
-    minutesOf(clamp(scaled[of] + share * (errors[of] - scaled[of]), [size - mostShift, size + mostShift]));
+    size +
+    bounded(
+      candidates.reduce((all, one, i) => all + (one[of] - size) * (weights[i] ?? 0), 0) / sum,
+      mostShift,
+    );
   const wide = isBad(calibration) ? widening : 1;
   const middle = mix('p50');
-  const from = logOf(middle) - wide * Math.max(0, logOf(middle) - logOf(mix('p20')));
-  const to = logOf(middle) + wide * Math.max(0, logOf(mix('p80')) - logOf(middle));
+  const end = (of: 'low' | 'high', spread: number) =>
+    wide * Math.exp(mine.stretch[of] + calibration.stretch[of]) * Math.max(0, spread);
+  const from = middle - end('low', middle - mix('p20'));
+  const to = middle + end('high', mix('p80') - middle);
+  const told = minutesOf(middle);
   // Where the slow case is that the day ends first, it stays so.
   const slow = said.calledShare < 0.8 ? p80 : minutesOf(to);
-  return { p20: Math.min(middle, minutesOf(from)), p50: middle, p80: Math.max(middle, slow) };
+  return {
+    p20: Math.max(0, Math.min(told - leastHalf, minutesOf(from))),
+    p50: told,
+    p80: Math.max(told + leastHalf, slow),
+  };
+};
+
+/** The runs alone, their spread scaled, the errors alone; as logarithms. */
+const candidatesOf = (table: Table, said: Said): readonly [Range, Range, Range] => {
+  const size = logOf(said.p50);
+  const own = { p20: Math.min(size, logOf(said.p20)), p50: size, p80: Math.max(size, logOf(said.p80)) };
+  const low = Math.max(leastSpread, size - own.p20);
+  const high = Math.max(leastSpread, own.p80 - size);
+  return [own, candidate(table.scaled, size, low, high), candidate(table.errors, size, 1, 1)];
 };
 
 /** A bad forecast's range is wider by so much, in logarithms. */
 const widening = 1.5;
 const leastSpread = 0.03;
+/** No range reaches less than this to either side (minutes): calls are noted by the second, not better. */
+const leastHalf = 0.25;
 const logOf = (minutes: number): number => Math.log(Math.max(0, minutes) + smallMinutes);
 const minutesOf = (log: number): number => Math.max(0, Math.exp(log) - smallMinutes);
+const bounded = (value: number, most: number): number => clamp(value, [-most, most]);
 const clamp = (value: number, [least, most]: readonly [number, number]): number =>
   Math.min(most, Math.max(least, value));
 
 /** As logarithms. */
 const candidate = (rows: readonly Float64Array[], size: number, low: number, high: number): Range => {
   const [a = empty, b = empty, c = empty] = rows;
-  const scale = (z: number) => z * (z < 0 ? low : Number.isNaN(high) ? low : high);
+  const scale = (z: number) => z * (z < 0 ? low : high);
   return { p20: size + scale(at(a, size)), p50: size + scale(at(b, size)), p80: size + scale(at(c, size)) };
 };
 const empty = new Float64Array(grid.length);
@@ -192,13 +235,7 @@ const at = (row: Float64Array, size: number): number => {
 /** Before anything was seen: the runs' own quantiles. */
 const prior = Array.from({ length: 19 }, (_, i) => normalQuantile((i + 1) / 20) / normalQuantile(0.8));
 
-const tableOf = (
-  all: readonly Error[],
-  seen: number,
-  procedure: string,
-  low: number,
-  high: number,
-): Table => {
+const tableOf = (all: readonly Error[], seen: number, procedure: string): Table => {
   const base = all.map(
     (one) => 0.5 ** ((seen - one.at) / halfLife) * (one.procedure === procedure ? 1 : otherWeight),
   );
@@ -214,7 +251,7 @@ const tableOf = (
   const rows = () => [0, 1, 2].map(() => new Float64Array(grid.length));
   const [errors, scaled] = [rows(), rows()];
   const tickets = new Float64Array(grid.length);
-  const shares = [low, 0.5, high];
+  const shares = [0.2, 0.5, 0.8];
   logGrid.forEach((size, g) => {
     const weights = all.map((one, i) => (base[i] ?? 0) * Math.exp(-(((one.size - size) / reach) ** 2)));
     tickets[g] = weights.reduce((sum, weight) => sum + weight, 0);
@@ -264,10 +301,9 @@ const quantiles = (
 };
 
 const fresh: Learned = {
-  low: 0.2,
-  high: 0.8,
-  lossErrors: 0,
-  lossScaled: 0,
+  count: 0,
+  stretch: { low: 0, high: 0 },
+  losses: [0, 0, 0],
   table: {
     errors: [empty, empty, empty],
     scaled: [empty.map(() => -1), empty, empty.map(() => 1)],

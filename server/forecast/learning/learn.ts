@@ -59,10 +59,10 @@ const modelsOf = (
   today: nothingYet,
 });
 
-/** So many of the last days' forecasts are looked at; they are more tickets than count. */
-const daysScored = 10;
+/** So many of the last days' tickets are looked at: more would not weigh. */
+const ticketsScored = 600;
 const scoredIn = (before: Calibration, days: readonly DayRecord[]): Calibration =>
-  days.slice(-daysScored).reduce((all, day) => withDayScored(all, day.scored ?? []), before);
+  withDayScored(before, days.flatMap((day) => day.scored ?? []).slice(-ticketsScored));
 
 const byDate = (a: DayRecord, b: DayRecord): number => (a.date < b.date ? -1 : Number(a.date > b.date));
 
