@@ -21,16 +21,13 @@ export type Release = {
 
 /** One may stand in line so long before the release. */
 export const lineOpensMs = 30 * 60_000;
-/** Who comes while the line is let in goes behind it, four times as close together as they came. */
-const closeTogether = 4;
-
 /** From then on everybody is served as they come. */
-export const lineEndsAtMs = ({ atMs, drawMs }: Pick<Release, 'atMs' | 'drawMs'>): number =>
-  atMs + (drawMs * closeTogether) / (closeTogether - 1);
+export const lineEndsAtMs = ({ atMs, drawMs }: Pick<Release, 'atMs' | 'drawMs'>): number => atMs + 2 * drawMs;
 
 /**
  * When somebody's turn is. Who joined before the release: `share` (0 to 1, drawn) of the time over which turns are
- * spread. Who joined later: behind them, in order of coming, and as they come once the line is over.
+ * spread. Who joined later: behind them, in order of coming, over as much time again: by the cube root, so that the many of
+ * the first second are spread widest and nobody's turn is before they came. As they come once the line is over.
  */
 export const turnAtMs = (
   release: Pick<Release, 'atMs' | 'drawMs'>,
@@ -40,7 +37,7 @@ export const turnAtMs = (
   const { atMs, drawMs } = release;
   if (joinedAtMs < atMs) return atMs + Math.floor(share * drawMs);
   if (joinedAtMs >= lineEndsAtMs(release)) return joinedAtMs;
-  return atMs + drawMs + (joinedAtMs - atMs) / closeTogether;
+  return atMs + drawMs + drawMs * Math.cbrt((joinedAtMs - atMs) / (2 * drawMs));
 };
 
 /** The last release of a slot that is past; null: none. */

@@ -13,17 +13,27 @@ export const site = SiteId.parse('centre');
 
 export type Cluster = { readonly hubs: readonly HubProcess[]; close(): Promise<void> };
 
-/** Starts so many hubs of the demo settings, which know each other. */
-export const startCluster = async (count: number): Promise<Cluster> => {
+export type ClusterOptions = {
+  /** Writes the settings to a path, `further` (YAML of top-level fields) at their end; the demo's unless given. */
+  readonly settings?: (path: string, further: string) => Promise<void>;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** Starts so many hubs, which know each other. */
+export const startCluster = async (count: number, options: ClusterOptions = {}): Promise<Cluster> => {
   const folder = await mkdtemp(join(tmpdir(), 'junban-bench-'));
   const redis = await startRedis();
   const ports = await Promise.all(Array.from({ length: count }, () => freePort()));
   const settings = join(folder, 'hubs.yaml');
   const addresses = ports.map((port) => `http://127.0.0.1:${port}`);
-  await writeCrowdSettings(settings, `hubs: [${addresses.join(', ')}]`);
+  await (options.settings ?? writeCrowdSettings)(settings, `hubs: [${addresses.join(', ')}]`);
   const hubs = await Promise.all(
     ports.map((port, i) =>
-      startHub({ settings, port, env: { JUNBAN_LOG: redis.url, JUNBAN_HUB: `hub-${i + 1}` } }),
+      startHub({
+        settings,
+        port,
+        env: { ...options.env, JUNBAN_LOG: redis.url, JUNBAN_HUB: `hub-${i + 1}` },
+      }),
     ),
   );
   return {

@@ -42,6 +42,9 @@ it('runs whole', async () => {
       'appends of 23 business days',
       'calls per second at 2 walls',
       'until 2 clients are right again',
+      '12 clients in the second of release for 6 places',
+      'call to the last of 2 walls in the rush',
+      'free places of a day',
     ];
     expect(
       figures.map(({ name }, at) =>

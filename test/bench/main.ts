@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { benchAppend } from './append.ts';
+import { benchBooking } from './booking.ts';
 import { benchCallsAmongForecasts } from './calls-among-forecasts.ts';
 import { benchFanout } from './fanout.ts';
 import { type Figure, figureLine } from './figures.ts';
@@ -25,6 +26,7 @@ const runs: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['stores', benchStores],
   ['hubs', benchSeveralHubs],
   ['storm', benchStorm],
+  ['booking', benchBooking],
 ];
 
 const unknown = wanted.filter((name) => !runs.some(([known]) => known === name));
