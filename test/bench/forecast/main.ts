@@ -7,14 +7,16 @@ import type { DayResult, Effort } from './office-days.ts';
 import { type OfficeTask, tasksOf } from './plan.ts';
 import { reportOf } from './report.ts';
 import { inMarkdown } from './words.ts';
+import { benchWorlds } from './worlds/main.ts';
 
-const usage = `Usage: npm run bench:forecast -- [--days N] [--extra N] [--seed N] [--limit-runs N] [--our-runs N] [--threads N] [--quick] [--out FILE]
+const usage = `Usage: npm run bench:forecast -- [--days N] [--extra N] [--seed N] [--limit-runs N] [--our-runs N] [--threads N] [--quick] [--worlds] [--out FILE]
   --days        days of the usual office, default 200 (--quick: 20)
   --extra       ordinary days per office that knows less, default 12 (--quick: 4)
   --seed        another seed is another world, default 1
   --limit-runs  forward runs of the limit, default 150 (--quick: 100)
   --our-runs    runs of ours at most (a multiple of 64), default what the hub makes
   --threads     default 2 or the cores there are
+  --worlds      instead plays unlike worlds (closing when empty, leaving, lunch by turns …), three seeds each
   --out         also writes the page to FILE, e.g. docs/forecast-figures.md`;
 
 const options = () => {
@@ -27,6 +29,7 @@ const options = () => {
       'our-runs': { type: 'string' },
       threads: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      worlds: { type: 'boolean', default: false },
       out: { type: 'string' },
     },
   });
@@ -48,6 +51,7 @@ const options = () => {
     ourRuns: values['our-runs'] === undefined ? undefined : number('our-runs', 512),
     threads: number('threads', Math.min(2, availableParallelism())),
     out: values.out,
+    worlds: values.worlds,
   };
 };
 
@@ -79,6 +83,12 @@ const playAll = (tasks: readonly OfficeTask[], effort: Effort, threads: number):
 
 const main = async (): Promise<void> => {
   const asked = options();
+  if (asked.worlds) {
+    const page = await benchWorlds(asked.threads);
+    console.log(page);
+    if (asked.out !== undefined) await writeFile(asked.out, page);
+    return;
+  }
   const beganMs = performance.now();
   const effort = { limitRuns: asked.limitRuns, ourRuns: asked.ourRuns, issuesAsked: 240 };
   const results = await playAll(tasksOf(asked.days, asked.extra, asked.seed), effort, asked.threads);

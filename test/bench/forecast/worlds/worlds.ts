@@ -92,3 +92,30 @@ export const worlds: readonly World[] = [
   world('a month whose mix shifts', { mix: (day) => [0.65 - 0.025 * day, 0.15 + 0.025 * day, 0.2] }),
   { ...world('a first day', {}), days: 1, learned: 0 },
 ];
+
+/** Not played while the forecast was made: what the others have by themselves, together and with other shapes. */
+export const heldOut: readonly World[] = [
+  world('held out: all at once', {
+    procedures: [
+      { id: 'a', mean: 5, cv: 1 },
+      { id: 'b', mean: 22, cv: 0.35 },
+      { id: 'c', mean: 11, cv: 0.8 },
+      { id: 'd', mean: 8, cv: 0.5 },
+    ],
+    mix: (day) => [0.4 - 0.01 * day, 0.15 + 0.01 * day, 0.25, 0.2],
+    booths: [
+      { serves: [0, 3], from: 530, to: 1_000 },
+      { serves: [0, 1], from: 540, to: 900 },
+      { serves: [1, 2], from: 540, to: 1_020 },
+      { serves: [0, 1, 2, 3], from: 570, to: 1_020 },
+      { serves: [2, 3], from: 600, to: 960 },
+    ],
+    rate: crests(21),
+    mostRate: (21 / 60) * 1.9,
+    batch: 18,
+    goesWhenEmpty: { from: 840, chance: 0.3 },
+    pace: (waiting) => (waiting > 12 ? 0.85 : 1.05),
+    patience: 110,
+    lunchFrom: (booth) => 680 + 35 * booth,
+  }),
+];
