@@ -26,7 +26,14 @@ import { createHub } from '../hub/hub.ts';
 import { waitingNow } from '../hub/waiting-now.ts';
 import { guardConnections } from '../ingress/connections.ts';
 import { listen } from '../ingress/listen.ts';
-import { createMetrics, timedLog, watchClock, watchLines, watchWaiting } from '../ingress/metrics.ts';
+import {
+  createMetrics,
+  timedLog,
+  watchClock,
+  watchForecasts,
+  watchLines,
+  watchWaiting,
+} from '../ingress/metrics.ts';
 import { openServer } from '../ingress/open-server.ts';
 import { guardRequests } from '../ingress/requests.ts';
 import { createWaitingBytes } from '../ingress/waiting-bytes.ts';
@@ -157,6 +164,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       limits,
     });
     watchWaiting(metrics, () => waitingNow(hub));
+    watchForecasts(metrics, () => [...hub.sites].map(([site, one]) => [site, one.forecastHealth()] as const));
     watchLines(metrics, () => [...hub.sites].map(([site, { waiting }]) => [site, waiting()]));
 
     const { afterDays, folder } = settings.archive;

@@ -9,6 +9,7 @@ import type { DeviceStatus, Receipt } from '../../protocol/wire.ts';
 import type { KeptElsewhere } from '../../protocol/wire-devices.ts';
 import type { ClockDoubt } from '../base/clock.ts';
 import type { Call, DayState } from '../day/state.ts';
+import type { HowItWent } from '../forecast/learning/how-it-went.ts';
 import type { DayArchived } from '../log/archived-days.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 import type { SiteBooks } from './site-books.ts';
@@ -104,7 +105,12 @@ export type SiteHub = {
   readonly books: SiteBooks;
   /** Commands in line at today's business day. */
   waiting(): number;
+  /** How good the told waits have been. */
+  forecastHealth(): ForecastHealth;
 };
+
+/** How good what was told has been: on the last business day, and whether few of the latest ranges held. */
+export type ForecastHealth = { readonly lastDay: HowItWent | null; readonly bad: boolean };
 
 /** Doors tell it who is there; it lives in memory only. */
 export type SitePresence = {

@@ -123,7 +123,7 @@ export const createLearning = (parts: {
     );
     const models = new Map<SiteId, Models>();
     for (const [id, { past, last }] of own) {
-      models.set(id, last.reduce(addDay, learn([], past.assumptions, organisation, past.tally, past.past)));
+      models.set(id, last.reduce(addDay, learn([], past.assumptions, organisation, past.tally, past)));
       await rest();
     }
     logger.info({ date, days: read, ms: Math.round(performance.now() - began) }, 'learned from past days');

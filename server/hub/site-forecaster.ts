@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type BusinessDate, dayStream } from '../../protocol/ids.ts';
 import type { DayState } from '../day/state.ts';
 import type { Forecast } from '../forecast/contract.ts';
+import { isBad } from '../forecast/learning/calibration.ts';
 import { createDayRecorder, type DayRecorder } from '../forecast/learning/day-record.ts';
 import { type Models, withToday } from '../forecast/learning/learn.ts';
 import { beginForecast } from '../forecast/simulation/forecast.ts';
@@ -11,6 +12,7 @@ import { queueNow } from '../forecast/simulation/queue-now.ts';
 import type { EventLog, StoredEntry } from '../log/contract.ts';
 import { parseStored } from '../log/stored-events.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
+import type { ForecastHealth } from './contract.ts';
 import { noForecast } from './estimator.ts';
 import type { ForecastLine } from './forecast-line.ts';
 import type { Learning } from './learning.ts';
@@ -20,6 +22,8 @@ export type SiteForecaster = {
   lookAt(date: BusinessDate): void;
   /** The waits of now, in the line's own time. */
   run(state: DayState, nowMs: number): Promise<Forecast>;
+  /** How good what was told has been; left out: nobody knows. */
+  health?(): ForecastHealth;
   close(): void;
 };
 
@@ -40,6 +44,7 @@ export const createSiteForecaster = (parts: ForecasterParts): SiteForecaster => 
   let recorder: DayRecorder | null = null;
   let models: Models = learning.assumed(id);
   let today: Models | null = null;
+  let bad = false;
   let unfollow = () => {};
 
   const lookAt = (wanted: BusinessDate): void => {
@@ -76,13 +81,24 @@ export const createSiteForecaster = (parts: ForecasterParts): SiteForecaster => 
     );
   };
 
+  const noteHealth = (known: Models): void => {
+    if (isBad(known.calibration) === bad) return;
+    bad = !bad;
+    const { held } = known.calibration;
+    const line = { site: id, date, held: held.filter(Boolean).length, of: held.length };
+    if (bad) logger.warn(line, 'few of the waits that were told lately held: ranges are made wider');
+    else logger.info(line, 'the waits that are told hold again');
+  };
+
   return {
     lookAt,
+    health: () => ({ lastDay: models.lastDay, bad }),
     run: (state, nowMs) => {
       const mine = recorder;
       if (mine === null) return Promise.resolve(noForecast);
       return line.run(() => {
         today = withToday(models, mine.record(nowMs), today);
+        noteHealth(today);
         return beginForecast(queueNow({ site, state, recorder: mine, nowMs }), today);
       });
     },

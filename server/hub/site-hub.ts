@@ -252,6 +252,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     presence,
     books,
     waiting: () => today.waiting(),
+    forecastHealth: () => forecaster.health?.() ?? { lastDay: null, bad: false },
     take: async (request, actor) => {
       const began = performance.now();
       const line = {

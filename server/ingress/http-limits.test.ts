@@ -244,4 +244,7 @@ it('/metrics shows every limit, how often it was reached, and how full it is', a
   expect(text).toMatch(/^junban_limit_reached_total\{limit="bufferedBytes"\} 0$/m);
   expect(text).toMatch(/^junban_limit_fill\{limit="connections"\} [1-9]/m);
   expect(text).toMatch(/^junban_commands_waiting\{site="centre"\} 0$/m);
+  // Nobody has been told a wait yet, so nothing is claimed of yesterday.
+  expect(text).toMatch(/^junban_forecast_bad\{site="centre"\} 0$/m);
+  expect(text).not.toMatch(/^junban_forecast_covered_share\{/m);
 });

@@ -88,6 +88,51 @@ export const watchWaiting = (metrics: Metrics, count: CountBySite): void =>
 export const watchLines = (metrics: Metrics, count: CountBySite): void =>
   watchSites(metrics, 'junban_commands_waiting', 'Commands in line by site', count);
 
+/** Of each site: what the forecast told on the last business day, and whether it has become bad. */
+export type ForecastBySite = () => Iterable<
+  readonly [
+    string,
+    {
+      readonly lastDay: {
+        readonly tickets: number;
+        readonly covered: number;
+        readonly meanErrorMinutes: number;
+      } | null;
+      readonly bad: boolean;
+    },
+  ]
+>;
+
+/** Shows how good the waits were that were told: yesterday's, or of the last day on which any were. */
+export const watchForecasts = (metrics: Metrics, of: ForecastBySite): void => {
+  const lastDay = (value: 'tickets' | 'covered' | 'meanErrorMinutes') =>
+    function* (): Iterable<readonly [string, number]> {
+      for (const [site, health] of of()) if (health.lastDay !== null) yield [site, health.lastDay[value]];
+    };
+  const of_ = 'of the last business day’s walk-ins that were told a wait';
+  watchSites(metrics, 'junban_forecast_tickets', `How many there were ${of_}`, lastDay('tickets'));
+  watchSites(
+    metrics,
+    'junban_forecast_covered_share',
+    `Share called within the range, ${of_}; 0.6 is right`,
+    lastDay('covered'),
+  );
+  watchSites(
+    metrics,
+    'junban_forecast_error_minutes',
+    `Mean error of the middle of the range, ${of_}`,
+    lastDay('meanErrorMinutes'),
+  );
+  watchSites(
+    metrics,
+    'junban_forecast_bad',
+    '1: few of the latest ranges held, and they are made wider',
+    function* () {
+      for (const [site, { bad }] of of()) yield [site, bad ? 1 : 0];
+    },
+  );
+};
+
 /** Shows by how much a clock differs from the time that the hub goes by; 0: none does. */
 export const watchClock = (metrics: Metrics, clock: Clock): void => {
   const gauge = new Gauge({

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Scored, Wait } from '../contract.ts';
 import { normalQuantile } from '../numbers/normal.ts';
+import { assumptions, pastDay } from '../test-support.ts';
 import { afterBreak, calibrated, isBad, uncalibrated, withDayScored, withScored } from './calibration.ts';
+import { addDay, learn } from './learn.ts';
 
 const wait = (p20: number, p50: number, p80: number): Wait => ({ p20, p50, p80, mean: p50, calledShare: 1 });
 /** True waits that scatter by `spread` (logarithm) around `factor` × the forecast P50, which is 5 to 65 minutes. */
@@ -99,6 +101,21 @@ describe('what was said, corrected by what came', () => {
     };
     expect(width(bad)).toBeGreaterThan(1.4 * width(good));
     expect(isBad(withDayScored(bad, history(120, 4, 0.3, 0.3)))).toBe(false);
+  });
+
+  it('tells how a day went by what was told then, not by what is known since', () => {
+    const day = (nth: number, scored: readonly Scored[]) => pastDay(nth, 'renewal', [10], { scored });
+    const known = learn([day(1, history(60, 2, 0.1, 0.2))], assumptions({ renewal: 10, issue: 20 }));
+    // The first tickets of a world in which all takes twice as long were told half.
+    expect(known.lastDay?.meanErrorMinutes).toBeGreaterThan(8);
+    const next = addDay(known, day(2, history(60, 2, 0.1, 0.2)));
+    expect(next.lastDay?.tickets).toBe(60);
+    expect(next.lastDay?.meanErrorMinutes).toBeLessThan(0.7 * (known.lastDay?.meanErrorMinutes ?? 0));
+    expect(next.lastDay?.covered).toBeGreaterThan(0.5);
+    // A day without a word leaves the last one standing, and learning in one go gives the same.
+    expect(addDay(next, day(3, [])).lastDay).toEqual(next.lastDay);
+    const days = [day(1, history(60, 2, 0.1, 0.2)), day(2, history(60, 2, 0.1, 0.2))];
+    expect(learn(days, assumptions({ renewal: 10, issue: 20 })).lastDay).toEqual(next.lastDay);
   });
 
   it('believes what was before an outage half as much afterwards', () => {

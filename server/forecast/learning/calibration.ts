@@ -31,6 +31,8 @@ const mostShift = 1.2;
 /** How fast the ends of a range follow a miss (in logarithms of its spread), for the procedure and for the site; and their bounds. */
 const step = 0.03;
 const mostStretch = 0.9;
+/** Misses that are let pass on each side: a little under one in five, because those of long waits are heard of late. */
+const missShare = 0.188;
 /** Losses fade by this much with each ticket; a candidate that lost 4 % more weighs 1/e; the runs' own word has a start. */
 const lossFade = 0.985;
 const sharpness = 20;
@@ -118,8 +120,8 @@ export const withScored = (before: Calibration, { procedure, said, waitMinutes }
     said.p50 < leastWait
       ? stretch
       : {
-          low: bounded(stretch.low + step * (Number(waitMinutes < told.p20) - 0.2), mostStretch),
-          high: bounded(stretch.high + step * (Number(waitMinutes > told.p80) - 0.2), mostStretch),
+          low: bounded(stretch.low + step * (Number(waitMinutes < told.p20) - missShare), mostStretch),
+          high: bounded(stretch.high + step * (Number(waitMinutes > told.p80) - missShare), mostStretch),
         };
   const next: Learned = {
     stretch: follow(mine.stretch),

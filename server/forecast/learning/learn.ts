@@ -5,6 +5,7 @@ import { binAt, binMs } from '../numbers/time-bins.ts';
 import { type Calibration, uncalibrated, withDayScored } from './calibration.ts';
 import { tellsTime, visitMinutes, withDay } from './count-day.ts';
 import { type Figures, figuresOf } from './figures.ts';
+import { type HowItWent, howItWent } from './how-it-went.ts';
 import { type Level, openingLevel, seen } from './level.ts';
 import { emptyTally, type Tally, together, withoutBooths } from './tally.ts';
 
@@ -18,6 +19,8 @@ export type Models = {
   readonly figures: Figures;
   /** What past days' forecasts have shown; with today's in `today`. */
   readonly past: Calibration;
+  /** How the last past day went whose tickets were told waits; null: none is known. */
+  readonly lastDay: HowItWent | null;
   /** What corrects forecasts now. */
   readonly calibration: Calibration;
   readonly today: Today;
@@ -48,21 +51,33 @@ const modelsOf = (
   tally: Tally,
   assumptions: Assumptions,
   organisation: Organisation | null,
-  past: Calibration,
+  { past, lastDay }: Scores,
 ): Models => ({
   assumptions,
   organisation,
   tally,
   figures: figuresOf(tally, assumptions, organisation?.tally ?? null),
   past,
+  lastDay,
   calibration: past,
   today: nothingYet,
 });
 
 /** So many of the last days' tickets are looked at: more would not weigh. */
 const ticketsScored = 600;
-const scoredIn = (before: Calibration, days: readonly DayRecord[]): Calibration =>
-  withDayScored(before, days.flatMap((day) => day.scored ?? []).slice(-ticketsScored));
+type Scores = Pick<Models, 'past' | 'lastDay'>;
+const noScores: Scores = { past: uncalibrated, lastDay: null };
+/** `days` in order of date. */
+const scoredIn = (before: Scores, days: readonly DayRecord[]): Scores => {
+  const last = days.findLast(({ scored = [] }) => scored.some((one) => one !== null));
+  if (last === undefined) return before;
+  const earlier = days.slice(0, days.indexOf(last)).flatMap((day) => day.scored ?? []);
+  const until = withDayScored(before.past, earlier.slice(-ticketsScored));
+  return {
+    past: withDayScored(until, last.scored ?? []),
+    lastDay: howItWent(until, last) ?? before.lastDay,
+  };
+};
 
 const byDate = (a: DayRecord, b: DayRecord): number => (a.date < b.date ? -1 : Number(a.date > b.date));
 
@@ -75,7 +90,7 @@ export const learn = (
   assumptions: Assumptions,
   organisation: Organisation | null = null,
   from: Tally = emptyTally(),
-  scored: Calibration = uncalibrated,
+  scored: Scores = noScores,
 ): Models => {
   const sorted = days.toSorted(byDate);
   return modelsOf(
@@ -92,7 +107,7 @@ export const addDay = (models: Models, day: DayRecord): Models =>
     withDay(models.tally, day, models.assumptions),
     models.assumptions,
     models.organisation,
-    scoredIn(models.past, [day]),
+    scoredIn(models, [day]),
   );
 
 /** What the sites have in common; `assumptionsOf` gives each site's (its planned minutes may differ). */

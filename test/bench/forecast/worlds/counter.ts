@@ -25,7 +25,7 @@ export type Rules = {
     readonly from: number;
     readonly to: number;
   }[];
-  /** Chance that a booth goes for the day when its queue has just become empty, from a minute on; null: stays. */
+  /** Chance that a booth goes for the day when its queue has just become empty, from a minute on, two others being left; null: stays. */
   readonly goesWhenEmpty: { readonly from: number; readonly chance: number } | null;
   /** A visit's length is multiplied by this, by who waits and the time when it begins. */
   readonly pace: (waiting: number, minute: number) => number;
@@ -165,6 +165,14 @@ const become = (booth: Booth, phase: Booth['phase'], since: number, until: numbe
   booth.until = until;
 };
 
+/** A room serves what nobody else does. */
+const isRoom = (rules: Rules, index: number): boolean =>
+  rules.booths.every(
+    ({ serves }, i) => i === index || !serves.some((one) => rules.booths[index]?.serves.includes(one)),
+  );
+const othersLeft = (state: State, index: number): number =>
+  state.booths.filter(({ phase }, i) => i !== index && phase !== 'gone').length;
+
 const isFree = (rules: Rules, state: State, chance: Chance, watcher: Watcher, index: number): void => {
   const booth = state.booths[index] as Booth;
   const { serves, to } = rules.booths[index] as Rules['booths'][number];
@@ -183,6 +191,7 @@ const isFree = (rules: Rules, state: State, chance: Chance, watcher: Watcher, in
       now >= to ||
       (justEmptied &&
         rules.goesWhenEmpty !== null &&
+        (rules.booths.length < 3 || isRoom(rules, index) || othersLeft(state, index) >= 2) &&
         now >= rules.goesWhenEmpty.from &&
         chance.share() < rules.goesWhenEmpty.chance);
     if (goes) {
