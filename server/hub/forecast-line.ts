@@ -1,5 +1,5 @@
 // All sites' forecasts in one line: a short slice of one at a time, with rests between, so that commands never wait long.
-import type { Forecast, ForecastJob } from '../forecast/contract.ts';
+import type { Models } from '../forecast/learning/learn.ts';
 import { HubClosing } from './hub-closing.ts';
 
 /** A slice ends after this, give or take one small piece of work. */
@@ -9,21 +9,32 @@ const restTimes = 4;
 /** Work is cut this small: about a tenth of a millisecond. */
 const callsAtOnce = 300;
 
+/** Work in small pieces; null: not done yet. */
+export type Job<T> = { readonly advance: (calls: number) => T | null };
+
+/** What the line does for days to come. */
+export type ForecastAhead = {
+  /** What is known of the site: what past days have taught, once they are read. */
+  models(): Models;
+  /** Work with these models, in the line's own time. */
+  play<T>(makeJob: () => Job<T>): Promise<T>;
+};
+
 export type ForecastLine = {
   /** Takes its turn. Rejects when making or running the job throws, or when the line is closed. */
-  run(makeJob: () => ForecastJob): Promise<Forecast>;
+  run<T>(makeJob: () => Job<T>): Promise<T>;
   close(): void;
 };
 
 type Waiting = {
-  readonly makeJob: () => ForecastJob;
-  readonly resolve: (found: Forecast) => void;
+  readonly makeJob: () => Job<unknown>;
+  readonly resolve: (found: unknown) => void;
   readonly reject: (error: unknown) => void;
 };
 
 export const createForecastLine = (): ForecastLine => {
   const waiting: Waiting[] = [];
-  let current: { readonly job: ForecastJob; readonly of: Waiting } | null = null;
+  let current: { readonly job: Job<unknown>; readonly of: Waiting } | null = null;
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
 
@@ -73,13 +84,13 @@ export const createForecastLine = (): ForecastLine => {
   };
 
   return {
-    run: (makeJob) =>
-      new Promise((resolve, reject) => {
+    run: <T>(makeJob: () => Job<T>) =>
+      new Promise<T>((resolve, reject) => {
         if (closed) {
           reject(new HubClosing());
           return;
         }
-        waiting.push({ makeJob, resolve, reject });
+        waiting.push({ makeJob, resolve: (found) => resolve(found as T), reject });
         rest(0);
       }),
     close: () => {

@@ -15,6 +15,7 @@ import { emptyVacancy, evolveVacancy, type Vacancy } from '../reservations/vacan
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 import type { LivingDay } from './day-aggregate.ts';
 import { createOffering } from './offering.ts';
+import type { Overbooking } from './overbooking.ts';
 
 export type SiteBooks = {
   /** One command in the line of the date's business day; never throws for what a user did. */
@@ -43,10 +44,12 @@ export const createSiteBooks = (parts: {
   readonly site: ResolvedSite;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** What the reckoning of places asks of the forecast. */
+  readonly overbooking: Overbooking;
   readonly dayOf: (date: BusinessDate) => Promise<LivingDay>;
   readonly stopping: () => boolean;
 }): RunningBooks => {
-  const { log, site, clock, logger, dayOf, stopping } = parts;
+  const { log, site, clock, logger, dayOf, stopping, overbooking } = parts;
   const kept = new Map<BusinessDate, Kept>();
   const offerings = new Map<BusinessDate, Offering>();
   const timers = new Map<BusinessDate, () => void>();
@@ -104,7 +107,7 @@ export const createSiteBooks = (parts: {
   };
 
   const offering = (date: BusinessDate): Offering => {
-    const known = offerings.get(date) ?? createOffering(site, date);
+    const known = offerings.get(date) ?? createOffering(site, date, overbooking);
     renew(offerings, date, known, mostOfferings, () => {});
     return known;
   };

@@ -14,7 +14,7 @@ import { parseStored } from '../log/stored-events.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 import type { ForecastHealth } from './contract.ts';
 import { noForecast } from './estimator.ts';
-import type { ForecastLine } from './forecast-line.ts';
+import type { ForecastAhead, ForecastLine } from './forecast-line.ts';
 import type { Learning } from './learning.ts';
 
 export type SiteForecaster = {
@@ -24,6 +24,8 @@ export type SiteForecaster = {
   run(state: DayState, nowMs: number): Promise<Forecast>;
   /** How good what was told has been; left out: nobody knows. */
   health?(): ForecastHealth;
+  /** For days to come; left out: nothing is known of them. */
+  readonly ahead?: ForecastAhead;
   close(): void;
 };
 
@@ -93,6 +95,7 @@ export const createSiteForecaster = (parts: ForecasterParts): SiteForecaster => 
   return {
     lookAt,
     health: () => ({ lastDay: models.lastDay, bad }),
+    ahead: { models: () => models, play: line.run },
     run: (state, nowMs) => {
       const mine = recorder;
       if (mine === null) return Promise.resolve(noForecast);

@@ -28,6 +28,7 @@ import { createDaysLeft } from './days-left.ts';
 import { createEstimator, noForecast } from './estimator.ts';
 import { createHeardCalls } from './heard-calls.ts';
 import { createOffering } from './offering.ts';
+import { createOverbooking } from './overbooking.ts';
 import { createPastDays } from './past-days.ts';
 import { createPresence } from './presence.ts';
 import { noBoard, type SiteBoard } from './presence-board.ts';
@@ -83,6 +84,8 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     heardCalls.heard(today.state(), clock.now());
     announcer.changed();
   };
+  const forecaster = parts.forecaster(site, () => estimator.stateChanged());
+  const overbooking = createOverbooking({ site, ahead: forecaster.ahead, logger });
   const openWith = (date: BusinessDate, onChange: () => void): Promise<LivingDay> =>
     openLivingDay({
       ...parts,
@@ -92,7 +95,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       // Of today alone; while the days are read nothing is said yet.
       said: (procedure) => (opened && date === today.date ? estimator.said(procedure) : null),
       onChange,
-      offering: createOffering(site, date),
+      offering: createOffering(site, date, overbooking),
     });
   const open = (date: BusinessDate): Promise<LivingDay> => openWith(date, stateChanged);
   const openNext = async (after: BusinessDate): Promise<LivingDay | null> => {
@@ -112,6 +115,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     site,
     clock,
     logger,
+    overbooking,
     stopping: () => stopping,
     dayOf: async (date) => {
       if (date === today.date) return today;
@@ -128,7 +132,6 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
     onChange: announcer.changed,
     ...(parts.limits === undefined ? {} : { limits: parts.limits }),
   });
-  const forecaster = parts.forecaster(site, () => estimator.stateChanged());
   const estimator = createEstimator({
     clock,
     logger,

@@ -29,7 +29,7 @@ export const bringIncoming = (scene: Scene, crowd: Crowd, heap: EventHeap, luck:
   }
   for (let i = 0; i < sources.reservations.length; i += 1) {
     const one = sources.reservations[i];
-    if (one !== undefined) bringReservation(one, crowd, luck, bring);
+    if (one !== undefined) bringReservation(one, i, crowd, luck, bring);
   }
   for (let i = 0; i < sources.walkIns.length; i += 1) {
     const one = sources.walkIns[i];
@@ -39,6 +39,7 @@ export const bringIncoming = (scene: Scene, crowd: Crowd, heap: EventHeap, luck:
 
 const bringReservation = (
   one: ReservationSource,
+  nth: number,
   crowd: Crowd,
   luck: Luck,
   bring: (time: number, entrant: number) => void,
@@ -49,7 +50,9 @@ const bringReservation = (
   const isLate = at > one.slot + one.grace;
   const due = (isLate ? at : one.slot - one.lead) - one.minutesOff;
   const callable = isLate ? 0 : one.slot - one.earliest;
-  bring(at, crowd.add(due, -1, one.procedure, one.procedure, mix(one.key + 1), kind.visit, callable));
+  const entrant = crowd.add(due, -1, one.procedure, one.procedure, mix(one.key + 1), kind.visit, callable);
+  if (entrant !== -1) crowd.reservation[entrant] = nth;
+  bring(at, entrant);
 };
 
 /** A Poisson stream whose rate changes by the half-hour. */

@@ -24,6 +24,8 @@ export const createCrowd = (scene: Scene) => {
   const key = new Uint32Array(capacity);
   const callableFrom = new Float64Array(capacity);
   const kinds = new Uint8Array(capacity);
+  /** Which of the scene's reservations has come as the entrant; -1: none. */
+  const reservation = new Int32Array(capacity).fill(-1);
   const places = new Uint8Array(capacity);
   const next = new Int32Array(capacity);
   const laneAt = new Int32Array(lanes.count);
@@ -95,6 +97,7 @@ export const createCrowd = (scene: Scene) => {
     lane[entrant] = itsLane;
     key[entrant] = itsKey;
     kinds[entrant] = itsKind;
+    reservation[entrant] = -1;
     callableFrom[entrant] = itsCallableFrom;
     places[entrant] = place.away;
     return entrant;
@@ -144,6 +147,7 @@ export const createCrowd = (scene: Scene) => {
   };
 
   return {
+    reservation,
     due,
     /** Since when each waits; of those who come in the run, set as they come. */
     since,

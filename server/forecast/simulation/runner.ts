@@ -15,6 +15,16 @@ export type Runner = {
   readonly run: (batch: number, run: number, out: Float32Array, offset: number) => number;
   /** Of the last run, per procedure: who was in the queue when the doors closed (whole-day scenes only). */
   readonly waitingAtClosing: Int32Array;
+  /** Of the last run, per reservation of the scene (whole-day scenes only); NaN: has not come. */
+  readonly reserved: Reserved;
+};
+
+/** Minutes. `called` and `over` are Infinity for who came and was not called. */
+export type Reserved = {
+  readonly came: Float64Array;
+  readonly called: Float64Array;
+  /** The booth was free of them. */
+  readonly over: Float64Array;
 };
 
 /** More events than this a run cannot have: a limit on a loop, not on a queue. */
@@ -33,6 +43,8 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
   const waitingAtClosing = new Int32Array(procedures.length);
   const picker = createPicker(scene, crowd);
   const courses = createCourses(scene, crowd, heap, luck);
+  const some = (): Float64Array => new Float64Array(scene.wholeDay ? scene.sources.reservations.length : 0);
+  const reserved: Reserved = { came: some(), called: some(), over: some() };
   let idleCount = 0;
   let calls = 0;
   let asked = 0;
@@ -94,10 +106,20 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
       }
       if (crowd.kinds[entrant] !== kind.asks && !(leaving && hasLeft(entrant, at))) {
         calls += 1;
-        heap.push(at + courses.occupation(entrant, at, picker.factor()), server);
+        const over = at + courses.occupation(entrant, at, picker.factor());
+        heap.push(over, server);
+        noteReserved(entrant, at, over);
         return;
       }
     }
+  };
+
+  /** Times of the last run stay until the next. */
+  const noteReserved = (entrant: number, called: number, over: number): void => {
+    const nth = crowd.reservation[entrant] as number;
+    if (nth === -1 || !scene.wholeDay) return;
+    reserved.called[nth] = called;
+    reserved.over[nth] = over;
   };
 
   const hasLeft = (entrant: number, at: number): boolean => {
@@ -176,6 +198,14 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
   const come = (entrant: number, at: number): void => {
     if (crowd.places[entrant] === place.called) return;
     if (entrant >= crowd.known) crowd.since[entrant] = at;
+    if (
+      scene.wholeDay &&
+      crowd.places[entrant] === place.away &&
+      (crowd.reservation[entrant] as number) !== -1
+    ) {
+      reserved.came[crowd.reservation[entrant] as number] = at;
+      noteReserved(entrant, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+    }
     if (crowd.places[entrant] === place.away)
       inLanes[crowd.procedure[entrant] as number] =
         (inLanes[crowd.procedure[entrant] as number] as number) + 1;
@@ -196,6 +226,7 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
     out.fill(Number.POSITIVE_INFINITY, offset, offset + crowd.known);
     inLanes.fill(0);
     waitingAtClosing.fill(-1);
+    for (const times of [reserved.came, reserved.called, reserved.over]) times.fill(Number.NaN);
     clocks.reset();
     for (let i = 0; i < crowd.known; i += 1)
       if (crowd.kinds[i] !== kind.asks && crowd.places[i] !== place.away)
@@ -214,6 +245,7 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
 
   return {
     waitingAtClosing,
+    reserved,
     run: (batch, run, out, offset) => {
       luck.setRun(batch, run);
       prepare(out, offset);

@@ -35,6 +35,7 @@ export type WalkInSource = {
 };
 
 export type ReservationSource = {
+  readonly id: string;
   readonly procedure: number;
   readonly key: number;
   readonly slot: number;
@@ -150,6 +151,7 @@ const reservationsOf = (
     const stillComes = (1 - share) * (1 - below);
     return [
       {
+        id: reservation.id,
         procedure: at,
         key: keyOf(`reservation ${reservation.id}`),
         slot,
