@@ -5,6 +5,7 @@ import { count, type Histogram, logMoments, logRatio, total } from '../numbers/h
 import { addHours, addOne, minuteMs } from '../numbers/time-bins.ts';
 import { countBooths } from './count-booths.ts';
 import { countLeaving } from './leaving.ts';
+import { countPace } from './pace.ts';
 import { faded, type ProcedureTally, procedureTally, type Tally } from './tally.ts';
 
 /** Units of the histograms, in minutes, beside those that settings give. */
@@ -36,6 +37,7 @@ export const withDay = (tally: Tally, day: DayRecord, assumptions: Assumptions):
   countAbsencesAndHolds(next, day);
   countReservations(next, day);
   countLeaving(next, day);
+  countPace(next, day, assumptions);
   countBooths(next, day, assumptions);
   return next;
 };

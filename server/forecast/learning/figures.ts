@@ -16,6 +16,7 @@ import { binsOfDay } from '../numbers/time-bins.ts';
 import { strength } from './assumptions.ts';
 import { unit } from './count-day.ts';
 import { type Overtime, overtimeOf } from './overtime.ts';
+import { type Pace, paceOf } from './pace.ts';
 import { type ProcedureFigures, procedureFigures } from './procedure-figures.ts';
 import type { Tally } from './tally.ts';
 
@@ -46,6 +47,7 @@ export type Figures = {
   readonly idleLongPauseRate: Float64Array;
   readonly idleClosingRate: Float64Array;
   readonly overtime: Overtime;
+  readonly pace: Pace;
   /** Actual less announced end of a pause. */
   readonly overrunMinutes: number;
   readonly overrunSpread: number;
@@ -161,6 +163,7 @@ export const figuresOf = (tally: Tally, assumptions: Assumptions, organisation: 
       0.01,
     ),
     overtime: overtimeOf(tally),
+    pace: paceOf(tally),
     overrunMinutes: overrun,
     overrunSpread,
     noShow: noShowOf(tally, assumptions, organisation),

@@ -1,5 +1,5 @@
 // Learning: past days make the figures of a site, today's visits say how today differs. Pure; any order of days gives the same.
-import type { Assumptions, DayRecord, SiteDays, Visit } from '../contract.ts';
+import type { Assumptions, DayRecord, SiteDays } from '../contract.ts';
 import { logRatio } from '../numbers/histogram.ts';
 import { binAt, binMs } from '../numbers/time-bins.ts';
 import { type Calibration, uncalibrated, withDayScored } from './calibration.ts';
@@ -7,6 +7,7 @@ import { tellsTime, visitMinutes, withDay } from './count-day.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { type HowItWent, howItWent } from './how-it-went.ts';
 import { type Level, openingLevel, seen } from './level.ts';
+import { paceAt, waitingAt } from './pace.ts';
 import { emptyTally, type Tally, together, withoutBooths } from './tally.ts';
 
 /** What sites of an organisation have in common. */
@@ -144,7 +145,7 @@ export const withToday = (models: Models, day: DayRecord, before: Models | null 
     ...models,
     calibration: withDayScored(same?.calibration ?? models.past, scored.slice(known.scored)),
     today: {
-      levels: levelsAfter(known.levels, models.figures, day.visits.slice(known.visits)),
+      levels: levelsAfter(known.levels, models.figures, day, known.visits),
       visits: day.visits.length,
       scored: scored.length,
       came: cameOf(day),
@@ -154,18 +155,24 @@ export const withToday = (models: Models, day: DayRecord, before: Models | null 
   };
 };
 
-/** `visits` in order of their ends. */
+/** With the day's visits from the `from`th on, in order of their ends. */
 const levelsAfter = (
   before: ReadonlyMap<string, Level>,
   figures: Figures,
-  visits: readonly Visit[],
+  day: DayRecord,
+  from: number,
 ): ReadonlyMap<string, Level> => {
   const levels = new Map(before);
+  const visits = day.visits.slice(from);
+  const waiting = visits.length === 0 || figures.pace.slope === 0 ? () => 0 : waitingAt(day);
   for (const visit of visits) {
     const mine = figures.procedures.get(visit.procedure);
     if (mine === undefined || !tellsTime(visit)) continue;
     const factor = mine.boothFactors.get(visit.booth) ?? 1;
-    const x = logRatio(visitMinutes(visit) / factor, mine.plannedMinutes) - mine.logMean;
+    const x =
+      logRatio(visitMinutes(visit) / factor, mine.plannedMinutes) -
+      mine.logMean -
+      paceAt(figures.pace, waiting(visit.calledAtMs));
     const level = levels.get(visit.procedure) ?? openingLevel(mine.placeDeviation);
     levels.set(visit.procedure, seen(level, x, mine.logDeviation));
   }

@@ -73,6 +73,12 @@ export type Tally = {
   announced: number;
   overrunMinutes: number;
   overrunSquares: number;
+  /** Sums over visits of how their length goes with who waits (pace.ts). */
+  paceN: number;
+  paceX: number;
+  paceXX: number;
+  paceXY: number;
+  paceYY: number;
   reservations: number;
   noShows: number;
   /** No-shows and reservations seen, per cell of server/slots/no-show.ts (of this site: its name is left empty). */
@@ -135,6 +141,11 @@ export const emptyTally = (): Tally => ({
   announced: 0,
   overrunMinutes: 0,
   overrunSquares: 0,
+  paceN: 0,
+  paceX: 0,
+  paceXX: 0,
+  paceXY: 0,
+  paceYY: 0,
   reservations: 0,
   noShows: 0,
   noShowCells: new Map(),

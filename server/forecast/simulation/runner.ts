@@ -42,12 +42,14 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
   const inLanes = new Int32Array(procedures.length);
   const waitingAtClosing = new Int32Array(procedures.length);
   const picker = createPicker(scene, crowd);
-  const courses = createCourses(scene, crowd, heap, luck);
+  const courses = createCourses(scene, crowd, heap, luck, () => here);
   const some = (): Float64Array => new Float64Array(scene.wholeDay ? scene.sources.reservations.length : 0);
   const reserved: Reserved = { came: some(), called: some(), over: some() };
   let idleCount = 0;
   let calls = 0;
   let asked = 0;
+  /** Who waits, those who only ask left out. */
+  let here = 0;
 
   const beginServers = (): void => {
     for (let s = 0; s < servers.count; s += 1) {
@@ -67,9 +69,9 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
   const take = (entrant: number): void => {
     if (crowd.places[entrant] === place.early) crowd.places[entrant] = place.called;
     else crowd.takeHead(entrant);
-    if (crowd.kinds[entrant] !== kind.asks)
-      inLanes[crowd.procedure[entrant] as number] =
-        (inLanes[crowd.procedure[entrant] as number] as number) - 1;
+    if (crowd.kinds[entrant] === kind.asks) return;
+    here -= 1;
+    inLanes[crowd.procedure[entrant] as number] = (inLanes[crowd.procedure[entrant] as number] as number) - 1;
   };
 
   /** Something of the server's own is due: it goes or pauses, or stays on because somebody waits. */
@@ -206,9 +208,11 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
       reserved.came[crowd.reservation[entrant] as number] = at;
       noteReserved(entrant, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
     }
-    if (crowd.places[entrant] === place.away)
+    if (crowd.places[entrant] === place.away) {
+      here += 1;
       inLanes[crowd.procedure[entrant] as number] =
         (inLanes[crowd.procedure[entrant] as number] as number) + 1;
+    }
     const callable = crowd.callableFrom[entrant] as number;
     if (callable > at) {
       crowd.waitEarly(entrant);
@@ -225,12 +229,15 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
     asked = wanted === -1 ? crowd.known : 1;
     out.fill(Number.POSITIVE_INFINITY, offset, offset + crowd.known);
     inLanes.fill(0);
+    here = 0;
     waitingAtClosing.fill(-1);
     for (const times of [reserved.came, reserved.called, reserved.over]) times.fill(Number.NaN);
     clocks.reset();
     for (let i = 0; i < crowd.known; i += 1)
-      if (crowd.kinds[i] !== kind.asks && crowd.places[i] !== place.away)
+      if (crowd.kinds[i] !== kind.asks && crowd.places[i] !== place.away) {
+        here += 1;
         inLanes[crowd.procedure[i] as number] = (inLanes[crowd.procedure[i] as number] as number) + 1;
+      }
     for (let i = 0; i < entrants.early.length; i += 1) {
       const entrant = entrants.early[i] as number;
       heap.push(crowd.callableFrom[entrant] as number, servers.count + entrant);

@@ -1,5 +1,6 @@
 // The course of a visit in a run: how long it holds its booth, and what follows: back later, on to another queue, held.
 
+import { paceAt } from '../learning/pace.ts';
 import { mix } from '../numbers/draws.ts';
 import type { EventHeap } from '../numbers/heap.ts';
 import { type Crowd, kind } from './queue-in-run.ts';
@@ -13,7 +14,22 @@ export type Courses = {
   readonly visitEnd: (server: number) => number;
 };
 
-export const createCourses = (scene: Scene, crowd: Crowd, heap: EventHeap, luck: Luck): Courses => {
+/** Beyond so many who wait, staff work no quicker. */
+const mostWaiting = 400;
+
+/** `waiting`: how many wait now. */
+export const createCourses = (
+  scene: Scene,
+  crowd: Crowd,
+  heap: EventHeap,
+  luck: Luck,
+  waiting: () => number,
+): Courses => {
+  const { pace } = scene.figures;
+  const paces =
+    pace.slope === 0
+      ? null
+      : Float64Array.from({ length: mostWaiting + 1 }, (_, n) => Math.exp(paceAt(pace, n)));
   const { servers, procedures } = scene;
 
   /** When a server's present visit is over; what follows from it is put into the run. */
@@ -67,7 +83,8 @@ export const createCourses = (scene: Scene, crowd: Crowd, heap: EventHeap, luck:
       returnLater(procedure, due, sequence, key, at + minutes);
       return minutes + luck.gap(key);
     }
-    const minutes = luck.visit(key, procedure, factor);
+    const hurry = paces === null ? 1 : (paces[Math.min(mostWaiting, Math.max(0, waiting()))] as number);
+    const minutes = luck.visit(key, procedure, factor) * hurry;
     return minutes + afterVisit(procedure, due, sequence, key, at + minutes) + luck.gap(key);
   };
 
