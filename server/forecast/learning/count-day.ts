@@ -7,23 +7,14 @@ import { countBooths } from './count-booths.ts';
 import { countLeaving } from './leaving.ts';
 import { countPace } from './pace.ts';
 import { faded, type ProcedureTally, procedureTally, type Tally } from './tally.ts';
+import { longestVisitMinutes, tellsTime, visitMinutes } from './visit-time.ts';
 
 /** Units of the histograms, in minutes, beside those that settings give. */
 export const unit = { absence: 2, hold: 10, returnDelay: 10 } as const;
 
-/** Longer than this was not a visit: somebody forgot to press Finish. */
-const longestVisitMinutes = 240;
 const longestGapMinutes = 60;
 
 const minutesBetween = (fromMs: number, toMs: number): number => (toMs - fromMs) / minuteMs;
-
-/** An occupation that tells how long a visit of its procedure takes. */
-export const tellsTime = (visit: Visit): boolean =>
-  !visit.resumed && (visit.end === 'finished' || visit.end === 'held' || visit.end === 'transferred');
-
-/** The call-to-leaving time of a visit in minutes, at most four hours. */
-export const visitMinutes = (visit: Visit): number =>
-  Math.min(longestVisitMinutes, minutesBetween(visit.calledAtMs, visit.endedAtMs));
 
 /** The tally with one more business day, the older ones fading. Neither argument is changed. */
 export const withDay = (tally: Tally, day: DayRecord, assumptions: Assumptions): Tally => {

@@ -3,12 +3,13 @@ import type { Assumptions, DayRecord, SiteDays } from '../contract.ts';
 import { logRatio } from '../numbers/histogram.ts';
 import { binAt, binMs } from '../numbers/time-bins.ts';
 import { type Calibration, uncalibrated, withDayScored } from './calibration.ts';
-import { tellsTime, visitMinutes, withDay } from './count-day.ts';
+import { withDay } from './count-day.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { type HowItWent, howItWent } from './how-it-went.ts';
 import { type Level, openingLevel, seen } from './level.ts';
 import { paceAt, waitingAt } from './pace.ts';
 import { emptyTally, type Tally, together, withoutBooths } from './tally.ts';
+import { tellsTime, visitMinutes } from './visit-time.ts';
 
 /** What sites of an organisation have in common. */
 export type Organisation = { readonly tally: Tally };

@@ -1,8 +1,8 @@
 // Staff work quicker, or slower, when the hall is full: how a visit's length goes with how many wait when it is called.
 import type { Assumptions, DayRecord } from '../contract.ts';
 import { logRatio } from '../numbers/histogram.ts';
-import { tellsTime, visitMinutes } from './count-day.ts';
 import type { Tally } from './tally.ts';
+import { tellsTime, visitMinutes } from './visit-time.ts';
 
 /** Visits' logarithms change by `slope` for each unit of ln(1 + waiting); `centre` is its usual value. */
 export type Pace = { readonly slope: number; readonly centre: number };
