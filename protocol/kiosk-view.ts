@@ -24,12 +24,14 @@ export const KioskTicket = z.strictObject({
   ahead: z.int(),
   estimate: Estimate.nullable(),
   print: PrintState,
+  slotAtMs: EpochMs.nullable().default(null).describe('Of its reservation; null: a walk-in'),
 });
 /** A ticket that a kiosk of the site gave in the last minutes. */
 export type KioskTicket = z.infer<typeof KioskTicket>;
 
 export const KioskView = z.strictObject({
   ...{ site, names, date, version, live, hubs, phase, nextOpeningMs, closesAtMs },
+  takesReservations: z.boolean().default(false).describe('Somebody may come with a reservation'),
   groups: z.array(ProcedureGroup),
   procedures: z.array(KioskProcedure),
   languages: z.array(Language).min(1),

@@ -6,7 +6,7 @@ import { dateOf, timeOf } from '../parts/civil-time.ts';
 import { backIcon, checkIcon, helpIcon, homeIcon, wheelchairIcon } from './parts/kiosk-icons.ts';
 import { countdownLargeMs, countdownMs, isAtStart, returnsIn } from './parts/kiosk-state.ts';
 import { button, local, type Scene } from './parts/scene.ts';
-import { expiryButton } from './steps/choose.ts';
+import { expiryButton, reservedButton } from './steps/choose.ts';
 
 export const headerPart = (scene: Scene): TemplateResult => html`<header>
   <p class="site">${local(scene, scene.view.names)}</p>
@@ -33,6 +33,8 @@ export const languagesPart = (scene: Scene): TemplateResult | typeof nothing =>
 /** Steps that have a step before them. */
 const hasBack: ReadonlySet<string> = new Set([
   'party',
+  'code',
+  'notCheckedIn',
   'unavailable',
   'expiryWhich',
   'expiryYear',
@@ -52,7 +54,7 @@ export const toolsPart = (scene: Scene, resting: boolean): TemplateResult => {
     <span class="left">
       ${mayBack ? button(scene, 'back', { type: 'back' }, html`${backIcon}${say.back}`) : nothing}
       ${mayHome ? button(scene, 'home', { type: 'home' }, html`${homeIcon}${say.home}`) : nothing}
-      ${scene.wide && step.at === 'choose' && !kiosk.helpOpen && !resting && scene.around.live ? expiryButton(scene) : nothing}
+      ${scene.wide && step.at === 'choose' && !kiosk.helpOpen && !resting && scene.around.live ? html`${reservedButton(scene)}${expiryButton(scene)}` : nothing}
     </span>
     <button type="button" class="button plain" data-do="low" aria-pressed=${kiosk.low ? 'true' : 'false'}
       @click=${() => scene.touch({ type: 'toggleLow' })}>

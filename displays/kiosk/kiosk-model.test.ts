@@ -5,6 +5,7 @@ import type { Accepted } from '../../protocol/answers.ts';
 import type { CommandId } from '../../protocol/ids.ts';
 import { KioskView } from '../../protocol/kiosk-view.ts';
 import { refuse } from '../../protocol/refusals.ts';
+import { codeCheck } from '../../protocol/reservation-ids.ts';
 import { heard, pressOf, touched } from './kiosk-model.ts';
 import { renewableOn } from './parts/expiry.ts';
 import {
@@ -48,7 +49,7 @@ const view = KioskView.parse({
 
 let made = 0;
 const at = (nowMs: number, over: Partial<Around> = {}): Around => ({
-  ...{ view, live: true, today: '2026-11-24', nowMs },
+  ...{ view, live: true, today: '2026-11-24', nowMs, clockMs: 1_795_480_000_000 + nowMs },
   newCommandId: () => {
     made += 1;
     return `press-${String(made).padStart(6, '0')}` as CommandId;
@@ -311,5 +312,71 @@ describe('whatever is touched and lost', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe('a reservation', () => {
+  const code = `7KQM2XWP${codeCheck('7KQM2XWP')}`;
+  const keys = (text: string): Touch[] => [...text].map((key) => ({ type: 'codeKey', key }));
+  const pad = go(fresh, { type: 'reserved' });
+
+  it('is typed on the pad, small letters and all, nine characters and no more, and sent with when it was pressed', () => {
+    const typed = go(pad, ...keys(code.toLowerCase()), ...keys('XX-'));
+    expect(typed.step).toEqual({ at: 'code', typed: code, wrong: false });
+    const sent = go(typed, { type: 'codeSend' });
+    expect(pressOf(sent)).toMatchObject({
+      kind: 'checkIn',
+      code,
+      date: '2026-11-24',
+      language: null,
+      pressedAtMs: 1_795_480_000_000,
+      moveHere: false,
+    });
+  });
+
+  it('with a wrong character is said to be wrong before anything is sent, and can be mended', () => {
+    const wrong = `${code.slice(0, 8)}${code[8] === 'A' ? 'B' : 'A'}`;
+    const told = go(pad, ...keys(wrong), { type: 'codeSend' });
+    expect(told.step).toEqual({ at: 'code', typed: wrong, wrong: true });
+    expect(go(told, { type: 'codeErase' }).step).toEqual({
+      at: 'code',
+      typed: wrong.slice(0, 8),
+      wrong: false,
+    });
+  });
+
+  it('is scanned from wherever the screen is, in the language chosen there, but not over a press that may count', () => {
+    const scan: Touch = { type: 'scanned', text: `https://a.jp/booking#${code}.0123456789ABCDEF` };
+    const sent = go(fresh, { type: 'language', language: 'en' }, scan);
+    expect(pressOf(sent)).toMatchObject({ kind: 'checkIn', code, language: 'en' });
+    expect(go(sent, scan)).toEqual({ ...sent, touchedAtMs: 0 });
+    expect(go(fresh, { type: 'scanned', text: 'HELLO-WORLD' }).step).toMatchObject({
+      at: 'code',
+      wrong: true,
+    });
+  });
+
+  it('of another place is moved here when its visitor says so, under an id of its own', () => {
+    const sent = go(fresh, { type: 'scanned', text: code });
+    const first = pressOf(sent)?.commandId as CommandId;
+    const refusal = refuse('checkInOtherSite', { place: '青葉', date: '2026-11-24', time: '11:00' }, [
+      'checkIn',
+    ]);
+    const told = heard(sent, { type: 'refused', commandId: first, refusal }, at(1_000));
+    expect(told.step).toMatchObject({ at: 'notCheckedIn', refusal: { code: 'checkInOtherSite' } });
+    const again = touched(told, { type: 'moveHere' }, at(2_000));
+    expect(pressOf(again)).toMatchObject({ code, moveHere: true });
+    expect(pressOf(again)?.commandId).not.toBe(first);
+  });
+
+  it('becomes a ticket that knows how its visitor came', () => {
+    const sent = go(fresh, { type: 'scanned', text: code });
+    const commandId = pressOf(sent)?.commandId as CommandId;
+    const answer = { ok: true, version: 4, ticket: 'A001', procedure: 'pickup', arrival: 'late' } as never;
+    const given = heard(sent, { type: 'accepted', commandId, answer }, at(500));
+    expect(given.step).toMatchObject({
+      at: 'ticket',
+      given: { ticket: 'A001', procedure: 'pickup', arrival: 'late' },
+    });
   });
 });

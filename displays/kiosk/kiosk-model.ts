@@ -2,12 +2,16 @@
 import type { ProcedureId } from '../../protocol/ids.ts';
 import type { Renewal } from '../../protocol/kiosk-settings.ts';
 import type { KioskProcedure } from '../../protocol/kiosk-view.ts';
+import { codeLength, normaliseCode, type ReservationCode } from '../../protocol/reservation-ids.ts';
+import { codeIn } from '../../protocol/scanned-code.ts';
 import { dateFrom, renewableOn } from './parts/expiry.ts';
 import {
   type Around,
+  type CheckInPress,
   freshVisit,
   type Heard,
   helpFailsAfterMs,
+  type IssuePress,
   type Kiosk,
   type Press,
   returnsIn,
@@ -30,7 +34,8 @@ const issue = (
   const { view, live, nowMs, newCommandId } = around;
   // What cannot be sent now is not kept for later: its visitor is sent to the desk.
   if (view === null || !live) return kiosk;
-  const press = {
+  const press: IssuePress = {
+    kind: 'issue',
     commandId: newCommandId(),
     date: view.date,
     procedure,
@@ -39,6 +44,39 @@ const issue = (
     expiring,
   };
   return { ...kiosk, step: { at: 'issuing', press, sinceMs: nowMs } };
+};
+
+/** Somebody shows the code of a reservation; `moveHere`: it may be moved. */
+const checkIn = (kiosk: Kiosk, around: Around, code: ReservationCode, moveHere: boolean): Kiosk => {
+  const { view, live, nowMs, clockMs, newCommandId } = around;
+  if (view === null || !live) return kiosk;
+  const usual = view.languages[0] ?? 'ja';
+  const press: CheckInPress = {
+    kind: 'checkIn',
+    commandId: newCommandId(),
+    date: view.date,
+    code,
+    language: kiosk.language === usual ? null : kiosk.language,
+    pressedAtMs: Math.round(clockMs),
+    moveHere,
+  };
+  return { ...kiosk, step: { at: 'issuing', press, sinceMs: nowMs } };
+};
+
+/** More is no code of a reservation. */
+const longestCode = codeLength + 1;
+
+const typedMore = (step: Extract<Step, { at: 'code' }>, key: string): Step => {
+  const [character = ''] = normaliseCode(key);
+  if (!/^[A-Z0-9]$/.test(character) || step.typed.length >= longestCode) return step;
+  return { at: 'code', typed: step.typed + character, wrong: false };
+};
+
+/** What was typed or scanned: taken when it is a code, said to be wrong when it is none. */
+const shown = (kiosk: Kiosk, around: Around, text: string): Kiosk => {
+  const code = codeIn(text);
+  if (code !== null) return checkIn(kiosk, around, code, false);
+  return { ...kiosk, step: { at: 'code', typed: normaliseCode(text).slice(0, longestCode), wrong: true } };
 };
 
 /** Steps from which a ticket may be asked for: none of them has a press that may still count. */
@@ -133,6 +171,21 @@ const afterTouch = (kiosk: Kiosk, touch: Touch, around: Around): Kiosk => {
     }
     case 'party':
       return step.at === 'party' ? issue(kiosk, around, step.procedure, touch.size, step.expiring) : kiosk;
+    case 'reserved':
+      return step.at === 'choose' ? to({ at: 'code', typed: '', wrong: false }) : kiosk;
+    case 'codeKey':
+      return step.at === 'code' ? to(typedMore(step, touch.key)) : kiosk;
+    case 'codeErase':
+      return step.at === 'code' ? to({ at: 'code', typed: step.typed.slice(0, -1), wrong: false }) : kiosk;
+    case 'codeSend':
+      return step.at === 'code' ? shown(kiosk, around, step.typed) : kiosk;
+    case 'scanned':
+      // Whoever holds a code to the scanner means it, wherever the screen is; but not over a press that may still count.
+      return step.at === 'issuing' || step.at === 'unconfirmed' ? kiosk : shown(kiosk, around, touch.text);
+    case 'moveHere':
+      return step.at === 'notCheckedIn' ? checkIn(kiosk, around, step.press.code, true) : kiosk;
+    case 'codeAgain':
+      return step.at === 'notCheckedIn' ? to({ at: 'code', typed: '', wrong: false }) : kiosk;
     case 'expiry':
       return step.at === 'choose' ? to({ at: 'expiryWhich' }) : kiosk;
     case 'expiryWhat':
@@ -172,10 +225,22 @@ const answered = (kiosk: Kiosk, heard: Exclude<Heard, { type: 'tick' }>, around:
   // What somebody reads now was not there when they last touched.
   const anew = { ...kiosk, touchedAtMs: around.nowMs };
   if (heard.type === 'refused')
-    return { ...anew, step: { at: 'unavailable', procedure: press.procedure, refusal: heard.refusal } };
-  const { ticket, code, job } = heard.answer;
+    return {
+      ...anew,
+      step:
+        press.kind === 'checkIn'
+          ? { at: 'notCheckedIn', press, refusal: heard.refusal }
+          : { at: 'unavailable', procedure: press.procedure, refusal: heard.refusal },
+    };
+  const { ticket, code, job, arrival, procedure } = heard.answer;
   if (ticket === undefined) return { ...anew, step: { at: 'unconfirmed', press } };
-  const given = { ticket, code: code ?? null, paper: job !== undefined };
+  const given = {
+    ticket,
+    code: code ?? null,
+    paper: job !== undefined,
+    procedure: procedure ?? (press.kind === 'issue' ? press.procedure : null),
+    arrival: arrival ?? null,
+  };
   return { ...anew, step: { at: 'ticket', press, given, sinceMs: around.nowMs } };
 };
 

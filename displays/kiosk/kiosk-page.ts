@@ -10,7 +10,9 @@ import { loadFaces } from '../parts/script-fonts.ts';
 import { breakable } from '../parts/word-breaks.ts';
 import { countdownPart, headerPart, languagesPart, secondsLeft, toolsPart } from './bars.ts';
 import type { Around, Kiosk, Touch } from './parts/kiosk-state.ts';
+import { createScanReader } from './parts/scan-reader.ts';
 import { type Scene, type Shown, type Size, sizes, wordsIn } from './parts/scene.ts';
+import { codeStep, notCheckedInStep } from './steps/check-in.ts';
 import { chooseStep } from './steps/choose.ts';
 import {
   expiryAnswerStep,
@@ -47,6 +49,10 @@ const stepShown = (scene: Scene): Shown => {
       return unconfirmedStep(scene);
     case 'unavailable':
       return unavailableStep(scene);
+    case 'code':
+      return codeStep(scene, step);
+    case 'notCheckedIn':
+      return notCheckedInStep(scene, step);
     case 'expiryWhich':
       return expiryWhichStep(scene);
     case 'expiryYear':
@@ -89,6 +95,7 @@ export class KioskPage extends LitElement {
   #beganMs = performance.now();
   /** How large the type of a first screen can be; the same screen again begins with it. */
   #fits: { readonly screenful: string; readonly size: Size } = { screenful: '', size: 'roomy' };
+  #scan = createScanReader();
   #stepDrawn = '';
   #byHand = false;
 
@@ -110,6 +117,7 @@ export class KioskPage extends LitElement {
     super.connectedCallback();
     // Anything that a hand does says that somebody is there.
     window.addEventListener('resize', this.#redraw);
+    window.addEventListener('keydown', this.#typed, { capture: true });
     document.fonts.addEventListener('loadingdone', this.#redraw);
     for (const gesture of ['pointerdown', 'keydown', 'wheel'] as const)
       this.addEventListener(gesture, this.#somebody, { passive: true });
@@ -117,6 +125,7 @@ export class KioskPage extends LitElement {
   }
   override disconnectedCallback(): void {
     window.removeEventListener('resize', this.#redraw);
+    window.removeEventListener('keydown', this.#typed, { capture: true });
     document.fonts.removeEventListener('loadingdone', this.#redraw);
     for (const gesture of ['pointerdown', 'keydown', 'wheel'] as const)
       this.removeEventListener(gesture, this.#somebody);
@@ -126,6 +135,18 @@ export class KioskPage extends LitElement {
   #somebody = (event: Event): void => {
     if (event instanceof KeyboardEvent && event.key === 'Escape') this.#touch({ type: 'back' });
     else this.onTouch({ type: 'touch' });
+  };
+  /** A keyboard, or a scanner that types as one: wherever the focus is. */
+  #typed = (event: KeyboardEvent): void => {
+    const text = this.#scan.key(event.key, performance.now());
+    if (text !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#touch({ type: 'scanned', text });
+    } else if (this.drawn?.kiosk.step.at === 'code' && !event.ctrlKey && !event.altKey) {
+      if (event.key.length === 1) this.onTouch({ type: 'codeKey', key: event.key });
+      else if (event.key === 'Backspace') this.onTouch({ type: 'codeErase' });
+    }
   };
   #touch = (touch: Touch): void => {
     this.#byHand = true;

@@ -38,24 +38,36 @@ const newCommandId = (): CommandId => {
 };
 
 /** What the hub does not put in itself (source, printer, place) is what the visitor chose. */
-const issueRequest = (
-  { commandId, date, ...press }: Press,
-  mark: KioskView['expiringMark'],
-): CommandRequest => ({
-  commandId,
-  date,
-  command: {
-    type: 'issueTicket',
-    procedure: press.procedure,
-    source: 'kiosk',
-    marks: press.expiring && mark !== null ? [mark] : [],
-    language: press.language,
-    partySize: press.partySize,
-    note: '',
-    slotAtMs: null,
-    printAt: null,
-  },
-});
+const requestOf = (press: Press, mark: KioskView['expiringMark']): CommandRequest => {
+  const { commandId, date } = press;
+  if (press.kind === 'checkIn') {
+    const { code, language, pressedAtMs, moveHere } = press;
+    const spoken = language === null ? {} : { language };
+    return {
+      commandId,
+      date,
+      command: {
+        ...{ type: 'checkIn', code, pressedAtMs, moveHere, ...spoken },
+        ...{ source: 'kiosk', marks: [], printAt: null },
+      },
+    };
+  }
+  return {
+    commandId,
+    date,
+    command: {
+      type: 'issueTicket',
+      procedure: press.procedure,
+      source: 'kiosk',
+      marks: press.expiring && mark !== null ? [mark] : [],
+      language: press.language,
+      partySize: press.partySize,
+      note: '',
+      slotAtMs: null,
+      printAt: null,
+    },
+  };
+};
 
 export const openKioskSession = (parts: Parts): KioskSession => {
   const { page, guard } = parts;
@@ -70,6 +82,7 @@ export const openKioskSession = (parts: Parts): KioskSession => {
     live: page.live,
     today: dayOf(clock.now()),
     nowMs: performance.now(),
+    clockMs: clock.now(),
     newCommandId,
   });
 
@@ -85,7 +98,7 @@ export const openKioskSession = (parts: Parts): KioskSession => {
     if (press?.commandId !== sending?.commandId) {
       if (sending !== null) link.drop(sending.commandId);
       sending = press;
-      if (press !== null) link.ask(issueRequest(press, page.view?.expiringMark ?? null));
+      if (press !== null) link.ask(requestOf(press, page.view?.expiringMark ?? null));
     }
     if (next.help?.commandId !== before.help?.commandId) {
       // Nobody stands there any more, or asked anew.

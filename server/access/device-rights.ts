@@ -73,6 +73,7 @@ const paceOf = ({
   switch (command.type) {
     case 'issueTicket':
     case 'recordTicket':
+    case 'checkIn':
     case 'askHelp':
       return { limit: 'deviceTickets', with: command.type };
     case 'confirmPrint':

@@ -18,6 +18,8 @@ const completed = (command: Command, siteHub: SiteHub, device: DeviceId): Comman
         note: '',
       };
     }
+    case 'checkIn':
+      return { ...command, source: 'kiosk', printAt: printsAt(siteHub.snapshot(), device), marks: [] };
     case 'askHelp':
     case 'withdrawHelp':
       return { ...command, device };

@@ -19,6 +19,7 @@ export const kioskView: KioskViewOf = (snapshot, device) => {
   const help = state.helps.find((one) => one.device === device);
   return {
     ...headOf(snapshot),
+    takesReservations: site.reservations !== null,
     groups: [...site.groups],
     procedures: proceduresNow(snapshot).map((procedure) => kioskProcedure(snapshot, procedure)),
     languages: [...site.languages],
@@ -68,6 +69,7 @@ const ticketsOf = (snapshot: Snapshot): KioskTicket[] => {
       ahead: aheadOf(snapshot, number),
       estimate: snapshot.estimates.tickets.get(number) ?? null,
       print: printStateOf(snapshot, ticket),
+      slotAtMs: ticket.slotAtMs,
     });
     if (found.length === mostTickets) break;
   }

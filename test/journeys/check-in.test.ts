@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Booked } from '../../protocol/reservation-api.ts';
 import { FreeSlots } from '../../protocol/reservation-views.ts';
 import type { Settings } from '../../protocol/settings.ts';
+import { clockTime } from '../../protocol/texts/staff-texts.ts';
 import { type ManualClock, manualClock } from '../../server/base/clock.ts';
 import { ringOf } from '../../server/contacts/contacts.test-support.ts';
 import { openTestHouse, type TestHouse } from '../../server/test-support.ts';
@@ -124,5 +125,65 @@ describe('a reservation at reception', () => {
     await page.locator('#find').fill(code);
     await page.locator('#find').press('Enter');
     await message(page).toContain('予約時刻を過ぎたため');
+  });
+
+  describe('at the kiosk', () => {
+    let kiosk: Page;
+    beforeAll(async () => {
+      kiosk = await browser.page({ width: 1080, height: 1920 });
+      kiosk.setDefaultTimeout(8_000);
+      await kiosk.goto(`${house.url}/kiosk/centre?device=kiosk-1`);
+      await kiosk.locator('[data-do=reserved]').waitFor();
+    });
+    const shown = () => kiosk.locator('.screen').getAttribute('data-shown');
+    const touch = (name: string) => kiosk.locator(`[data-do="${name}"]`).first().click();
+
+    it('is checked in by the pad, and reads when they are called', async () => {
+      const { code, slotAtMs } = await booked('centre', '14:00');
+      await touch('reserved');
+      await expect.poll(shown).toBe('code');
+      expect(await axeFaults(kiosk)).toEqual([]);
+      for (const key of code) await kiosk.locator(`[data-key="${key}"]`).click();
+      await touch('send');
+      await expect.poll(shown).toBe('ticket');
+      await expect.poll(() => text(kiosk, '.reserved')).toContain(`ご予約は${clockTime(slotAtMs)}です`);
+      await touch('done');
+    });
+
+    it('is checked in by a scan, in their language; a second scan says their number', async () => {
+      const { code } = await booked('centre', '14:15');
+      await kiosk.locator('[data-language=en]').click();
+      await kiosk.keyboard.type(`https://city.example.jp/booking#${code}.0123456789ABCDEF`);
+      await kiosk.keyboard.press('Enter');
+      await expect.poll(shown).toBe('ticket');
+      const number = await text(kiosk, '[data-number]');
+      expect(
+        house.hub.sites
+          .get('centre' as never)
+          ?.snapshot()
+          .state.tickets.get(number as never),
+      ).toMatchObject({
+        language: 'en',
+        source: 'kiosk',
+      });
+      await touch('done');
+      await kiosk.keyboard.type(code);
+      await kiosk.keyboard.press('Enter');
+      await expect.poll(shown).toBe('notCheckedIn');
+      await expect.poll(() => text(kiosk, 'h1')).toContain(number);
+      await touch('done');
+    });
+
+    it('of another place is offered to be moved here, in plain words', async () => {
+      const { code } = await booked('aoba', '15:00', 'certificate-renewal');
+      await kiosk.keyboard.type(code);
+      await kiosk.keyboard.press('Enter');
+      await expect.poll(shown).toBe('notCheckedIn');
+      expect(await text(kiosk, '.why')).toContain('青葉');
+      expect(await axeFaults(kiosk)).toEqual([]);
+      await touch('move-here');
+      await expect.poll(shown).toBe('ticket');
+      await touch('done');
+    });
   });
 });

@@ -36,6 +36,7 @@ afterAll(async () => {
 });
 
 const press = {
+  kind: 'issue',
   commandId: 'press-0001',
   date: '2026-11-24',
   procedure: 'card-renewal',
@@ -43,7 +44,18 @@ const press = {
   partySize: 1,
   expiring: true,
 };
-const given = { ticket: 'C005', code: '0123456789ABCDEF', paper: true };
+const given = {
+  ticket: 'C005',
+  code: '0123456789ABCDEF',
+  paper: true,
+  procedure: 'card-renewal',
+  arrival: null,
+};
+const refusedWith = (code: string, params: object, allowed: readonly string[] = []) => ({
+  at: 'notCheckedIn',
+  press: { kind: 'checkIn', commandId: 'press-0002', date: '2026-11-24', code: '7KQM2XWPD', moveHere: false },
+  refusal: { code, params, allowed, message: '', messageJa: '' },
+});
 const ends = { date: '2027-08-31', kind: 'early' };
 type Screen = {
   readonly step: object;
@@ -68,6 +80,16 @@ const screens: Readonly<Record<string, Screen>> = {
   stopped: { step: { at: 'unavailable', procedure: 'pin-reset', refusal: null } },
   outage: { step: { at: 'unavailable', procedure: 'lost-card', refusal: null } },
   reserved: { step: { at: 'unavailable', procedure: 'advice', refusal: null } },
+  code: { step: { at: 'code', typed: '7KQM2XWPD', wrong: false } },
+  'wrong code': { step: { at: 'code', typed: '7KQM2XWPD', wrong: true } },
+  'other site': {
+    step: refusedWith(
+      'checkInOtherSite',
+      { place: '青葉 電子証明書コーナー', date: '2026-11-24', time: '11:00' },
+      ['checkIn'],
+    ),
+  },
+  'checked in': { step: refusedWith('checkInAlready', { ticket: 'C005' }) },
   which: { step: { at: 'expiryWhich' } },
   year: { step: { at: 'expiryYear', what: 'certificate' } },
   month: { step: { at: 'expiryMonth', what: 'card', year: 2027 } },
@@ -80,6 +102,10 @@ const screens: Readonly<Record<string, Screen>> = {
   'on the screen': {
     step: { at: 'ticket', press, given: { ...given, paper: false }, sinceMs: 0 },
     view: { tickets: [{ ...printed, print: 'none' }] },
+  },
+  'reserved and late': {
+    step: { at: 'ticket', press, given: { ...given, paper: false, arrival: 'late' }, sinceMs: 0 },
+    view: { tickets: [{ ...printed, print: 'none', slotAtMs: 1_795_480_200_000 }] },
   },
   unconfirmed: { step: { at: 'unconfirmed', press } },
   'out of order': { step: { at: 'choose', place: { page: 0 } }, live: false },

@@ -11,24 +11,43 @@ import type {
 import type { Renewal } from '../../../protocol/kiosk-settings.ts';
 import type { KioskView } from '../../../protocol/kiosk-view.ts';
 import type { Refusal } from '../../../protocol/refusals.ts';
+import type { ReservationCode } from '../../../protocol/reservation-ids.ts';
 import { first, type Place } from './offer.ts';
 
-/** One wish for a ticket. Its id stays the same however often it is sent. */
-export type Press = {
+type Pressed = {
   readonly commandId: CommandId;
   /** The business day it was pressed on: another day does not take it. */
   readonly date: KioskView['date'];
+};
+/** One wish for a ticket. Its id stays the same however often it is sent. */
+export type IssuePress = Pressed & {
+  readonly kind: 'issue';
   readonly procedure: ProcedureId;
   readonly language: Language;
   readonly partySize: number;
   /** The visitor's card ends so soon that the organisation's mark is asked for. */
   readonly expiring: boolean;
 };
+/** Somebody with a reservation is there. */
+export type CheckInPress = Pressed & {
+  readonly kind: 'checkIn';
+  readonly code: ReservationCode;
+  /** Chosen on the screen; null: that in which it was booked. */
+  readonly language: Language | null;
+  /** By the hub's clock, epoch ms: this counts, not when the hub takes it. */
+  readonly pressedAtMs: number;
+  /** Reserved for another day or place, and to be moved here. */
+  readonly moveHere: boolean;
+};
+export type Press = IssuePress | CheckInPress;
 export type Given = {
   readonly ticket: TicketNumber;
   readonly code: TicketCode | null;
   /** The printer was asked for a sheet. */
   readonly paper: boolean;
+  readonly procedure: ProcedureId | null;
+  /** How somebody with a reservation came; null: without. */
+  readonly arrival: 'early' | 'inTime' | 'late' | null;
 };
 
 /** Which day: null: before or after all that the screen offers. */
@@ -40,6 +59,8 @@ export type Step =
   | { readonly at: 'issuing'; readonly press: Press; readonly sinceMs: number }
   | { readonly at: 'ticket'; readonly press: Press; readonly given: Given; readonly sinceMs: number }
   | { readonly at: 'unconfirmed'; readonly press: Press }
+  | { readonly at: 'code'; readonly typed: string; readonly wrong: boolean }
+  | { readonly at: 'notCheckedIn'; readonly press: CheckInPress; readonly refusal: Refusal }
   | { readonly at: 'unavailable'; readonly procedure: ProcedureId; readonly refusal: Refusal | null }
   | { readonly at: 'expiryWhich' }
   | { readonly at: 'expiryYear'; readonly what: Renewal }
@@ -74,11 +95,17 @@ export type Around = {
   /** The local date, YYYY-MM-DD. */
   readonly today: string;
   readonly nowMs: number;
+  /** The hub's clock, epoch ms. */
+  readonly clockMs: number;
   readonly newCommandId: () => CommandId;
 };
 
 export type Touch =
   | { readonly type: 'touch' | 'home' | 'back' | 'toggleLow' | 'openHelp' | 'callHelp' | 'withdrawHelp' }
+  | { readonly type: 'reserved' | 'codeErase' | 'codeSend' | 'moveHere' | 'codeAgain' }
+  | { readonly type: 'codeKey'; readonly key: string }
+  /** A scanner's text, whatever the screen shows. */
+  | { readonly type: 'scanned'; readonly text: string }
   | { readonly type: 'language'; readonly language: Language }
   | { readonly type: 'group'; readonly group: GroupId | null }
   | { readonly type: 'page'; readonly page: number }

@@ -5,6 +5,7 @@ import type { KioskView } from '../../../protocol/kiosk-view.ts';
 import { calendarDateIn, type DateParts } from '../../../protocol/texts/dates.ts';
 import { type PublicTexts, textsFor } from '../../../protocol/texts/index.ts';
 import type { KioskTexts } from '../../../protocol/texts/kiosk/catalogue.ts';
+import { type KioskCheckInTexts, kioskCheckInTexts } from '../../../protocol/texts/kiosk/check-in.ts';
 import { kioskTexts } from '../../../protocol/texts/kiosk/every-language.ts';
 import { breakable } from '../../parts/word-breaks.ts';
 import type { Around, Kiosk, Touch } from './kiosk-state.ts';
@@ -21,6 +22,7 @@ export type Scene = {
   readonly clockMs: number;
   readonly say: KioskTexts;
   readonly pub: PublicTexts;
+  readonly checkIn: KioskCheckInTexts;
   /** A wide screen has little height: what fits in the bar below stands there. */
   readonly wide: boolean;
   /** The largest that fits in this language. */
@@ -38,8 +40,9 @@ export type Shown = {
   readonly controls: TemplateResult;
 };
 
-export const wordsIn = (kiosk: Kiosk): Pick<Scene, 'say' | 'pub'> => ({
+export const wordsIn = (kiosk: Kiosk): Pick<Scene, 'say' | 'pub' | 'checkIn'> => ({
   say: kioskTexts[kiosk.language],
+  checkIn: kioskCheckInTexts[kiosk.language],
   pub: textsFor(kiosk.language),
 });
 

@@ -97,6 +97,16 @@ export const expiryButton = (scene: Scene): TemplateResult | typeof nothing =>
       </button>`
     : nothing;
 
+/** The way for those who have a reservation, where some are taken. */
+export const reservedButton = (scene: Scene): TemplateResult | typeof nothing =>
+  scene.view.takesReservations
+    ? html`<button type="button" class="expiry" data-do="reserved" @click=${() => scene.touch({ type: 'reserved' })}>
+        ${calendarIcon}
+        <span class="words"><strong>${scene.checkIn.reserved}</strong><span>${scene.checkIn.reservedHint}</span></span>
+        ${nextIcon}
+      </button>`
+    : nothing;
+
 /** What stands above everything: a printer without paper, a call that was heard. */
 const notes = ({ view, say, clockMs }: Scene): TemplateResult => {
   const { help } = view;
@@ -113,7 +123,9 @@ export const chooseStep = (scene: Scene): Shown => {
   const place = kiosk.step.at === 'choose' ? kiosk.step.place : { group: undefined, page: 0 };
   const offer = offerAt(view, place, kiosk.low);
   const says = notes(scene);
-  const expiry = scene.wide ? nothing : expiryButton(scene);
+  const expiry = scene.wide
+    ? nothing
+    : html`<div class="ways">${reservedButton(scene)}${expiryButton(scene)}</div>`;
   if (offer.kind === 'all') {
     const alone = offer.sections.length === 1;
     return {

@@ -1,18 +1,28 @@
 // A ticket on its way and there: the number very large, its paper or why there is none, how long, where to sit.
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ProcedureId } from '../../../protocol/ids.ts';
 import { showRange } from '../../../protocol/texts/index.ts';
+import { timeOf } from '../../parts/civil-time.ts';
 import { stopIcon, warningIcon } from '../../parts/icons.ts';
 import { qrPart } from '../../parts/qr-part.ts';
 import { checkIcon, paperIcon } from '../parts/kiosk-icons.ts';
 import { type PaperState, paperOf, type Step, slowAfterMs } from '../parts/kiosk-state.ts';
 import { button, local, type Scene, type Shown } from '../parts/scene.ts';
 
+const procedureOf = ({ view }: Scene, id: ProcedureId | null) => view.procedures.find((one) => one.id === id);
+
+/** What coming with a reservation means for them; '' for a walk-in. */
+const reservedLine = ({ view, checkIn }: Scene, { given }: Extract<Step, { at: 'ticket' }>): string => {
+  const slotAtMs = view.tickets.find(({ ticket }) => ticket === given.ticket)?.slotAtMs ?? null;
+  return given.arrival === null || slotAtMs === null ? '' : checkIn[given.arrival](timeOf(slotAtMs));
+};
+
 export const issuingStep = (scene: Scene, step: Extract<Step, { at: 'issuing' }>): Shown => {
-  const { view, say, around } = scene;
-  const procedure = view.procedures.find(({ id }) => id === step.press.procedure);
+  const { say, around } = scene;
+  const procedure = step.press.kind === 'issue' ? procedureOf(scene, step.press.procedure) : undefined;
   const slow = around.nowMs - step.sinceMs >= slowAfterMs;
   return {
-    title: say.issuing,
+    title: step.press.kind === 'checkIn' ? scene.checkIn.checking : say.issuing,
     says: html`
       ${procedure === undefined ? nothing : html`<p class="lead">${local(scene, procedure.names)}</p>`}
       <p class="working" aria-hidden="true"><span></span><span></span><span></span></p>
@@ -54,7 +64,7 @@ const noPaperMeant: NonNullable<Shown['news']> = { tone: 'good', icon: checkIcon
 
 const facts = (scene: Scene, step: Extract<Step, { at: 'ticket' }>, paper: PaperState): TemplateResult => {
   const { view, pub } = scene;
-  const procedure = view.procedures.find(({ id }) => id === step.press.procedure);
+  const procedure = procedureOf(scene, step.given.procedure);
   const known = view.tickets.find(({ ticket }) => ticket === step.given.ticket);
   const estimate = known?.estimate ?? procedure?.estimate ?? null;
   return html`<dl class="facts">
@@ -79,10 +89,12 @@ export const ticketStep = (scene: Scene, step: Extract<Step, { at: 'ticket' }>):
 
   const { ticket, code } = step.given;
   const withoutPaper = paper === 'screen';
+  const reserved = reservedLine(scene, step);
   return {
     title,
     news: paper === 'screen' && view.printer === 'none' ? noPaperMeant : verdicts[paper],
     says: html`<div class="given" data-paper=${paper}>
+        ${reserved === '' ? nothing : html`<p class="why reserved">${reserved}</p>`}
         ${withoutPaper ? html`<p class="why">${say.noPaperHow}</p>` : nothing}
         <p class="plate"><span class="label">${pub.paper.yourNumber}</span>
           <span class="number" data-number=${ticket}>${ticket}</span></p>

@@ -57,6 +57,15 @@ export const controlStyles = css`
   .choices.months .button { padding-inline: 8px; }
   .choices.days { grid-template-columns: repeat(7, minmax(0, 1fr)); gap: 12px; }
   .choices.days .button { min-height: 108px; min-width: 0; padding: 4px; font-size: 38px; }
+  .code-typed { display: flex; gap: 10px; justify-content: center; padding: 12px 0; }
+  .code-typed span { display: flex; align-items: center; justify-content: center; flex: 0 1 84px; min-width: 0; height: 108px; border: 3px solid var(--line); border-radius: 14px; background: var(--paper);
+    font-size: 60px; font-weight: 700; font-variant-numeric: tabular-nums; }
+  .code-typed span:nth-child(4) { margin-right: 24px; }
+  .code-typed .next { border: 5px solid var(--brand); }
+  .code-keys { display: grid; grid-template-columns: repeat(8, minmax(0, 1fr)); gap: 12px; }
+  .code-keys .button { min-width: 0; min-height: 112px; padding: 0; font-size: 46px; }
+  [data-low='true'] .code-keys { grid-template-columns: repeat(8, minmax(0, 1fr)); gap: 8px; }
+  [data-low='true'] .code-keys .button { min-height: 84px; font-size: 38px; }
   .pages { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr); align-items: center; gap: 18px; }
   .pages .page { font-size: 26px; text-align: center; }
 
@@ -93,6 +102,8 @@ export const controlStyles = css`
     .choices.months { grid-template-columns: repeat(6, minmax(0, 1fr)); }
     .choices.days { grid-template-columns: repeat(11, minmax(0, 1fr)); }
     .choices.days .button { min-height: 128px; }
+    .code-keys, [data-low='true'] .code-keys { grid-template-columns: repeat(16, minmax(0, 1fr)); gap: 8px; }
+    .code-keys .button { min-height: 104px; font-size: 40px; }
     .tools { padding-block: 10px; }
     [data-size='dense'] .tools .button { padding-inline: 16px; font-size: 24px; }
     [data-low='true'] .choices.two .button { min-height: 150px; padding: 12px 24px; }
@@ -110,6 +121,9 @@ export const controlStyles = css`
     .choices.days { grid-template-columns: repeat(5, minmax(0, 1fr)); }
     .choices.party .button, .choices.years .button, .choices.months .button { font-size: 32px; padding: 8px; }
     [data-low='true'] .choices.party { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+    .code-typed { gap: 4px; }
+    .code-typed span:nth-child(4) { margin-right: 8px; }
+    .code-keys, [data-low='true'] .code-keys { grid-template-columns: repeat(5, minmax(0, 1fr)); }
     .pages { grid-template-columns: minmax(0, 1fr); }
     .tools, .tools .left { flex-wrap: wrap; }
     .tools { position: static; }

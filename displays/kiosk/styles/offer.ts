@@ -30,9 +30,15 @@ export const offerStyles = css`
   .card.group .within { grid-column: 1; display: flex; flex-wrap: wrap; gap: 2px 20px; font-size: 25px; line-height: 1.3; align-self: start; color: var(--ink-soft); }
   .card.group > .icon { grid-column: 2; grid-row: 1 / 3; font-size: 40px; color: var(--brand); }
 
+  .ways { flex: none; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 14px; }
+  .ways:empty { display: none; }
   .expiry { flex: none; display: flex; align-items: center; gap: 22px; min-height: 112px; padding: 12px 26px; border: 3px solid var(--calm); border-radius: 18px; background: var(--calm-pale);
     color: var(--calm); text-align: left; font-size: 27px; line-height: 1.25; }
   .expiry .icon { font-size: 48px; }
+  .ways .expiry { min-height: 96px; padding: 8px 20px; gap: 16px; font-size: 24px; }
+  .ways .expiry strong { font-size: 28px; line-height: 1.25; }
+  [data-size='dense'] .expiry .words > span { display: none; }
+  [data-size='dense'] .ways .expiry .icon { font-size: 36px; }
   .expiry .words { flex: 1; display: flex; flex-direction: column; gap: 2px; min-width: 0; }
   .expiry strong { font-size: 32px; }
   .expiry .words:lang(ja) { word-break: auto-phrase; }
@@ -77,6 +83,7 @@ export const offerStyles = css`
     .expiry { flex: 1 1 0; min-height: 96px; padding: 6px 20px; gap: 16px; font-size: 24px; }
     .expiry strong { font-size: 27px; }
     .tools .expiry .icon:last-child { font-size: 36px; }
+    [data-low='true'] .tools .expiry { min-height: 84px; padding-block: 2px; line-height: 1.15; }
     [data-size='dense'] .tools .expiry { padding-inline: 16px; font-size: 22px; }
     [data-size='dense'] .tools .expiry strong { font-size: 24px; }
     .section h2 { font-size: 26px; line-height: 1.15; }

@@ -32,6 +32,9 @@ export const ticketStyles = css`
     .given:has(.qr) .facts > div { padding: 12px 0; }
     .screen[data-shown='ticket'] main:has(.qr) h1 { font-size: 48px; }
     .qr .code { width: 300px; height: 300px; }
+    .given:has(.qr):has(.reserved) .plate .number { font-size: 130px; }
+    .given:has(.qr):has(.reserved) .qr .code { width: 230px; height: 230px; }
+    .screen[data-shown='ticket'] .given:has(.qr):has(.reserved) :is(.why, dd, figcaption) { font-size: 28px; }
     .qr figcaption { font-size: 32px; }
   }
 
