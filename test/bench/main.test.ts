@@ -33,6 +33,7 @@ it('runs whole', async () => {
       'refresh of one site, 50 waiting',
       'refresh of one site, 300 waiting',
       'refresh of one site, 1000 waiting',
+      'refresh with 336 reservations ahead',
       'hub loop held up',
       'call to wall with 22 sites',
       'start with 23 sites',

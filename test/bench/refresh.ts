@@ -131,6 +131,35 @@ const loopFigures = async (): Promise<Figure> => {
   };
 };
 
+/** Six of ten who will come today have reserved: 12 at each quarter of an hour for seven hours, by two channels. */
+const reservedAhead = (nowMs: number): QueueNow['reservations'] =>
+  Array.from({ length: 336 }, (_, i) => ({
+    id: `R${i}`,
+    procedure: ids[i % ids.length] as string,
+    slotMs: nowMs + (Math.floor(i / 12) + 1) * 15 * minuteMs,
+    minutesOff: 0,
+    channel: i % 3 === 0 ? ('telephone' as const) : ('web' as const),
+    madeAtMs: nowMs - (i % 30) * 1_440 * minuteMs,
+  }));
+
+/** The same queue with and without the day's reservations, turn by turn. */
+const reservedFigure = (): Figure => {
+  const without = queueOf(300, 30);
+  const withThem = { ...without, reservations: reservedAhead(without.nowMs) };
+  const [alone, reserved]: [number[], number[]] = [[], []];
+  for (let i = 0; i < often(60); i += 1) {
+    alone.push(...refreshes(without, 1));
+    reserved.push(...refreshes(withThem, 1));
+  }
+  return {
+    name: 'refresh with 336 reservations ahead / without',
+    aim: '<= 1.1',
+    value: median(reserved) / median(alone),
+    unit: '×',
+    detail: { 'with, ms of processor': median(reserved), 'without, ms of processor': median(alone) },
+  };
+};
+
 export const benchRefresh = async (): Promise<Figure[]> => {
   const figures = sizes.map(({ waiting, booths, aimMs }): Figure => {
     const queue = queueOf(waiting, booths);
@@ -144,5 +173,5 @@ export const benchRefresh = async (): Promise<Figure[]> => {
       detail: { p90: quantile(samples, 0.9), runs: forecast(queue, models).runs },
     };
   });
-  return [...figures, await loopFigures()];
+  return [...figures, reservedFigure(), await loopFigures()];
 };
