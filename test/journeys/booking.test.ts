@@ -57,6 +57,25 @@ const toForm = async (page: Page): Promise<void> => {
   await page.locator('.time[data-free=true]').first().click();
   await step(page, 'form');
 };
+/** The chosen day is said to open in ten minutes: whoever looks at it is in line, by a hub that says so. */
+const intoLine = async (page: Page): Promise<void> => {
+  const releaseAtMs = Date.now() + 600_000;
+  await page.route('**/api/booking/*/days?*', async (route) => {
+    const found = FreeDays.parse(await (await route.fetch()).json());
+    const days = found.days.map((day) => ({ ...day, free: 0, opensAtMs: releaseAtMs }));
+    await route.fulfill({ json: { ...found, days } });
+  });
+  await page.route('**/api/booking/line', (route) =>
+    route.fulfill({
+      json: {
+        ok: true,
+        line: { releaseAtMs, turnAtMs: releaseAtMs + 7_000, pass: `abc.${'x'.repeat(27)}` },
+      },
+    }),
+  );
+  await page.locator('[aria-pressed=true][data-kind], td[data-chosen=true] button').first().click();
+  await page.locator('.line').waitFor();
+};
 let people = 0;
 /** Somebody else each time: one telephone number has one coming reservation. */
 const fillIn = async (page: Page): Promise<string> => {
@@ -317,6 +336,12 @@ describe('the page', () => {
     await page.locator('.turn button').nth(1).click();
     await page.locator('.week').waitFor();
     await looksRight(page, 'week', language);
+    await intoLine(page);
+    await looksRight(page, 'line', language);
+    await page.unrouteAll();
+    await page.locator('.week .choice:not(:disabled)').last().click();
+    await page.locator('.line').waitFor({ state: 'detached' });
+    await page.locator('.time[data-free=true]').first().waitFor();
     await page.locator('.time[data-free=true]').first().click();
     await step(page, 'form');
     await page.locator('form .main').click();

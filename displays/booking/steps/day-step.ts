@@ -133,6 +133,7 @@ const timesPart = (visit: Visit, acts: Acts, date: string): TemplateResult => {
   const anyFree = all.some((slot) => slot.state === 'free' && slot.free > 0);
   return html`<section class="times" aria-busy=${!known}>
     <h2 id="times" tabindex="-1">${texts.time.heading}<span class="when">${dayNamed(visit, date)}</span></h2>
+    ${linePart(visit)}
     ${
       !known
         ? html`<p class="note">${texts.loading}</p>`
@@ -140,7 +141,6 @@ const timesPart = (visit: Visit, acts: Acts, date: string): TemplateResult => {
           ? html`<p class="note">${texts.time.none}</p>`
           : html`<ul class="slots">${all.map((slot) => timeButton(visit, acts, slot))}</ul>`
     }
-    ${linePart(visit)}
     ${known && !anyFree && linePart(visit) === nothing ? nothingFree(visit, acts) : nothing}
   </section>`;
 };
