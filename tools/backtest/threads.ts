@@ -30,7 +30,8 @@ export const walkInThreads = async (
   visits: readonly PastVisit[],
   booths: readonly BoothSession[] | null,
   progress: Progress,
-  threads = Math.min(mostThreads, availableParallelism()),
+  /** Null: as many as there are cores, where it is worth it. */
+  threads: number | null = null,
 ): Promise<readonly Forecasted[]> => {
   let done = 0;
   const report = (count: number, site: string, date: string): void => {
@@ -38,9 +39,9 @@ export const walkInThreads = async (
     progress(done, visits.length, `${site} ${date}`);
   };
   const days = new Set(visits.map(({ site, date }) => `${site}\u0000${date}`)).size;
-  const of = Math.min(threads, days);
-  if (of < 2 || visits.length < worthThreads)
-    return walk(visits, booths, oursWith(), { onTicket: (site, date) => report(1, site, date) });
+  const worth = visits.length < worthThreads ? 1 : Math.min(mostThreads, availableParallelism());
+  const of = Math.min(threads ?? worth, days);
+  if (of < 2) return walk(visits, booths, oursWith(), { onTicket: (site, date) => report(1, site, date) });
   const shares = await Promise.all(
     Array.from({ length: of }, (_, share) => inThread({ visits, booths, share, of }, report)),
   );

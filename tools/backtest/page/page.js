@@ -216,7 +216,7 @@
       if (one.count === 0) continue;
       const first = one.by === 'ours';
       const cells = [
-        first ? one.name : '',
+        first ? (id === 'overall' ? t().all : one.name) : '',
         t().by[one.by],
         one.count,
         number(one.mae),

@@ -4,8 +4,8 @@ import type { WorldResult } from './judge.ts';
 import { worldsInMarkdown } from './words.ts';
 import { heldOut, worlds } from './worlds.ts';
 
-/** Seeds 1 and 2 were looked at while the forecast was made; these were not. */
-export const judgedSeeds = [11, 12, 13] as const;
+/** Seeds 1, 2 and 11 to 13 were looked at while the forecast was made; these were not. */
+export const judgedSeeds = [21, 22, 23] as const;
 
 export type WorldTask = { readonly world: string; readonly seed: number };
 
