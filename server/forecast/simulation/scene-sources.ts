@@ -81,13 +81,29 @@ export const sourcesOf = (
       entrants.due.reduce((most, due) => Math.max(most, due), 0),
     ) + servers.maxDelay;
   const intoBin = (queue.nowMs % binMs) / 60_000;
+  const walkIns = walkInsOf(queue, models, index, wholeDay ? Number.POSITIVE_INFINITY : latest);
+  const reservations = reservationsOf(queue, models, index, wholeDay ? Number.POSITIVE_INFINITY : latest);
+  const comebacks = comebacksOf(queue, models, index, lanes);
+  // Everyone known or booked, thrice for who is transferred or comes back; and of walk-ins far more than chance brings.
+  const expected = walkIns.reduce((sum, one) => sum + expectedOf(one, intoBin), 0);
+  const most = 100 + 3 * (entrants.count + reservations.length + comebacks.length) + 6 * expected;
   return {
-    walkIns: walkInsOf(queue, models, index, wholeDay ? Number.POSITIVE_INFINITY : latest),
-    reservations: reservationsOf(queue, models, index, wholeDay ? Number.POSITIVE_INFINITY : latest),
-    comebacks: comebacksOf(queue, models, index, lanes),
+    ...{ walkIns, reservations, comebacks },
     firstBinOffset: intoBin,
-    most: entrants.count + 2_000,
+    most: Math.min(entrants.count + 2_000, Math.ceil(most)),
   };
+};
+
+/** Walk-ins expected until the later of the two ends. */
+const expectedOf = ({ rate, until, untilMarked }: WalkInSource, intoBin: number): number => {
+  const end = Math.min(Math.max(until, untilMarked), 24 * 60);
+  let sum = 0;
+  for (let at = 0, bin = 0; at < end; bin += 1) {
+    const next = Math.min(end, (bin + 1) * 30 - intoBin);
+    sum += (rate[bin % rate.length] ?? 0) * Math.max(0, next - at);
+    at = Math.max(at, next);
+  }
+  return sum;
 };
 
 /** A walk-in without mark is due when he comes, so he can only overtake those due later than that. */
