@@ -50,6 +50,9 @@ const office = {
   screens: ['desk', 'phone'],
 } as const;
 
+/** Whose work the figures are: who plans, and who looks after a site. */
+export const figuresRoles: readonly Role[] = ['planner', 'supervisor', 'administrator'];
+
 export const pages = {
   start: {
     folder: 'displays/start',
@@ -150,6 +153,14 @@ export const pages = {
     addresses: { '/audit': 'Who did what, when and from where' },
     names: { ja: '操作記録', en: 'Audit' },
     drawn: 'table',
+  },
+  figures: {
+    ...office,
+    roles: figuresRoles,
+    folder: 'staff-console/figures',
+    addresses: { '/figures': 'Arrivals, waits and promises, by day, month and fiscal year' },
+    names: { ja: '統計', en: 'Figures' },
+    ...{ screens: ['desk', 'wall', 'phone'], drawn: 'table' },
   },
   first: {
     ...office,

@@ -1,6 +1,6 @@
 // The table of access: every HTTP door and who may use it. What stands not here is not answered; docs/access.md is made of it.
 import type { Role } from '../../protocol/access.ts';
-import { type PageName, pageRows } from '../../protocol/pages.ts';
+import { figuresRoles, type PageName, pageRows } from '../../protocol/pages.ts';
 import type { DoorRate } from './rates.ts';
 import type { Who } from './who.ts';
 
@@ -22,6 +22,8 @@ const ownSession: Who = { ownSession: true };
 const administrators: Who = { roles: ['administrator'] };
 /** Those who look at a site as a whole. */
 const watching: readonly Role[] = ['supervisor', 'planner', 'administrator'];
+/** The handler counts the sites at which the caller holds one of them, and no other. */
+const counting: Who = { roles: figuresRoles };
 
 /** Guessing is what fails: a name or password that is none, a code that no ticket has. */
 const signInRate: DoorRate = { limit: 'signIns', costs: 'failures', by: 'browser' };
@@ -245,4 +247,17 @@ export const httpDoors: readonly HttpDoor[] = [
     lasts: 'download',
     says: 'The same as a table',
   },
+  { method: 'GET', path: '/api/figures', who: counting, says: 'Arrivals, waits, promises, per period' },
+  ...(
+    [
+      ['.csv', 'The same as a table for spreadsheets'],
+      ['/open.csv', 'The same as open data: English names of columns, small counts hidden'],
+      ['/visits.parquet', 'Every visit of the days, without persons, for SQL'],
+    ] as const
+  ).map(
+    ([path, says]): HttpDoor => ({
+      ...{ method: 'GET', path: `/api/figures${path}`, who: counting },
+      ...{ lasts: 'download', says },
+    }),
+  ),
 ];

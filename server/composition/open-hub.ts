@@ -20,6 +20,7 @@ import type { Environment } from '../config/environment.ts';
 import { keepSettingsVersion } from '../config/settings-version.ts';
 import { openVault } from '../contacts/open-vault.ts';
 import type { MayRead, Vault } from '../contacts/vault.ts';
+import { openFigures } from '../figures/open-figures.ts';
 import { newCode } from '../hub/codes.ts';
 import type { Hub } from '../hub/contract.ts';
 import { createHub } from '../hub/hub.ts';
@@ -270,8 +271,26 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
     const fullness = createNowSource({ hub, organisation, now: clock.now });
+    const figures = openFigures({
+      ...{ log, dataFolder: environment.dataFolder, archiveFolder: resolve(environment.dataFolder, folder) },
+      promises: () =>
+        [...hub.sites].map(
+          ([
+            site,
+            {
+              site: { settings },
+            },
+          ]) => ({
+            site,
+            walkIn: settings.promise.walkInMinutes,
+            reservation: settings.promise.reservationMinutes,
+          }),
+        ),
+    });
+    closers.push(figures.close);
     const app = createApp({
       fullness,
+      figures,
       paperUrl: environment.paperUrl ?? null,
       ...doors,
       rates,

@@ -11,6 +11,7 @@ import { openAudit } from './audit.ts';
 import { openBookingDoors } from './booking.ts';
 import type { WebParts } from './dependencies.ts';
 import { openDevices } from './devices.ts';
+import { openFigureDoors } from './figures.ts';
 import { openFirst } from './first.ts';
 import { safeHeaders } from './headers.ts';
 import { openHealth } from './health.ts';
@@ -78,6 +79,7 @@ export const createApp = (parts: WebParts): Express => {
   app.use('/api/session', openSession(parts));
   app.use('/api/keys', openKeys(parts));
   app.use('/api', openAudit(parts));
+  app.use('/api', openFigureDoors(parts));
   app.use('/api/pairing', openPairing(parts));
   app.use('/api/devices', openDevices(parts));
   app.use('/api/first', openFirst(parts));

@@ -10,6 +10,7 @@ import type { Addresses } from '../base/addresses.ts';
 import type { LimitBook } from '../base/limit-book.ts';
 import type { Booking } from '../booking/open-booking.ts';
 import type { Vault } from '../contacts/vault.ts';
+import type { FiguresRoom } from '../figures/open-figures.ts';
 import type { Hub } from '../hub/contract.ts';
 import type { Metrics } from '../ingress/metrics.ts';
 import type { EventLog } from '../log/contract.ts';
@@ -62,6 +63,8 @@ export type WebParts = PeopleParts & {
   readonly tickets: Tickets;
   /** How full every site is. */
   readonly fullness: NowSource;
+  /** The tallies of past and present days. */
+  readonly figures: FiguresRoom;
   readonly metrics: Metrics;
   readonly book: LimitBook;
   readonly rates: Rates;

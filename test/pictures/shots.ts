@@ -33,6 +33,7 @@ const people: Partial<Readonly<Record<Role, string>>> = {
   receptionist: 'suzuki',
   booth: 'sato',
   administrator: 'silva',
+  planner: 'yamada',
 };
 
 /** A page of a place; `path` gives null where the state has nothing for it. */
