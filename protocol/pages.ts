@@ -162,6 +162,14 @@ export const pages = {
     names: { ja: '統計', en: 'Figures' },
     ...{ screens: ['desk', 'wall', 'phone'], drawn: 'table' },
   },
+  planner: {
+    ...office,
+    roles: figuresRoles,
+    folder: 'staff-console/planner',
+    addresses: { '/planner': 'Demand against capacity, by month and fiscal year' },
+    names: { ja: '需要と枠', en: 'Demand' },
+    ...{ screens: ['desk', 'wall', 'phone'], drawn: 'form.office-form' },
+  },
   first: {
     ...office,
     folder: 'staff-console/first',

@@ -10,7 +10,7 @@ export type KeptDay = { readonly site: string; readonly date: string; readonly m
 export const figuresFileName = 'figures-1.duckdb';
 
 /** What the engine may hold of memory itself; the rest of the hub's bound is the hub's. */
-const memory = '100MB';
+const memory = '64MB';
 
 const tables = `
 CREATE TABLE IF NOT EXISTS days (site VARCHAR, date DATE, mark VARCHAR);

@@ -95,3 +95,31 @@ describe('the figures', () => {
     expect(csv.split('\r\n')[1]).toMatch(/^令和\d+年度,マイナンバーカード交付,12,/);
   });
 });
+
+describe('demand against capacity', () => {
+  const reckon = async (table: string, places: string): Promise<void> => {
+    await page.locator('input[type=file]').setInputFiles(table === '' ? [] : `examples/demand/${table}.csv`);
+    await page.getByLabel('年間の受付可能件数').fill(places);
+    await page.getByRole('button', { name: '計算' }).click();
+  };
+
+  it('reproduces a paper’s ratios, and says where it prints another', async () => {
+    await page.goto(`${hub.url}/planner`);
+    await reckon('minato', '44000');
+    const ratios = page.locator('tbody tr td:last-of-type');
+    await expect.poll(() => ratios.allInnerTexts()).toEqual(['93%', '145%', '123%', '95%', '81%', '161%']);
+    expect(await page.locator('main li').allInnerTexts()).toEqual([
+      '令和12年度 ratio_printed_percent：印字 160、計算 161',
+    ]);
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('adds up months, and says what is missing to begin', async () => {
+    await reckon('kawasaki', '44000');
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(12);
+    expect(await page.locator('tbody tr').nth(10).locator('td').last().innerText()).toBe('448,233');
+    await reckon('kawasaki', '0');
+    await expect.poll(() => page.getByRole('status').last().innerText()).toContain('1以上の整数');
+    expect(await axeFaults(page)).toEqual([]);
+  });
+});
