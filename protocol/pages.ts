@@ -113,6 +113,13 @@ export const pages = {
     names: { ja: '受付', en: 'Reception' },
     ...{ languages: staffLanguages, screens: ['desk', 'wall'], drawn: 'main.reception-main' },
   },
+  desk: {
+    folder: 'staff-console/desk',
+    addresses: { '/desk': 'The telephone desk: reservations of every site' },
+    ...{ audience: 'counter', roles: ['receptionist', 'supervisor'], views: [], listed: 'more' },
+    names: { ja: '電話予約', en: 'Telephone desk' },
+    ...{ languages: staffLanguages, screens: ['desk', 'wall'], drawn: 'main.office' },
+  },
   booth: {
     folder: 'staff-console/booth',
     addresses: {

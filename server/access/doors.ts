@@ -223,6 +223,18 @@ export const httpDoors: readonly HttpDoor[] = [
   ),
   {
     method: 'GET',
+    path: '/api/reservations/:site/free',
+    who: atDesks,
+    says: 'How many places are free on each date for whoever telephones, or stands at reception',
+  },
+  {
+    method: 'GET',
+    path: '/api/reservations/:site/free/:date',
+    who: atDesks,
+    says: 'The same for each slot of a date',
+  },
+  {
+    method: 'GET',
     path: '/api/reservations/:site/days/:date',
     who: atDesks,
     says: 'All reservations of a date, without names',

@@ -48,6 +48,10 @@ export const DaysQuery = z.strictObject({
   ),
 });
 
+const deskChannel = z.enum(['telephone', 'reception']).default('telephone');
+export const DeskDaysQuery = z.strictObject({ ...DaysQuery.shape, channel: deskChannel });
+export const DeskSlotsQuery = z.strictObject({ procedure: ProcedureId, party: count, channel: deskChannel });
+
 const resident = { actor: { kind: 'resident', id: 'web' }, channel: 'web' } as const;
 const fresh = 'public, max-age=1';
 /** Answers are made anew at most so often, ms; a crowd that asks the same hears the same. */

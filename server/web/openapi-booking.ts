@@ -35,7 +35,7 @@ import {
   WaitRequest,
 } from '../../protocol/reservation-api.ts';
 import { BookingOffer, FreeDays, FreeSlots, Soonest } from '../../protocol/reservation-views.ts';
-import { DaysQuery, SlotsQuery, SoonestQuery } from './booking.ts';
+import { DaysQuery, DeskDaysQuery, DeskSlotsQuery, SlotsQuery, SoonestQuery } from './booking.ts';
 import { json, ok, refusalsOf } from './openapi-parts.ts';
 
 const signedIn = [{ apiKey: [] }, { session: [] }];
@@ -217,6 +217,30 @@ export const bookingOperations = {
     ['malformed', 'reservationNotFound', 'vaultClosed'],
     true,
   ),
+  '/api/reservations/{site}/free': {
+    get: {
+      operationId: 'deskFreeDays',
+      summary: 'Free places of each date, by telephone or at reception',
+      security: signedIn,
+      requestParams: { path: site, query: DeskDaysQuery },
+      responses: {
+        ...ok('The days', FreeDays),
+        ...refusalsOf(['malformed', 'unknownSite', 'notSignedIn', 'notAllowed']),
+      },
+    },
+  },
+  '/api/reservations/{site}/free/{date}': {
+    get: {
+      operationId: 'deskFreeSlots',
+      summary: 'Free places of each slot of a date, by telephone or at reception',
+      security: signedIn,
+      requestParams: { path: z.object({ site: SiteId, date: BusinessDate }), query: DeskSlotsQuery },
+      responses: {
+        ...ok('The slots', FreeSlots),
+        ...refusalsOf(['malformed', 'unknownSite', 'notSignedIn', 'notAllowed']),
+      },
+    },
+  },
   '/api/reservations/{site}/days/{date}': {
     get: {
       operationId: 'daySheet',

@@ -18,11 +18,13 @@ import {
 } from '../../protocol/reservation-api.ts';
 import { callerAt } from '../access/guard.ts';
 import type { Located, Outcome } from '../booking/contract.ts';
+import { horizonOf } from '../booking/free-times.ts';
 import { strandedBy } from '../booking/stranded.ts';
 import { deskReservation, deskView } from '../booking/view.ts';
+import { addDays, businessDateAt } from '../calendar/dates.ts';
 import { siteOf } from '../ingress/site-of.ts';
 import { actorOf } from '../people/caller.ts';
-import { sendNo } from './booking.ts';
+import { DeskDaysQuery, DeskSlotsQuery, sendNo } from './booking.ts';
 import type { WebParts } from './dependencies.ts';
 import { sendRefusal } from './refusals.ts';
 
@@ -150,6 +152,39 @@ export const openReservationDoors = (parts: WebParts): Router => {
     else sendRefusal(response, notFound);
   });
 
+  router.get('/:site/free', async (request, response) => {
+    const siteHub = siteOf(hub, request.params.site);
+    if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
+    const query = parseAs(DeskDaysQuery, request.query, 'query');
+    if (!query.ok) return sendRefusal(response, query.refusal);
+    const { procedure, party, channel } = query.value;
+    const today = businessDateAt(now());
+    const last = addDays(today, Math.max(0, horizonOf(siteHub.value, procedure)));
+    const { from = today, to = last } = query.value;
+    const asked = { procedure, partySize: party, channel };
+    const days = await booking.free.days(
+      siteHub.value,
+      from < today ? today : from,
+      to > last ? last : to,
+      asked,
+    );
+    response.json({ site: siteHub.value.site.settings.id, procedure, days });
+  });
+  router.get('/:site/free/:date', async (request, response) => {
+    const siteHub = siteOf(hub, request.params.site);
+    if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
+    const date = parseAs(BusinessDate, request.params.date, 'date');
+    if (!date.ok) return sendRefusal(response, date.refusal);
+    const query = parseAs(DeskSlotsQuery, request.query, 'query');
+    if (!query.ok) return sendRefusal(response, query.refusal);
+    const { procedure, party, channel } = query.value;
+    const found = await booking.free.slots(siteHub.value, date.value, {
+      procedure,
+      partySize: party,
+      channel,
+    });
+    response.json({ site: siteHub.value.site.settings.id, date: date.value, procedure, ...found });
+  });
   router.get('/:site/days/:date', async (request, response) => {
     const siteHub = siteOf(hub, request.params.site);
     if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);

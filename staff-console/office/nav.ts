@@ -1,12 +1,10 @@
 // The way between the office's pages, the same on each.
 import { html, nothing, type TemplateResult } from 'lit';
-import { type PageNameListed, pageAddress, pagesListed } from '../../protocol/pages.ts';
+import { type PageName, pageAddress, pagesListed } from '../../protocol/pages.ts';
 import { officeTexts } from '../../protocol/texts/office.ts';
 import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
 
-export type OfficePageName = PageNameListed<'office'>;
-
-export const officeNav = (current: OfficePageName, language: StaffLanguage): TemplateResult => {
+export const officeNav = (current: PageName, language: StaffLanguage): TemplateResult => {
   const { title } = officeTexts[language];
   return html`<nav class="office-nav" aria-label=${title}>
     <a class="office-home" href="/">Junban</a>

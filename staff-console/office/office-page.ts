@@ -1,6 +1,6 @@
 // The base of the office's pages: header with the way to the others, language, and what to say when the hub does not answer.
 import { html, nothing, type TemplateResult } from 'lit';
-import { pages } from '../../protocol/pages.ts';
+import { type PageName, pages } from '../../protocol/pages.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import { type OfficeTexts, officeTexts } from '../../protocol/texts/office.ts';
 import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
@@ -9,7 +9,7 @@ import { ask, type Told } from '../parts/ask.ts';
 import { rememberedLanguage, rememberLanguage } from '../parts/language.ts';
 import { languageButtons } from '../parts/language-buttons.ts';
 import { LightElement } from '../parts/light-element.ts';
-import { type OfficePageName, officeNav } from './nav.ts';
+import { officeNav } from './nav.ts';
 import '../parts/shut-page.ts';
 import '../parts/signed-out.ts';
 import '../parts/who-button.ts';
@@ -24,7 +24,7 @@ export abstract class OfficePage extends LightElement {
   declare sites: readonly SiteSummary[];
   /** Why the page shows nothing, or not what was asked; null: all is well. */
   declare problem: Refusal | 'failed' | null;
-  abstract readonly page: OfficePageName;
+  abstract readonly page: PageName;
 
   constructor() {
     super();
@@ -70,7 +70,7 @@ export abstract class OfficePage extends LightElement {
     document.title = `${title} · Junban`;
     return html`
       <header class="office-top">
-        ${officeNav(this.page, this.language)}
+        ${this.nav()}
         <div class="top-tools">
           ${languageButtons(this.language, (language) => {
             this.language = language;
@@ -90,6 +90,11 @@ export abstract class OfficePage extends LightElement {
         }
       </main>
     `;
+  }
+
+  /** The way to the other pages. */
+  nav(): TemplateResult {
+    return officeNav(this.page, this.language);
   }
 
   /** Nobody is signed in, or the session is locked. */
