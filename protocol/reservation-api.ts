@@ -184,6 +184,11 @@ export const Booked = z.strictObject({
 });
 export type Booked = z.infer<typeof Booked>;
 export const Found = z.strictObject({ ok: z.literal(true), reservation: ReservationView });
+export const CalendarFound = z.strictObject({
+  ok: z.literal(true),
+  name: z.string().describe('Of the file'),
+  content: z.string().describe('A calendar file (RFC 5545)'),
+});
 export const DeskDone = z.strictObject({ ok: z.literal(true), reservation: DeskReservation });
 export const ContactFound = z.strictObject({ ok: z.literal(true), contact: Contact.nullable() });
 export const SlotsChanged = z.strictObject({

@@ -7,7 +7,10 @@ import { showReservation } from './form-acts.ts';
 import type { Acts } from './parts/acts.ts';
 import { type Key, nothingChosen, type Visit } from './parts/visit.ts';
 
-type Mine = Pick<Acts, 'typeKey' | 'open' | 'move' | 'ask' | 'cancel' | 'accept' | 'leave' | 'restart'>;
+type Mine = Pick<
+  Acts,
+  'typeKey' | 'open' | 'move' | 'ask' | 'cancel' | 'accept' | 'leave' | 'restart' | 'saveCalendar'
+>;
 
 /** Opens a reservation by its key; a wrong one leads to the two fields. */
 export const keyOpener =
@@ -21,6 +24,17 @@ export const keyOpener =
       (answer) => (visit().step === 'find' || answer.kind === 'offline' ? {} : { step: 'find', key: null }),
     );
   };
+
+/** Hands a file to the browser; phones offer it to their calendar. */
+const saveFile = (name: string, content: string): void => {
+  const url = URL.createObjectURL(new Blob([content], { type: 'text/calendar;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // Safari reads it a moment later.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+};
 
 export const mineActs = (engine: Engine): Mine => {
   const { visit, draw, send, to, requests, letGo } = engine;
@@ -59,6 +73,15 @@ export const mineActs = (engine: Engine): Mine => {
     accept: () => {
       const hold = visit().mine?.waiting?.offer?.hold;
       if (hold !== undefined) withKey('accept', (id, key) => requests.accept(id, key, hold), null);
+    },
+    saveCalendar: () => {
+      const { key } = visit();
+      if (key === null) return;
+      send(
+        `calendar ${key.code}`,
+        () => requests.calendar(key),
+        ({ name, content }) => saveFile(name, content),
+      );
     },
     restart: () => {
       letGo();

@@ -1,7 +1,7 @@
 // The requests of the page by name: which address, which body, which answer.
 import type { Contact } from '../../protocol/contacts.ts';
 import type { BusinessDate, Language, ProcedureId, SiteId } from '../../protocol/ids.ts';
-import { Booked, Found, Held, LineAnswer, Released } from '../../protocol/reservation-api.ts';
+import { Booked, CalendarFound, Found, Held, LineAnswer, Released } from '../../protocol/reservation-api.ts';
 import type { BookingSession, HoldId } from '../../protocol/reservation-ids.ts';
 import { BookingOffer, FreeDays, FreeSlots, Soonest } from '../../protocol/reservation-views.ts';
 import type { BookingApi } from './booking-api.ts';
@@ -73,6 +73,7 @@ export const bookingRequests = (api: BookingApi, session: BookingSession, onUnsu
       Booked,
       onUnsure,
     ),
+  calendar: (proof: Key) => api.change('/api/booking/calendar', { proof }, CalendarFound),
   find: (proof: Key) => api.change('/api/booking/find', { proof }, Found),
   move: (
     commandId: string,

@@ -196,6 +196,7 @@ export const httpDoors: readonly HttpDoor[] = [
   ...(
     [
       ['find', 'One’s own reservation, by its code and what proves it'],
+      ['calendar', 'Its calendar file'],
       ['move', 'Moves it to another time, day or site'],
       ['cancel', 'Cancels it, or leaves the waiting list'],
       ['accept', 'Takes the place that was offered from the waiting list'],

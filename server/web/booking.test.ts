@@ -1,5 +1,6 @@
 // Reservations over HTTP at a real hub: from the free places to the ticket, by residents and by the desk.
 import { randomUUID } from 'node:crypto';
+import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FreeDay, FreeSlot, ReservationView } from '../../protocol/reservation-views.ts';
 import { ringOf } from '../contacts/contacts.test-support.ts';
@@ -105,6 +106,31 @@ describe('a resident', () => {
     expect([again.status, again.refusal?.code]).toEqual([409, 'alreadyReserved']);
     const nameless = await bookIt(3, time, { contact: { phone: '09012345678' } });
     expect(nameless.refusal).toMatchObject({ code: 'contactNeeded', params: { fields: 'name, kana' } });
+  });
+
+  it('gets a calendar file of it: the same UID for life, in Japan’s time, a cancellation as such', async () => {
+    const time = await freeTime(6);
+    const booked = await bookIt(40, time);
+    const proof = { code: booked.reservation?.code, lastFour: '0040' };
+    const file = async () => {
+      const { content } = await send('/api/booking/calendar', { proof });
+      const calendar = new ICAL.Component(ICAL.parse(String(content)));
+      const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined);
+      return { method: calendar.getFirstPropertyValue('method'), event };
+    };
+    const before = await file();
+    expect(before.method).toBe('PUBLISH');
+    expect(before.event.startDate.toString()).toBe(
+      Temporal.Instant.fromEpochMilliseconds(time.slotAtMs)
+        .toZonedDateTimeISO('Asia/Tokyo')
+        .toPlainDateTime()
+        .toString({ smallestUnit: 'second' }),
+    );
+    await send('/api/booking/cancel', { commandId: randomUUID(), proof });
+    const after = await file();
+    expect([after.method, after.event.uid]).toEqual(['CANCEL', before.event.uid]);
+    expect(Number(after.event.sequence)).toBeGreaterThan(Number(before.event.sequence));
+    expect((await send('/api/booking/calendar', { proof: { ...proof, lastFour: '9999' } })).status).toBe(404);
   });
 
   it('hears where else there is room when the slot is full', async () => {

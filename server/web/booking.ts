@@ -18,6 +18,7 @@ import {
   WaitRequest,
 } from '../../protocol/reservation-api.ts';
 import type { HoldId } from '../../protocol/reservation-ids.ts';
+import { codeInWords } from '../../protocol/reservation-ids.ts';
 import type { BookingOffer, FreeTimeView } from '../../protocol/reservation-views.ts';
 import type { Located, Outcome } from '../booking/contract.ts';
 import { horizonOf, mostDays } from '../booking/free-times.ts';
@@ -26,6 +27,7 @@ import { reservationView } from '../booking/view.ts';
 import { addDays, businessDateAt } from '../calendar/dates.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import { siteOf } from '../ingress/site-of.ts';
+import { compose } from '../messages/compose.ts';
 import { partyPlaces } from '../slots/free.ts';
 import type { WebParts } from './dependencies.ts';
 import { sendTagged } from './etag.ts';
@@ -106,6 +108,33 @@ export const bookingOffer = ({ hub, settings, organisation, now }: WebParts): Bo
     sites,
     nowMs,
   };
+};
+
+/** The calendar file of a reservation, its UID the same for life; null: who waits has no time yet. */
+const fileOf = (
+  { hub, now }: Pick<WebParts, 'hub' | 'now'>,
+  { place, reservation }: Located,
+): { readonly name: string; readonly content: string } | null => {
+  const site = hub.sites.get(place.site)?.site;
+  const [first] = reservation?.seats ?? [];
+  if (site === undefined || reservation === null || first === undefined) return null;
+  const { id, code, procedure, language, partySize, sequence, state, seats, minutes } = reservation;
+  const endAtMs = Math.max((seats.at(-1)?.atMs ?? first.atMs) + minutes * 60_000, first.atMs + 60_000);
+  const { calendar } = compose(
+    {
+      ...{
+        kind: state === 'cancelled' ? 'cancelled' : 'confirmation',
+        way: 'mail',
+        reservation: id,
+        ...place,
+      },
+      ...{ code: codeInWords(code), procedure, language, partySize, sequence },
+      ...{ startAtMs: first.atMs, endAtMs, atMs: now(), keptUntilMs: null },
+    },
+    site,
+    null,
+  );
+  return calendar === null ? null : { name: `junban-${code}.ics`, content: calendar.content };
 };
 
 /** Routes below /api/booking. */
@@ -280,6 +309,15 @@ export const openBookingDoors = (parts: WebParts): Router => {
     if (!body.ok) return sendRefusal(response, body.refusal);
     const located = await proven(response, body.value.proof);
     if (located !== null) response.json({ ok: true, reservation: await viewOf(located) });
+  });
+  router.post('/calendar', async (request, response) => {
+    const body = parseAs(FindRequest, request.body, 'body');
+    if (!body.ok) return sendRefusal(response, body.refusal);
+    const located = await proven(response, body.value.proof);
+    if (located === null) return;
+    const file = fileOf(parts, located);
+    if (file === null) return sendRefusal(response, refuse('reservationNotFound'));
+    response.json({ ok: true, ...file });
   });
   router.post('/move', async (request, response) => {
     const body = parseAs(MoveRequest, request.body, 'body');

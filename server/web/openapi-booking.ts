@@ -7,6 +7,7 @@ import {
   Booked,
   BookingRefused,
   BookRequest,
+  CalendarFound,
   CancelRequest,
   ContactChange,
   ContactFound,
@@ -149,6 +150,13 @@ export const bookingOperations = {
     'waitlistFull',
     'placeFree',
   ]),
+  '/api/booking/calendar': post(
+    'calendarOfReservation',
+    'Its calendar file',
+    FindRequest,
+    CalendarFound,
+    owning,
+  ),
   '/api/booking/find': post('findReservation', 'One’s own reservation', FindRequest, Found, owning),
   '/api/booking/move': post('moveReservation', 'Move it', MoveRequest, Found, owning),
   '/api/booking/cancel': post(

@@ -126,6 +126,9 @@ describe('a reservation', () => {
     await byName(page, say.form.book).click();
     await step(page, 'done');
     const code = await codeOn(page);
+    const download = page.waitForEvent('download');
+    await page.locator('[data-do=calendar]').click();
+    expect((await download).suggestedFilename()).toBe(`junban-${code.replace('-', '')}.ics`);
     expect(code).toMatch(/^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{5}$/);
     await page.locator('.qr svg').waitFor();
     await page.context().close();

@@ -38,5 +38,7 @@ export type Acts = {
   readonly accept: () => void;
   readonly leave: () => void;
   readonly print: () => void;
+  /** Saves the reservation's calendar file. */
+  readonly saveCalendar: () => void;
   readonly retry: () => void;
 };

@@ -101,6 +101,7 @@ export const mineStep = (visit: Visit, acts: Acts): TemplateResult => {
     ${over ? nothing : html`${bringPart(visit, mine)} ${mine.seats.length === 0 ? nothing : html`<p class="note">${texts.done.checkIn}</p>`} ${linkPart(visit)}`}
     <div class="moves noprint">
       <button type="button" class="quiet" @click=${acts.print}>${texts.done.print}</button>
+      ${mine.seats.length === 0 || visit.key === null ? nothing : html`<button type="button" class="quiet" data-do="calendar" ?disabled=${visit.busy} @click=${acts.saveCalendar}>${texts.done.calendar}</button>`}
     </div>
     <div class="noprint">${movesPart(visit, mine, acts)}</div>
     <p class="links noprint"><button type="button" class="link" @click=${acts.restart}>${texts.done.another}</button></p>

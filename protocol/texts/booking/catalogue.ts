@@ -153,6 +153,7 @@ export type BookingTexts = {
     readonly checkIn: string;
     readonly link: string;
     readonly print: string;
+    readonly calendar: string;
     readonly another: string;
   };
   readonly mine: {

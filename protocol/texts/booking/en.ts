@@ -133,6 +133,7 @@ export const booking: BookingTexts = {
     checkIn: 'When you arrive, choose “I have a reservation” on the touch screen and enter the number.',
     link: 'QR code of this page',
     print: 'Print',
+    calendar: 'Save to calendar',
     another: 'Reserve another procedure',
   },
   mine: {

@@ -129,6 +129,7 @@ export const booking: BookingTexts = {
     checkIn: 'ついたら、うけつけの きかいで「よやくが あります」を おして、ばんごうを いれて ください。',
     link: 'この ページの QRコード',
     print: 'かみに だす',
+    calendar: 'カレンダーに いれる',
     another: 'ほかの てつづきを よやくする',
   },
   mine: {

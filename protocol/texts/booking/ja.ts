@@ -130,6 +130,7 @@ export const booking: BookingTexts = {
     checkIn: '到着したら、受付機で「予約している方」を選び、予約番号を入力してください。',
     link: 'このページのQRコード',
     print: '印刷する',
+    calendar: 'カレンダーに登録',
     another: '別の手続きを予約する',
   },
   mine: {

@@ -128,6 +128,7 @@ export const booking: BookingTexts = {
     checkIn: '도착하면 접수 화면에서 ‘예약했습니다’를 누르고 예약 번호를 입력해 주세요.',
     link: '이 페이지의 QR 코드',
     print: '인쇄',
+    calendar: '캘린더에 저장',
     another: '다른 절차 예약',
   },
   mine: {

@@ -133,6 +133,7 @@ export const booking: BookingTexts = {
     checkIn: 'Ao chegar, escolha “Tenho reserva” na tela e digite o número.',
     link: 'Código QR desta página',
     print: 'Imprimir',
+    calendar: 'Salvar no calendário',
     another: 'Reservar outro serviço',
   },
   mine: {

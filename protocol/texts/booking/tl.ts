@@ -130,6 +130,7 @@ export const booking: BookingTexts = {
     checkIn: 'Pagdating, piliin ang “May reserbasyon ako” sa touch screen at ilagay ang numero.',
     link: 'QR code ng pahinang ito',
     print: 'I-print',
+    calendar: 'I-save sa kalendaryo',
     another: 'Magpareserba ng iba pa',
   },
   mine: {

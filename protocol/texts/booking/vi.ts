@@ -128,6 +128,7 @@ export const booking: BookingTexts = {
     checkIn: 'Khi đến, hãy chọn “Tôi đã đặt hẹn” trên màn hình cảm ứng và nhập mã.',
     link: 'Mã QR của trang này',
     print: 'In',
+    calendar: 'Lưu vào lịch',
     another: 'Đặt hẹn thủ tục khác',
   },
   mine: {

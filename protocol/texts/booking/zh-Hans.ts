@@ -123,6 +123,7 @@ export const booking: BookingTexts = {
     checkIn: '到达后，请在触摸屏上选择“已有预约”并输入预约号码。',
     link: '本页面的二维码',
     print: '打印',
+    calendar: '存入日历',
     another: '预约其他手续',
   },
   mine: {

@@ -123,6 +123,7 @@ export const booking: BookingTexts = {
     checkIn: '抵達後，請在觸控螢幕上選擇「已有預約」並輸入預約號碼。',
     link: '本頁面的QR碼',
     print: '列印',
+    calendar: '存入行事曆',
     another: '預約其他手續',
   },
   mine: {
