@@ -94,6 +94,10 @@ export const BookingGroup = z.strictObject({
   holdMinutes: z.int(),
   partyMost: z.int().min(1).describe('The largest party'),
   waitlist: z.boolean(),
+  offerMinutes: z
+    .int()
+    .default(30)
+    .describe('How long a freed place is kept for the first in the waiting list'),
   firstDate: BusinessDate.describe('Today'),
   lastDate: BusinessDate.describe('The last date that can be booked now, or next at `opensAtMs`'),
 });

@@ -92,6 +92,7 @@ export const bookingOffer = ({ hub, settings, organisation, now }: WebParts): Bo
           (n) => partyPlaces(group.rules.partyPlaces, n) !== null,
         ) ?? 1,
       waitlist: group.rules.waitlist.open,
+      offerMinutes: group.rules.waitlist.offerMinutes,
       firstDate: today,
       lastDate: addDays(today, Math.max(...group.rules.releases.map(({ daysBefore }) => daysBefore))),
     }));

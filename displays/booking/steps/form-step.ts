@@ -117,7 +117,7 @@ export const formStep = (visit: Visit, acts: Acts): TemplateResult => {
           : html`${problemsPart(visit)} ${fields.map((field) => fieldPart(visit, acts, field))}
               <p class="note">${texts.form.privacy}</p>`
       }
-      ${waiting ? html`<p class="note">${texts.wait.explain(chosenPlace(visit)?.group.holdMinutes ?? 30)}</p>` : nothing}
+      ${waiting ? html`<p class="note">${texts.wait.explain(chosenPlace(visit)?.group.offerMinutes ?? 30)}</p>` : nothing}
       <button type="submit" class="main" ?disabled=${visit.busy || over}>${label}</button>
     </form>`;
 };
