@@ -87,7 +87,15 @@ export const BookingGroup = z.strictObject({
   group: SlotGroupId,
   names: LocalText,
   procedures: z.array(
-    z.strictObject({ procedure: ProcedureId, names: LocalText, bring: LocalText.nullable() }),
+    z.strictObject({
+      procedure: ProcedureId,
+      names: LocalText,
+      bring: LocalText.nullable(),
+      asks: z
+        .boolean()
+        .default(false)
+        .describe('Whether it is possible already is asked, by the group’s `eligibility`'),
+    }),
   ),
   contact: ContactFields,
   eligibility: Eligibility.nullable(),

@@ -66,7 +66,9 @@ export const choosingActs = (engine: Engine, line: LineActs, at: AtTime): Choosi
     begin: () => to('procedure', { choice: nothingChosen }),
     find: () => to('find'),
     chooseProcedure: (procedure) => {
-      const asks = placesFor(visit().offer, procedure).some(({ group }) => group.eligibility !== null);
+      const asks = placesFor(visit().offer, procedure).some(({ group }) =>
+        group.procedures.some((one) => one.procedure === procedure && one.asks),
+      );
       to(asks ? 'eligible' : 'place', { choice: { ...nothingChosen, procedure }, soonest: null });
     },
     eligibleFrom: (notBefore) => to('place', { choice: { ...visit().choice, notBefore } }),

@@ -108,6 +108,13 @@ describe('a resident', () => {
     expect(nameless.refusal).toMatchObject({ code: 'contactNeeded', params: { fields: 'name, kana' } });
   });
 
+  it('is asked whether it is possible already for what is renewed, and for nothing else of the group', async () => {
+    const { sites } = await (await house.ask('/api/booking')).json();
+    const { procedures } = sites[0].groups.find(({ group }: { group: string }) => group === 'card');
+    const asked = procedures.filter(({ asks }: { asks: boolean }) => asks);
+    expect(asked.map((one: { procedure: string }) => one.procedure)).toEqual(['card-renewal']);
+  });
+
   it('gets a calendar file of it: the same UID for life, in Japan’s time, a cancellation as such', async () => {
     const time = await freeTime(6);
     const booked = await bookIt(40, time);

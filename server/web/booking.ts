@@ -28,6 +28,7 @@ import { addDays, businessDateAt } from '../calendar/dates.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import { siteOf } from '../ingress/site-of.ts';
 import { compose } from '../messages/compose.ts';
+import type { ResolvedGroup, ResolvedSite } from '../settings/resolved-site.ts';
 import { partyPlaces } from '../slots/free.ts';
 import type { WebParts } from './dependencies.ts';
 import { sendTagged } from './etag.ts';
@@ -70,6 +71,15 @@ export const sendNo = (
   response.status(statusOf(refusal.code)).json({ ok: false, refusal, alternatives });
 };
 
+/** Whether a procedure renews what its group's rule is about; in a group that names none, all do. */
+const asksIn = (group: ResolvedGroup, site: ResolvedSite) => {
+  const renewing = group.procedures.filter(
+    (id) => site.procedures.get(id)?.renews === group.eligibility?.renews,
+  );
+  return (id: ProcedureId): boolean =>
+    group.eligibility !== null && (renewing.length === 0 || renewing.includes(id));
+};
+
 export const bookingOffer = ({ hub, settings, organisation, now }: WebParts): BookingOffer => {
   const nowMs = now();
   const today = businessDateAt(nowMs);
@@ -82,7 +92,14 @@ export const bookingOffer = ({ hub, settings, organisation, now }: WebParts): Bo
         const procedure = site.procedures.get(id);
         return procedure === undefined
           ? []
-          : [{ procedure: id, names: procedure.names, bring: procedure.bring ?? null }];
+          : [
+              {
+                procedure: id,
+                names: procedure.names,
+                bring: procedure.bring ?? null,
+                asks: asksIn(group, site)(id),
+              },
+            ];
       }),
       contact: group.rules.contact,
       eligibility: group.eligibility,
