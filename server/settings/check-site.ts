@@ -2,12 +2,14 @@
 import type { CalendarSettings, OpeningSettings } from '../../protocol/calendar-settings.ts';
 import type { ProcedureId } from '../../protocol/ids.ts';
 import type { Settings, SiteSettings } from '../../protocol/settings.ts';
+import { meantBy } from './misspelt.ts';
 import { type Path, type Problem, problem, repeated } from './problem.ts';
 
 /** What is wrong within a site whose entry stands at `path`. */
 export const checkSite = (settings: Settings, site: SiteSettings, path: Path): readonly Problem[] => {
   const known = settings.procedures.map((one) => one.id);
-  const offered = site.procedures.map((one) => one.procedure);
+  // What was meant counts as offered: its typing error is told once, and not by every booth that names it rightly.
+  const offered = site.procedures.map((one) => meantBy(one.procedure, known) ?? one.procedure);
   return [
     ...site.procedures.flatMap((one, index) =>
       mustBeIn(known, one.procedure, [...path, 'procedures', index, 'procedure'], 'a procedure'),
@@ -28,7 +30,8 @@ export const checkSite = (settings: Settings, site: SiteSettings, path: Path): r
 };
 
 const checkBooths = (site: SiteSettings, offered: readonly ProcedureId[], path: Path): readonly Problem[] => {
-  const served = new Set(site.booths.flatMap((booth) => booth.procedures.map((one) => one.procedure)));
+  const named = site.booths.flatMap((booth) => booth.procedures.map((one) => one.procedure));
+  const served = new Set(named.map((id) => meantBy(id, offered) ?? id));
   return [
     ...site.booths.flatMap((booth, at) => {
       const place = (index: number): Path => [...path, 'booths', at, 'procedures', index, 'procedure'];
@@ -42,7 +45,7 @@ const checkBooths = (site: SiteSettings, offered: readonly ProcedureId[], path: 
     }),
     ...site.procedures
       .map((one, index) => ({ id: one.procedure, index }))
-      .filter((one) => !served.has(one.id))
+      .filter((one) => !served.has(offered[one.index] ?? one.id))
       .map((one) =>
         problem(
           [...path, 'procedures', one.index, 'procedure'],
@@ -127,5 +130,7 @@ const mustBeIn = (
 ): readonly Problem[] => {
   if (list.includes(id)) return [];
   const whose = what === 'a procedure' ? 'a procedure of the organisation' : 'a procedure of the site';
-  return [problem(path, id, `must be ${whose}: ${list.join(', ')}`)];
+  const meant = meantBy(id, list);
+  const guess = meant === null ? '' : ` (probably ${meant})`;
+  return [problem(path, id, `must be ${whose}: ${list.join(', ')}${guess}`)];
 };

@@ -59,8 +59,7 @@ describe('a settings file', () => {
 
   it('is told the line of a mistake', async () => {
     expect(await linesOf(good.replace('[{ procedure: card-issue }]', '[{ procedure: card-isue }]'))).toEqual([
-      'city.yaml:15: sites[0].booths[0].procedures[0].procedure is "card-isue", must be a procedure of the site: card-issue',
-      'city.yaml:12: sites[0].procedures[0].procedure is "card-issue", must be served by at least one booth of the site',
+      'city.yaml:15: sites[0].booths[0].procedures[0].procedure is "card-isue", must be a procedure of the site: card-issue (probably card-issue)',
     ]);
   });
 

@@ -104,10 +104,39 @@ describe('a mistake of shape', () => {
   });
 });
 
+describe('one typing error', () => {
+  it('in what a site offers is told once, there, with what was meant', () => {
+    const lines = linesOf(
+      cityWith({
+        site: {
+          procedures: [{ procedure: 'card-isue' }, { procedure: 'renewal' }],
+          booths: [{ number: 1, procedures: [{ procedure: 'card-issue' }, { procedure: 'renewal' }] }],
+        },
+      }),
+    );
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('sites[0].procedures[0].procedure is "card-isue"');
+    expect(lines[0]).toContain('(probably card-issue)');
+  });
+
+  it('where a procedure is defined is told once, there, and not at every site that names it rightly', () => {
+    expect(linesOf(cityWith({ procedure: { id: 'card-isue' } }))).toEqual([
+      'settings: procedures[0].id is "card-isue", must be the name by which sites offer it: probably card-issue',
+    ]);
+  });
+
+  it('in a field does not hide what the parts say of each other: all is told in one round', () => {
+    const city = cityWith({ site: { procedures: [{ procedure: 'passport' }], colour: 'red' } });
+    const lines = linesOf(city);
+    expect(lines[0]).toContain('sites[0].colour');
+    expect(lines.slice(1).join()).toContain('"passport", must be a procedure of the organisation');
+  });
+});
+
 describe('a contradiction', () => {
   it('between a site and the organisation is told', () => {
     expect(linesOf(cityWith({ site: { procedures: [{ procedure: 'card-isue' }] } }))).toContain(
-      'settings: sites[0].procedures[0].procedure is "card-isue", must be a procedure of the organisation: card-issue, renewal',
+      'settings: sites[0].procedures[0].procedure is "card-isue", must be a procedure of the organisation: card-issue, renewal (probably card-issue)',
     );
   });
 

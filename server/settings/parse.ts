@@ -9,11 +9,29 @@ import { SettingsError } from './settings-error.ts';
 export const parseSettings = (document: unknown): Settings => {
   const parsed = Settings.safeParse(document);
   if (!parsed.success) {
-    throw new SettingsError(parsed.error.issues.flatMap((issue) => problemsOf(issue, document)));
+    const found = parsed.error.issues.flatMap((issue) => problemsOf(issue, document));
+    throw new SettingsError([...found, ...whatElse(document, found)]);
   }
   const problems = crossCheck(parsed.data);
   if (problems.length > 0) throw new SettingsError(problems);
   return parsed.data;
+};
+
+/**
+ * What the parts say of each other where fields are wrong that they do not need: all is told in one round. Nothing where the
+ * document cannot be read without them, since what would be found then might only be their doing.
+ */
+const whatElse = (document: unknown, found: readonly Problem[]): readonly Problem[] => {
+  const without = structuredClone(document);
+  for (const { path } of found) {
+    const holder = valueAt(without, path.slice(0, -1));
+    const last = path.at(-1);
+    if (last === undefined || typeof holder !== 'object' || holder === null || Array.isArray(holder))
+      return [];
+    Reflect.deleteProperty(holder, last);
+  }
+  const parsed = Settings.safeParse(without);
+  return parsed.success ? crossCheck(parsed.data) : [];
 };
 
 type Issue = z.core.$ZodIssue;
