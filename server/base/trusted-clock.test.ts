@@ -83,9 +83,15 @@ describe('the trusted clock', () => {
     clock.close();
   });
 
-  it('goes by its own while the store does not answer', async () => {
+  it('asks the store three times for a first answer, and does not begin without one', async () => {
     const { clock, pass } = openClock();
-    await clock.compareWith(async () => Promise.reject(new Error('away')));
+    let tries = 0;
+    const away = async () => {
+      tries += 1;
+      throw new Error('away');
+    };
+    await expect(clock.compareWith(away)).rejects.toThrow('away');
+    expect(tries).toBe(3);
     pass(5_000);
     expect(clock.now()).toBe(start + 5_000);
     expect(clock.settledAt()).toBe(start + 120_000);

@@ -15,8 +15,9 @@ export type Machine = {
 
 export type TrustedClock = Required<Clock> & {
   /**
-   * From now on the store's server is asked too: at once, every minute, and every five seconds in doubt or without an answer. `ask` gives epoch ms,
-   * or throws. Resolves after the first answer, or the third try; its first answer counts, since its other hubs go by it.
+   * From now on the store's server is asked too: at once, every minute, and every five seconds in doubt. `ask` gives epoch ms, or
+   * throws. Resolves with the first answer, which counts, since the store's other hubs go by it; rejects with what `ask` threw at
+   * the third try: a hub that began by its own clock alone would date by it what others read.
    */
   compareWith(ask: () => Promise<number>): Promise<void>;
   close(): void;
@@ -115,12 +116,11 @@ export const createTrustedClock = ({ logger, machine = thisMachine() }: Parts): 
     return whenNothingIsLeft(leftMs, callback);
   };
 
-  const sample = async (): Promise<void> => {
-    if (ask === null) return;
+  /** Throws what the store threw. */
+  const sample = async (asked: () => Promise<number>): Promise<void> => {
     const fromMs = machine.steady();
-    const atMs = await ask().catch(() => null);
+    const atMs = await asked();
     const steadyMs = machine.steady();
-    if (atMs === null) return;
     const isFirst = told === null;
     // Half of the way is behind the answer.
     told = { atMs: atMs + (steadyMs - fromMs) / 2, steadyMs };
@@ -132,10 +132,15 @@ export const createTrustedClock = ({ logger, machine = thisMachine() }: Parts): 
   const plan = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    if (ask === null || closed) return;
+    const asked = ask;
+    if (asked === null || closed) return;
     timer = setTimeout(
-      () => void sample().finally(look),
-      told !== null && belief.doubt === null ? askEveryMs : askInDoubtMs,
+      // Away for a while: what it said last holds, and then the machine's clock.
+      () =>
+        void sample(asked)
+          .catch(() => {})
+          .finally(look),
+      belief.doubt === null ? askEveryMs : askInDoubtMs,
     );
     timer.unref();
   };
@@ -159,8 +164,14 @@ export const createTrustedClock = ({ logger, machine = thisMachine() }: Parts): 
       return () => listeners.delete(listener);
     },
     compareWith: async (asked) => {
+      for (let tries = 1; told === null; tries += 1) {
+        try {
+          await sample(asked);
+        } catch (error) {
+          if (tries === firstTries) throw error;
+        }
+      }
       ask = asked;
-      for (let tries = 0; told === null && tries < firstTries; tries += 1) await sample();
       plan();
     },
     close: () => {
