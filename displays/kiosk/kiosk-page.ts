@@ -136,9 +136,9 @@ export class KioskPage extends LitElement {
     if (event instanceof KeyboardEvent && event.key === 'Escape') this.#touch({ type: 'back' });
     else this.onTouch({ type: 'touch' });
   };
-  /** A keyboard, or a scanner that types as one: wherever the focus is. */
+  /** A keyboard, or a scanner that types as one: wherever the focus is. By the time of the press: a busy page hears it late. */
   #typed = (event: KeyboardEvent): void => {
-    const text = this.#scan.key(event.key, performance.now());
+    const text = this.#scan.key(event.key, event.timeStamp);
     if (text !== null) {
       event.preventDefault();
       event.stopPropagation();

@@ -14,6 +14,7 @@ export type DeskTexts = {
   readonly time: string;
   readonly dayOption: (day: string, free: number) => string;
   readonly timeOption: (time: string, free: number) => string;
+  readonly loading: string;
   readonly noDay: string;
   readonly noTime: string;
   readonly held: (until: string) => string;
@@ -77,6 +78,7 @@ const ja: DeskTexts = {
   time: '時間',
   dayOption: (day, free) => `${day}　空き${free}`,
   timeOption: (time, free) => `${time}　空き${free}`,
+  loading: '空きを確認しています…',
   noDay: '予約できる日がありません',
   noTime: '日にちを選んでください',
   held: (until) => `この時間を${until}まで確保しています`,
@@ -153,6 +155,7 @@ const en: DeskTexts = {
   time: 'Time',
   dayOption: (day, free) => `${day} · ${free} free`,
   timeOption: (time, free) => `${time} · ${free} free`,
+  loading: 'Looking what is free…',
   noDay: 'No day can be booked',
   noTime: 'Choose a day',
   held: (until) => `This time is kept until ${until}`,

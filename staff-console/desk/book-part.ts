@@ -1,5 +1,6 @@
 // The left side of the desk: one form from the procedure to the name, what is read back, and the slip.
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { ProcedureId, SiteId } from '../../protocol/ids.ts';
 import { codeInWords } from '../../protocol/reservation-ids.ts';
 import type { BookingOffer } from '../../protocol/reservation-views.ts';
@@ -55,24 +56,24 @@ const choices = ({ desk, offer, language }: BookPart): TemplateResult => {
   return html`<div class="row">
     <label>${say.procedure}<select id="desk-procedure" ?disabled=${moving !== null}
       @change=${(event: Event) => void pick(typedIn(event) as ProcedureId)}>
-      <option value="" ?selected=${draft.procedure === null} disabled></option>
+      <option value="" .selected=${live(draft.procedure === null)} disabled></option>
       ${proceduresOf(offer, null).map(
         ({ procedure, names }) =>
-          html`<option value=${procedure} ?selected=${procedure === draft.procedure}>${staffText(names, language)}</option>`,
+          html`<option value=${procedure} .selected=${live(procedure === draft.procedure)}>${staffText(names, language)}</option>`,
       )}
     </select></label>
     <label>${say.site}<select id="desk-site" @change=${(event: Event) => void desk.choose({ site: typedIn(event) as SiteId })}>
-      <option value="" ?selected=${draft.site === null} disabled></option>
+      <option value="" .selected=${live(draft.site === null)} disabled></option>
       ${sites.map(
         ({ site, names }) =>
-          html`<option value=${site} ?selected=${site === draft.site}>${staffText(names, language)}</option>`,
+          html`<option value=${site} .selected=${live(site === draft.site)}>${staffText(names, language)}</option>`,
       )}
     </select></label>
     <label>${say.party}<select id="desk-party" ?disabled=${moving !== null}
       @change=${(event: Event) => void desk.choose({ partySize: Number(typedIn(event)) })}>
       ${Array.from({ length: most }, (_, index) => index + 1).map(
         (count) =>
-          html`<option value=${count} ?selected=${count === draft.partySize}>${say.people(count)}</option>`,
+          html`<option value=${count} .selected=${live(count === draft.partySize)}>${say.people(count)}</option>`,
       )}
     </select></label>
   </div>`;
@@ -84,10 +85,10 @@ const times = ({ desk, language }: BookPart): TemplateResult => {
   const chosen = draft.procedure !== null && draft.site !== null;
   return html`<div class="row">
     <label>${say.date}<select id="desk-date" size="6" @change=${(event: Event) => void desk.choose({ date: typedIn(event) })}>
-      ${chosen && days.length === 0 ? html`<option disabled>${say.noDay}</option>` : nothing}
-      ${days.map(
+      ${days === null ? html`<option disabled>${say.loading}</option>` : chosen && days.length === 0 ? html`<option disabled>${say.noDay}</option>` : nothing}
+      ${(days ?? []).map(
         ({ date, free }) =>
-          html`<option value=${date} ?selected=${date === draft.date}>${say.dayOption(dayText(noon(date), language), free)}</option>`,
+          html`<option value=${date} .selected=${live(date === draft.date)}>${say.dayOption(dayText(noon(date), language), free)}</option>`,
       )}
     </select></label>
     <label>${say.time}<select id="desk-time" size="6"
@@ -101,10 +102,10 @@ const times = ({ desk, language }: BookPart): TemplateResult => {
           ?.querySelector<HTMLElement>('#desk-kana, button.primary')
           ?.focus();
       }}>
-      ${slots.length === 0 ? html`<option disabled>${say.noTime}</option>` : nothing}
-      ${slots.map(
+      ${slots === null ? html`<option disabled>${say.loading}</option>` : slots.length === 0 ? html`<option disabled>${say.noTime}</option>` : nothing}
+      ${(slots ?? []).map(
         ({ atMs, free }) =>
-          html`<option value=${atMs} ?selected=${atMs === draft.slotAtMs}>${say.timeOption(clockTime(atMs), free)}</option>`,
+          html`<option value=${atMs} .selected=${live(atMs === draft.slotAtMs)}>${say.timeOption(clockTime(atMs), free)}</option>`,
       )}
     </select></label>
   </div>`;
@@ -126,6 +127,10 @@ const problemLine = ({ desk, language }: BookPart): string => {
   const { problem, unsure } = desk.state();
   if (problem === null) return unsure ? say.unsure : '';
   if (problem === 'failed') return say.unsure;
+  if ('missing' in problem)
+    return language === 'ja'
+      ? `${say[problem.missing]}を選んでください`
+      : `${say[problem.missing]}: choose one`;
   if ('field' in problem)
     return `${say[problem.field]}：${language === 'ja' ? '入力を確認してください' : 'check what was typed'}`;
   return language === 'ja' ? problem.messageJa : problem.message;

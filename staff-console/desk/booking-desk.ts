@@ -23,12 +23,18 @@ export const emptyDraft: Draft = {
 
 export type DeskState = {
   readonly draft: Draft;
-  readonly days: readonly FreeDay[];
-  readonly slots: readonly FreeSlot[];
+  /** Null: asked for, the answer is on its way. What was free for another choice is never shown meanwhile. */
+  readonly days: readonly FreeDay[] | null;
+  readonly slots: readonly FreeSlot[] | null;
   readonly held: Held | null;
   /** Of the last refusal: what is free instead. */
   readonly alternatives: readonly FreeTimeView[];
-  readonly problem: Refusal | 'failed' | { readonly field: 'name' | 'kana' | 'phone' } | null;
+  readonly problem:
+    | Refusal
+    | 'failed'
+    | { readonly field: 'name' | 'kana' | 'phone' }
+    | { readonly missing: 'procedure' | 'site' | 'date' | 'time' }
+    | null;
   readonly unsure: boolean;
   readonly sending: boolean;
   readonly done: DeskReservation | null;
@@ -44,6 +50,18 @@ export const freshDesk: DeskState = {
 type At = { readonly site: SiteId; readonly procedure: ProcedureId; readonly partySize: number };
 const wishOf = ({ site, procedure, partySize }: Draft): At | null =>
   site === null || procedure === null ? null : { site, procedure, partySize };
+
+/** What is to be chosen next before anything can be booked; null: nothing. */
+const missingIn = ({ procedure, site, date, slotAtMs }: Draft) =>
+  procedure === null
+    ? 'procedure'
+    : site === null
+      ? 'site'
+      : date === null
+        ? 'date'
+        : slotAtMs === null
+          ? 'time'
+          : null;
 
 /** Whether the place is still kept at `nowMs`. */
 export const isKept = ({ held }: DeskState, nowMs: number): boolean => held !== null && held.untilMs > nowMs;
@@ -68,8 +86,8 @@ export const createBookingDesk = (onChange: () => void): BookingDesk => {
   let state = freshDesk;
   /** Of what is being sent: the same again is the same booking. */
   let pending: { readonly of: string; readonly id: CommandId } | null = null;
-  /** Answers to older questions are not shown. */
-  let asked = 0;
+  /** Answers to older questions are not shown; days and times are asked for beside each other. */
+  const asked = { days: 0, slots: 0 };
 
   const become = (change: Partial<DeskState>): void => {
     state = { ...state, ...change };
@@ -84,34 +102,33 @@ export const createBookingDesk = (onChange: () => void): BookingDesk => {
 
   const loadDays = async (): Promise<void> => {
     const wish = wishOf(state.draft);
-    asked += 1;
-    const mine = asked;
-    if (wish === null) return become({ days: [], slots: [] });
+    asked.days += 1;
+    const mine = asked.days;
+    if (wish === null) return become({ days: [] });
+    become({ days: null });
     const told = await requests.freeDays(wish);
-    if (mine !== asked) return;
+    if (mine !== asked.days) return;
     if (told.kind === 'ok') become({ days: told.value.days.filter(({ free }) => free > 0) });
-    else become({ problem: told.kind === 'refused' ? told.refusal : 'failed' });
+    else become({ days: [], problem: told.kind === 'refused' ? told.refusal : 'failed' });
   };
   const loadSlots = async (): Promise<void> => {
     const wish = wishOf(state.draft);
     const { date } = state.draft;
-    asked += 1;
-    const mine = asked;
+    asked.slots += 1;
+    const mine = asked.slots;
     if (wish === null || date === null) return become({ slots: [] });
+    become({ slots: null });
     const told = await requests.freeSlots(wish, date);
-    if (mine !== asked) return;
+    if (mine !== asked.slots) return;
     if (told.kind === 'ok') become({ slots: told.value.slots.filter((slot) => slot.state === 'free') });
-    else become({ problem: told.kind === 'refused' ? told.refusal : 'failed' });
+    else become({ slots: [], problem: told.kind === 'refused' ? told.refusal : 'failed' });
   };
 
   const choose = async (change: Partial<Draft>): Promise<void> => {
     const place = 'procedure' in change || 'site' in change || 'partySize' in change;
     const cleared = place ? { date: null, slotAtMs: null } : 'date' in change ? { slotAtMs: null } : {};
     become({ draft: { ...state.draft, ...cleared, ...change }, problem: null, alternatives: [] });
-    if (place) {
-      become({ slots: [] });
-      await loadDays();
-    } else if ('date' in change) await loadSlots();
+    await Promise.all([place && loadDays(), (place || 'date' in change) && loadSlots()]);
   };
 
   const keep = async (): Promise<void> => {
@@ -122,6 +139,8 @@ export const createBookingDesk = (onChange: () => void): BookingDesk => {
     const same = held?.site === wish.site && held.date === date && held.seats[0]?.atMs === slotAtMs;
     if (same && held.untilMs > Date.now()) return;
     const told = await requests.hold(session, { ...wish, date, slotAtMs });
+    // Another time was chosen meanwhile: that one is kept in its place.
+    if (state.draft.date !== date || state.draft.slotAtMs !== slotAtMs) return;
     if (told.kind === 'ok') become({ held: told.value, problem: null, alternatives: [] });
     else {
       become({ held: null });
@@ -133,7 +152,10 @@ export const createBookingDesk = (onChange: () => void): BookingDesk => {
   const send = async (): Promise<void> => {
     const wish = wishOf(state.draft);
     const { date, slotAtMs } = state.draft;
-    if (wish === null || date === null || slotAtMs === null || state.sending) return;
+    if (state.sending) return;
+    const missing = missingIn(state.draft);
+    if (missing !== null) return become({ problem: { missing } });
+    if (wish === null || date === null || slotAtMs === null) return;
     const { moving, held } = state;
     const person = requests.contactOf(state.draft);
     if (moving === null && person.problem !== null) return become({ problem: { field: person.problem } });
@@ -163,10 +185,9 @@ export const createBookingDesk = (onChange: () => void): BookingDesk => {
     keep,
     send,
     takeInstead: async ({ site, date, seats }) => {
-      await choose({ site });
-      await choose({ date });
-      become({ draft: { ...state.draft, slotAtMs: seats[0]?.atMs ?? null } });
-      await keep();
+      // All at once: Enter may follow before the lists have.
+      const lists = choose({ site, date, slotAtMs: seats[0]?.atMs ?? null });
+      await Promise.all([lists, keep()]);
     },
     startMove: async (moving) => {
       const { procedure, site, partySize } = moving;
@@ -175,6 +196,8 @@ export const createBookingDesk = (onChange: () => void): BookingDesk => {
     },
     fresh: () => {
       pending = null;
+      asked.days += 1;
+      asked.slots += 1;
       become(freshDesk);
     },
   };

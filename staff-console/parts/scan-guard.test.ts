@@ -32,6 +32,28 @@ describe('the scan guard', () => {
     expect(heard).toEqual(['A', 'Shift+W']);
   });
 
+  it('is not misled by a page that was busy: keys that waited in its line belong to the scan', () => {
+    let nowMs = 0;
+    const slow = createScanGuard({
+      act: (name) => heard.push(name),
+      scanned: (text) => heard.push(`scan ${text}`),
+      nowMs: () => nowMs,
+    });
+    slow.key('7');
+    nowMs = 300;
+    // The timer was due at 40 and runs at 300, before the keys that the scanner sent at 10 and 20.
+    vi.advanceTimersByTime(40);
+    expect(heard).toEqual([]);
+    for (const key of 'KQM2X') slow.key(key);
+    expect(slow.key('Enter')).toBe(true);
+    expect(heard).toEqual(['scan 7KQM2X']);
+    slow.key('A');
+    nowMs += 40;
+    vi.advanceTimersByTime(40);
+    expect(heard).toEqual(['scan 7KQM2X', 'A']);
+    slow.close();
+  });
+
   it('leaves alone what no scanner sends, and an Enter without a scan before it', () => {
     expect(['Escape', 'ArrowDown', 'Alt+A', 'Enter'].map(guard.key)).toEqual([false, false, false, false]);
     guard.key('A');

@@ -12,6 +12,9 @@ const burstMs = 40;
 /** So many characters in a burst, and Enter behind them, are a scan. */
 const shortest = 6;
 
+/** A timer this late, ms, tells that the page was busy: keys pressed long ago may still stand in its line. */
+const lateMs = 15;
+
 /**
  * Keys that could begin a scan wait for 40 ms. Did no other come, `act` gets them, one after the other; a burst that Enter ends is given
  * to `scanned` as one text. Without this a scan at a page whose letters act would press a dozen of them.
@@ -19,14 +22,23 @@ const shortest = 6;
 export const createScanGuard = (parts: {
   readonly act: (name: string) => void;
   readonly scanned: (text: string) => void;
+  /** Milliseconds of any steady clock. */
+  readonly nowMs?: () => number;
 }): ScanGuard => {
+  const { nowMs = () => performance.now() } = parts;
   let held: string[] = [];
+  let dueAtMs = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const letGo = (): void => {
     const names = held;
     held = [];
     for (const name of names) parts.act(name);
+  };
+  const wait = (): void => {
+    clearTimeout(timer);
+    dueAtMs = nowMs() + burstMs;
+    timer = setTimeout(() => (nowMs() - dueAtMs > lateMs ? wait() : letGo()), burstMs);
   };
   return {
     key: (name) => {
@@ -46,8 +58,7 @@ export const createScanGuard = (parts: {
         return false;
       }
       held.push(name);
-      clearTimeout(timer);
-      timer = setTimeout(letGo, burstMs);
+      wait();
       return true;
     },
     close: () => clearTimeout(timer),

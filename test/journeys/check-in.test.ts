@@ -11,8 +11,9 @@ import { ringOf } from '../../server/contacts/contacts.test-support.ts';
 import { openTestHouse, type TestHouse } from '../../server/test-support.ts';
 import { axeFaults } from '../support/axe.ts';
 import { at } from '../support/office.ts';
+import { scan } from '../support/scan.ts';
 import { useBrowser } from '../support/use-browser.ts';
-import { desk, dist, message, signIn, text } from './console-steps.ts';
+import { desk, dist, message, signIn, text, unhurried } from './console-steps.ts';
 
 const date = '2026-11-24';
 
@@ -82,8 +83,7 @@ describe('a reservation at reception', () => {
   it('is checked in by a scan, though no field has the focus and letters are procedures’ keys', async () => {
     const { code } = await booked('centre', '11:30');
     await page.locator('.filters button').first().click();
-    await page.keyboard.type(code);
-    await page.keyboard.press('Enter');
+    await scan(page, code);
     await message(page).toContain('A002 を発行しました');
     expect(stateOf()?.live).toEqual(['A001', 'A002']);
   });
@@ -114,6 +114,8 @@ describe('a reservation at reception', () => {
     await dialog.waitFor();
     expect(await dialog.textContent()).toContain('青葉');
     expect(await axeFaults(page)).toEqual([]);
+    // A second Enter of a nervous finger answers no question.
+    await unhurried(page);
     await page.keyboard.press('Enter');
     await message(page).toContain('B001 を発行しました');
     expect(stateOf()?.live).toEqual(['A001', 'A002', 'A003', 'B001']);
@@ -153,8 +155,7 @@ describe('a reservation at reception', () => {
     it('is checked in by a scan, in their language; a second scan says their number', async () => {
       const { code } = await booked('centre', '14:15');
       await kiosk.locator('[data-language=en]').click();
-      await kiosk.keyboard.type(`https://city.example.jp/booking#${code}.0123456789ABCDEF`);
-      await kiosk.keyboard.press('Enter');
+      await scan(kiosk, `https://city.example.jp/booking#${code}.0123456789ABCDEF`);
       await expect.poll(shown).toBe('ticket');
       const number = await text(kiosk, '[data-number]');
       expect(
@@ -167,8 +168,7 @@ describe('a reservation at reception', () => {
         source: 'kiosk',
       });
       await touch('done');
-      await kiosk.keyboard.type(code);
-      await kiosk.keyboard.press('Enter');
+      await scan(kiosk, code);
       await expect.poll(shown).toBe('notCheckedIn');
       await expect.poll(() => text(kiosk, 'h1')).toContain(number);
       await touch('done');
@@ -176,8 +176,7 @@ describe('a reservation at reception', () => {
 
     it('of another place is offered to be moved here, in plain words', async () => {
       const { code } = await booked('aoba', '15:00', 'certificate-renewal');
-      await kiosk.keyboard.type(code);
-      await kiosk.keyboard.press('Enter');
+      await scan(kiosk, code);
       await expect.poll(shown).toBe('notCheckedIn');
       expect(await text(kiosk, '.why')).toContain('青葉');
       expect(await axeFaults(kiosk)).toEqual([]);

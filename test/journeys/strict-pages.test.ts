@@ -142,6 +142,8 @@ describe('under the policy of the hub', () => {
       })
       .toBe('state cancelled');
     expect(complaints).toEqual([]);
+    // It goes on renewing itself: nothing of it is asked of a hub that is being stopped.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 
   it('the now page is styled, renews itself in place, and raises none', async () => {
