@@ -105,7 +105,7 @@ const status = (values: Values): Promise<number> =>
 const rotate = (values: Values): Promise<number> =>
   withStore(values, async ({ store, keys }) => {
     const figures = createContactFigures(new Registry());
-    const turn = createRotation({ store, keys, logger: toolLogger(), figures });
+    const turn = createRotation({ store, keys, logger: toolLogger(), figures, nowMs: Date.now });
     let [resealed, unreadable] = [0, 0];
     for (let done = false; !done; ) {
       const one = await turn();

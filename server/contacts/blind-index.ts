@@ -1,9 +1,10 @@
 // Terms of people: keyed hashes of telephone number and kana, by which they are found without being readable.
 import { createHmac, type KeyObject } from 'node:crypto';
 import { type Contact, normaliseKana, normalisePhone } from '../../protocol/contacts.ts';
+import type { SlotGroupId } from '../../protocol/ids.ts';
 import type { KeyRing } from './keys.ts';
 
-export type TermKind = 'phone' | 'kana' | `claim:${string}`;
+type TermKind = 'phone' | 'kana' | `claim:${string}`;
 
 const termWith = (secret: KeyObject, kind: TermKind, text: string): string =>
   createHmac('sha256', secret)
@@ -12,8 +13,22 @@ const termWith = (secret: KeyObject, kind: TermKind, text: string): string =>
     .slice(0, 32);
 
 /** Of every key that is known: what an older key made is found until it is made anew. */
-export const termsOf = (keys: KeyRing, kind: TermKind, text: string): readonly string[] =>
+const termsOf = (keys: KeyRing, kind: TermKind, text: string): readonly string[] =>
   keys.all.map(({ secret }) => termWith(secret, kind, text));
+
+const claimWith = (secret: KeyObject, group: string, phone: string): string =>
+  `${group}:${termWith(secret, `claim:${group}`, phone)}`;
+/** What a reservation of a group claims for a telephone number, under every key; the group stands in front, readable. */
+export const claimsFor = (keys: KeyRing, group: SlotGroupId, phone: string): readonly string[] =>
+  keys.all.map(({ secret }) => claimWith(secret, group, phone));
+/** What takes the place of claims made for this telephone number under older keys: the same under the newest. */
+export const claimsRenewed = (keys: KeyRing, claims: readonly string[], phone: string): readonly string[] => {
+  const groups = new Set(claims.map((claim) => claim.slice(0, claim.indexOf(':'))).filter(Boolean));
+  return [...groups]
+    .filter((group) => keys.all.some(({ secret }) => claims.includes(claimWith(secret, group, phone))))
+    .map((group) => claimWith(keys.newest.secret, group, phone))
+    .filter((claim) => !claims.includes(claim));
+};
 
 /** Without spaces: people write their names with and without. */
 const plainKana = (text: string): string => normaliseKana(text).replaceAll(/[\s・]/g, '');

@@ -1,7 +1,7 @@
 // One live reservation per person and group: a keyed hash of the telephone number is claimed by compare-and-swap.
 import type { ReservationId, SlotGroupId } from '../../protocol/ids.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
-import { termsOf } from './blind-index.ts';
+import { claimsFor } from './blind-index.ts';
 import type { ContactIndex } from './index-store.ts';
 import type { KeyRing } from './keys.ts';
 
@@ -53,7 +53,7 @@ export const createClaims = (parts: {
   return {
     take: async ({ phone, group, reservation }) => {
       if (keys === null) return null;
-      for (const term of termsOf(keys, `claim:${group}`, phone)) {
+      for (const term of claimsFor(keys, group, phone)) {
         const refusal = await takeOne(term, reservation);
         if (refusal === null) continue;
         await index.release(reservation);

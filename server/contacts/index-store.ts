@@ -20,6 +20,8 @@ export type ContactIndex = {
     atMs: number,
     before: ReservationId | null,
   ): Promise<{ readonly reservation: ReservationId; readonly atMs: number } | null>;
+  /** The terms that the reservation has claimed, in no order. */
+  claimsOf(reservation: ReservationId): Promise<readonly Term[]>;
   /** Every claim of the reservation is given up. */
   release(reservation: ReservationId): Promise<void>;
 };

@@ -65,7 +65,7 @@ export const openRedisIndex = (
   send: (key: string, command: readonly string[]) => Promise<Reply>,
 ): ContactIndex => {
   const keys = indexKeys(prefix);
-  const [terms = ''] = keys;
+  const [terms = '', claims = '', of = ''] = keys;
   return {
     put: async (reservation, wanted) => void (await run(putScript, keys, [reservation, ...wanted])),
     find: async (term, limit) => {
@@ -80,6 +80,16 @@ export const openRedisIndex = (
       if (reply === '') return null;
       const [who, since] = reply.split(' ');
       return { reservation: ReservationId.parse(who === '' ? reservation : who), atMs: Number(since) };
+    },
+    claimsOf: async (reservation) => {
+      // Its entries may name what was taken over since: the claim itself tells whose it is.
+      const entries = String((await send(of, ['HGET', of, reservation])) ?? '').split('\n');
+      const mine: string[] = [];
+      for (const entry of entries.filter((one) => one.startsWith('c'))) {
+        const held = String((await send(claims, ['HGET', claims, entry.slice(1)])) ?? '');
+        if (held.split(' ')[0] === reservation) mine.push(entry.slice(1));
+      }
+      return [...new Set(mine)];
     },
     release: async (reservation) => void (await run(releaseScript, keys, [reservation])),
   };

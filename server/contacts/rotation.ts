@@ -1,6 +1,8 @@
 // Brings all records under the newest key, a page at a time; may be stopped anywhere and begun again.
 import type { Logger } from 'pino';
-import { termsOfContact } from './blind-index.ts';
+import type { Contact } from '../../protocol/contacts.ts';
+import type { ReservationId } from '../../protocol/ids.ts';
+import { claimsRenewed, termsOfContact } from './blind-index.ts';
 import { ContactUnreadable, openContact, sealContact } from './encryption.ts';
 import type { ContactFigures } from './figures.ts';
 import type { KeyRing } from './keys.ts';
@@ -23,21 +25,40 @@ export type RotationParts = {
   readonly keys: KeyRing | null;
   readonly logger: Logger;
   readonly figures: ContactFigures;
+  /** Epoch milliseconds. */
+  readonly nowMs: () => number;
 };
 
 /** One turn with each call. Without a key there is nothing to do. Throws LogUnavailable. */
-export const createRotation = ({ store, keys, logger, figures }: RotationParts) => {
+export const createRotation = ({ store, keys, logger, figures, nowMs }: RotationParts) => {
   let cursor: string | null = null;
+
+  /**
+   * Made anew before the record is: a crash in between leaves a record of the old key, which comes again, never one of
+   * the new key that nobody finds and whose number could book twice.
+   */
+  const reindex = async (ring: KeyRing, reservation: ReservationId, contact: Contact): Promise<void> => {
+    const { index } = store;
+    await index.put(reservation, termsOfContact(ring, contact));
+    if (contact.phone === undefined) return;
+    for (const claim of claimsRenewed(ring, await index.claimsOf(reservation), contact.phone))
+      await index.claim(claim, reservation, nowMs(), null);
+  };
+  /** It was erased while its terms were made anew: they go too. */
+  const withdraw = async (reservation: ReservationId): Promise<void> => {
+    if ((await store.find(reservation)) !== null) return;
+    await store.index.put(reservation, []);
+    await store.index.release(reservation);
+  };
 
   /** False when it does not open. A record that was changed or erased meanwhile needs nothing more. */
   const reseal = async (ring: KeyRing, record: SealedContact): Promise<boolean> => {
     try {
       const contact = openContact(ring, record);
       const { reservation, untilMs } = record;
-      if (await store.replace(record, sealContact(ring, reservation, contact, untilMs))) {
-        await store.index.put(reservation, termsOfContact(ring, contact));
-        figures.resealed();
-      }
+      await reindex(ring, reservation, contact);
+      if (await store.replace(record, sealContact(ring, reservation, contact, untilMs))) figures.resealed();
+      else await withdraw(reservation);
       return true;
     } catch (error) {
       if (!(error instanceof ContactUnreadable)) throw error;

@@ -31,6 +31,7 @@ export const openSqliteIndex = (
     'UPDATE contact_claims SET reservation = ?, at_ms = ? WHERE term = ? AND reservation = ?',
   );
   const holder = db.prepare('SELECT reservation, at_ms FROM contact_claims WHERE term = ?');
+  const claimed = db.prepare('SELECT term FROM contact_claims WHERE reservation = ?');
   const release = db.prepare('DELETE FROM contact_claims WHERE reservation = ?');
   return {
     put: (reservation, terms) =>
@@ -56,6 +57,7 @@ export const openSqliteIndex = (
           return row === undefined ? { reservation: before ?? reservation, atMs: 0 } : null;
         return { reservation: ReservationId.parse(row.reservation), atMs: Number(row.at_ms) };
       }),
+    claimsOf: (reservation) => guarded(() => claimed.all(reservation).map((row) => String(row.term))),
     release: (reservation) => guarded(() => void release.run(reservation)),
   };
 };

@@ -185,7 +185,7 @@ export const createVault = (parts: VaultParts): Vault => {
       return count;
     },
     sweep: () => store.sweep(),
-    rotate: createRotation({ store, keys, logger, figures }),
+    rotate: createRotation({ store, keys, logger, figures, nowMs }),
     count: () => store.count(),
   };
 };

@@ -1,6 +1,7 @@
 // What a store of sealed contacts must do, wherever it is; and what must be left of an erased one in its raw files: nothing.
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createClaims } from '../../server/contacts/claims.ts';
 import {
   hanako,
   idOf,
@@ -164,6 +165,86 @@ export const contactsContract = (name: string, open: () => Promise<OpenedContact
       for (let i = 0; i < 130; i += 1) {
         expect(await after.vault.read(idOf(i), satoReads)).toEqual({ ok: true, value: { name: `人${i}` } });
       }
+    });
+
+    it('gives a claim to one of many, and tells the others who has it and since when', async () => {
+      const { index } = store;
+      const tries = Array.from({ length: 20 }, (_, i) => index.claim('card:x', idOf(i), 100 + i, null));
+      const answers = await Promise.all(tries);
+      expect(answers.filter((answer) => answer === null)).toHaveLength(1);
+      const winner = answers.indexOf(null);
+      const lost = answers.filter((answer) => answer !== null);
+      expect(new Set(lost.map((answer) => JSON.stringify(answer)))).toEqual(
+        new Set([JSON.stringify({ reservation: idOf(winner), atMs: 100 + winner })]),
+      );
+      expect(await index.claim('card:x', idOf(winner), 500, null)).toBeNull();
+      // Taken over only from whom it was seen to be.
+      expect(await index.claim('card:x', idOf('late'), 600, idOf('nobody'))).toMatchObject({
+        reservation: idOf(winner),
+      });
+      expect(await index.claim('card:x', idOf('late'), 600, idOf(winner))).toBeNull();
+      expect([await index.claimsOf(idOf(winner)), await index.claimsOf(idOf('late'))]).toEqual([
+        [],
+        ['card:x'],
+      ]);
+      // Given up by who had it before: it is another's now.
+      await index.release(idOf(winner));
+      expect(await index.claim('card:x', idOf('other'), 700, null)).toMatchObject({
+        reservation: idOf('late'),
+      });
+    });
+
+    it('claims and terms go with the record, whichever way it goes, and no other’s', async () => {
+      const { index } = store;
+      for (const name of ['a', 'b', 'c']) {
+        await store.put(seal(name, name === 'b' ? 100 : 1_000));
+        await index.put(idOf(name), ['both', `only-${name}`]);
+        await index.claim(`card:${name}`, idOf(name), 1, null);
+        await index.claim(`renewal:${name}`, idOf(name), 1, null);
+      }
+      expect([...(await index.claimsOf(idOf('a')))].sort()).toEqual(['card:a', 'renewal:a']);
+      await store.erase(idOf('a'));
+      await store.eraseDue(100, 10);
+      expect(await index.find('both', 10)).toEqual([idOf('c')]);
+      expect(await index.claimsOf(idOf('a'))).toEqual([]);
+      expect(await index.claim('card:b', idOf('d'), 2, null)).toBeNull();
+      await index.put(idOf('c'), ['new']);
+      expect([await index.find('only-c', 10), await index.find('new', 10)]).toEqual([[], [idOf('c')]]);
+      // New terms leave claims alone, and the other way round.
+      await index.release(idOf('c'));
+      expect([await index.claimsOf(idOf('c')), await index.find('new', 10)]).toEqual([[], [idOf('c')]]);
+      opened = await opened.reopen();
+      store = opened.store;
+      expect(await store.index.claimsOf(idOf('d'))).toEqual(['card:b']);
+      expect(await store.index.claim('card:b', idOf('e'), 3, null)).toEqual({
+        reservation: idOf('d'),
+        atMs: 2,
+      });
+    });
+
+    it('one number has one reservation also after the old key is gone, wherever the rotation died', async () => {
+      const [old, fresh] = [makeKey(), makeKey()];
+      const claimsWith = (ring: ReturnType<typeof ringOf>) =>
+        createClaims({ index: store.index, keys: ring, isLive: async () => true, nowMs: () => 9 });
+      const ask = (name: string) => ({
+        phone: '09012345678',
+        group: 'card' as never,
+        reservation: idOf(name),
+      });
+      const before = openTestVault({ store, keys: ringOf(old.line) });
+      expect(await claimsWith(ringOf(old.line)).take(ask('a'))).toBeNull();
+      await before.vault.put(idOf('a'), { phone: '09012345678' }, 5_000);
+      const both = ringOf(fresh.line, old.line);
+      // Dies between the terms and the record: the next turn does all of it.
+      const dying = { ...store, replace: () => Promise.reject(new Error('the hub dies')) };
+      await expect(openTestVault({ store: dying, keys: both }).vault.rotate()).rejects.toThrow('dies');
+      expect((await claimsWith(ringOf(fresh.line)).take(ask('b')))?.code).toBe('alreadyReserved');
+      while (!(await openTestVault({ store, keys: both }).vault.rotate()).done);
+      const after = ringOf(fresh.line);
+      expect((await claimsWith(after).take(ask('b')))?.code).toBe('alreadyReserved');
+      expect(await store.index.claimsOf(idOf('b'))).toEqual([]);
+      await claimsWith(after).release(idOf('a'));
+      expect(await claimsWith(after).take(ask('b'))).toBeNull();
     });
 
     it('is used by two hubs at once: each record is erased once, and none is left', async () => {
