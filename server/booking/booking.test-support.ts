@@ -47,7 +47,7 @@ export const openSites = (log: EventLog, cut: () => void = () => {}): ReadonlyMa
       days.set(date, day);
       return day;
     };
-    const books: Omit<SiteBooks, 'vacancy'> = {
+    const books: Omit<SiteBooks, 'vacancy' | 'serveWaiting'> = {
       take: async (date, commandId, command, actor) => {
         cut();
         const answer = await (await dayOf(date)).take(CommandId.parse(commandId), command, actor);

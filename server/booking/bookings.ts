@@ -26,6 +26,7 @@ import type { ResolvedGroup } from '../settings/resolved-site.ts';
 import { type BookingParts, done, idOf, type Located, no, type Outcome } from './contract.ts';
 import type { FreeTimes } from './free-times.ts';
 import { follow } from './locate.ts';
+import { createSessionHolds } from './session-holds.ts';
 import { finishMove, reservationAt } from './settle.ts';
 import { codesFor, ownerOf, randomOf, secretHash, secretOf } from './tokens.ts';
 
@@ -57,6 +58,7 @@ type MoveAsk = {
 export const createBookings = (parts: BookingParts, free: FreeTimes) => {
   const { sites, contacts, claims, keepDays } = parts;
 
+  const holds = createSessionHolds(parts.now);
   const hubOf = (site: SiteId): SiteHub | null => sites.get(site) ?? null;
   const unknownSite = (site: SiteId) =>
     no(refuse('unknownSite', { site, known: [...sites.keys()].slice(0, 20).join(', ') }));
@@ -132,7 +134,14 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
     const id = ownId(session, commandId);
     const answer = await siteHub.books.take(asked.date, id, { type: 'holdPlace', ...wanted }, by.actor);
     if (!answer.ok) return refusedWith(answer, siteHub, asked.date, wanted);
-    return done(heldFrom(answer, asked, false));
+    const held = heldFrom(answer, asked, false);
+    const before = holds.hold(wanted.owner, held);
+    if (before !== null) {
+      // Its own session's: if this fails the place is free by its time.
+      const back = { type: 'releaseHold', hold: before.hold, owner: wanted.owner } as const;
+      await takeOn(before, ownId(session, CommandId.parse(`${commandId.slice(0, 40)}:back`)), back, by.actor);
+    }
+    return done(held);
   };
 
   const changeHold = async (asked: HoldChange, type: 'extendHold' | 'releaseHold', by: By) => {
@@ -145,8 +154,13 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
     // What is over need not be given back.
     if (!answer.ok)
       return type === 'releaseHold' && answer.refusal.code === 'holdOver' ? done(null) : no(answer.refusal);
-    if (type === 'releaseHold') return done(null);
-    return done({ ...heldFrom(answer, asked, true), seats: [...(before?.seats ?? [])] });
+    if (type === 'releaseHold') {
+      holds.over(owner, asked.hold);
+      return done(null);
+    }
+    const extended = heldFrom(answer, asked, true);
+    holds.hold(owner, extended);
+    return done({ ...extended, seats: [...(before?.seats ?? [])] });
   };
 
   const book = async (

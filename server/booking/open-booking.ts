@@ -16,7 +16,6 @@ import type { BookingParts, Located } from './contract.ts';
 import { createFreeTimes } from './free-times.ts';
 import { createLine } from './line.ts';
 import { locateByCode, locateById } from './locate.ts';
-import { settleDay } from './settle.ts';
 import { secretHash } from './tokens.ts';
 
 export type OpenBookingParts = Omit<BookingParts, 'claims'> & {
@@ -119,22 +118,12 @@ export const openBooking = (given: OpenBookingParts) => {
     return notMoved === null ? siteHub.take(request, actor) : { ok: false, refusal: notMoved };
   };
 
-  /** What a crash left unfinished on the days that are at hand. */
-  const settleAll = async (): Promise<void> => {
-    for (const [site, siteHub] of sites) {
-      const { state, nextDate } = siteHub.snapshot();
-      await settleDay(find, { site, date: state.date });
-      if (nextDate !== null) await settleDay(find, { site, date: nextDate });
-    }
-  };
-
   return {
     ...bookings,
     free,
     line: createLine({ keys, now }),
     prove,
     checkIn,
-    settleAll,
     byCode: (code: Proof['code']) => locateByCode(find, code),
     byId: (id: ReservationId) => locateById(find, id),
     parts,

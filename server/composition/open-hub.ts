@@ -16,6 +16,7 @@ import type { Clock } from '../base/clock.ts';
 import { createLimitBook } from '../base/limit-book.ts';
 import { createTrustedClock } from '../base/trusted-clock.ts';
 import { openBooking } from '../booking/open-booking.ts';
+import { startUpkeep } from '../booking/upkeep.ts';
 import type { Environment } from '../config/environment.ts';
 import { keepSettingsVersion } from '../config/settings-version.ts';
 import { openVault } from '../contacts/open-vault.ts';
@@ -231,10 +232,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       now: clock.now,
       logger,
     });
-    // What a crash left between two days; others are finished when they are opened.
-    booking
-      .settleAll()
-      .catch((error: unknown) => logger.error({ err: error }, 'moves could not be finished'));
+    closers.push(startUpkeep({ sites: hub.sites, clock, logger }));
     const take = createTakeCommand(metrics, logger, deviceRights, booking.checkIn);
     const { organisation, trustedProxies } = settings;
     const addresses = createAddresses(trustedProxies);

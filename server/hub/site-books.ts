@@ -1,7 +1,7 @@
 // The books of a site, of every date from today on: opened when somebody books or asks, put away again; and how full each is.
 import type { Logger } from 'pino';
 import type { Answer } from '../../protocol/answers.ts';
-import { type Actor, type BusinessDate, CommandId, dayStream } from '../../protocol/ids.ts';
+import { type Actor, BusinessDate, CommandId, dayStream } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { BookCommand } from '../../protocol/reservation-commands.ts';
 import { isReservationEvent } from '../../protocol/reservation-events.ts';
@@ -25,6 +25,11 @@ export type SiteBooks = {
   /** How full it is, by the projection. */
   vacancy(date: BusinessDate): Promise<Vacancy>;
   offering(date: BusinessDate): Offering;
+  /**
+   * Makes the offers that are due on any day from today on: those whose timer died with its hub, or that fell due while no
+   * hub ran. Throws LogUnavailable.
+   */
+  serveWaiting(): Promise<void>;
 };
 
 /** Days whose fullness is kept at most; the one not asked for the longest goes. A year of one site. */
@@ -149,20 +154,37 @@ export const createSiteBooks = (parts: {
     return answer;
   };
 
+  const vacancy: SiteBooks['vacancy'] = async (date) => {
+    const day = kept.get(date) ?? openVacancy(date);
+    renew(kept, date, day, mostKept, (old) => old.stop());
+    await day.ready;
+    return day.vacancy;
+  };
+
+  const serveWaiting: SiteBooks['serveWaiting'] = async () => {
+    const prefix = dayStream(site.settings.id, '' as BusinessDate);
+    const today = businessDateAt(clock.now());
+    for (const stream of await log.streams(prefix)) {
+      const date = BusinessDate.safeParse(stream.slice(prefix.length));
+      if (stopping() || !date.success || date.data < today) continue;
+      if ((await vacancy(date.data)).waiting.size === 0) continue;
+      // Of the day as it stands: another hub that looks too makes the same offers, once.
+      const { version } = (await dayOf(date.data)).state();
+      const id = CommandId.parse(`wait:${date.data}:v${version}`);
+      await take(date.data, id, { type: 'offerPlaces' }, clockActor);
+    }
+  };
+
   return {
     take,
     offering,
+    serveWaiting,
     day: async (date) => {
       const state = (await dayOf(date)).state();
       if (date >= businessDateAt(clock.now())) watch(date, state);
       return state;
     },
-    vacancy: async (date) => {
-      const day = kept.get(date) ?? openVacancy(date);
-      renew(kept, date, day, mostKept, (old) => old.stop());
-      await day.ready;
-      return day.vacancy;
-    },
+    vacancy,
     close: () => {
       for (const cancel of timers.values()) cancel();
       for (const day of kept.values()) day.stop();

@@ -99,6 +99,25 @@ describe('a resident', () => {
     expect((await bookIt(1, two)).status).toBe(200);
   });
 
+  it('holds one place, over all days and sites: a pick elsewhere gives the one before back', async () => {
+    const mine = session();
+    const holds = async ({ site, date }: { site: string; date: string }) =>
+      [...((await house.hub.sites.get(site as never)?.books.vacancy(date as never))?.holds.values() ?? [])]
+        .length;
+    const [one, two] = [await freeTime(1), await freeTime(2)];
+    const hold = (at: typeof one) =>
+      send('/api/booking/holds', { commandId: randomUUID(), session: mine, procedure, ...at });
+    const first = await hold(one);
+    await expect.poll(() => holds(one)).toBe(1);
+    const change = { session: mine, site: one.site, date: one.date, hold: first.hold };
+    expect((await send('/api/booking/holds/extend', { commandId: randomUUID(), ...change })).ok).toBe(true);
+    await hold(two);
+    await expect.poll(async () => [await holds(one), await holds(two)]).toEqual([0, 1]);
+    // Sent again after a lost answer, it gives nothing else back.
+    const late = await send('/api/booking/holds/release', { commandId: randomUUID(), ...change });
+    expect([late.ok, await holds(two)]).toEqual([true, 1]);
+  });
+
   it('has one reservation per telephone number, and must give what the site asks for', async () => {
     const time = await freeTime(3);
     expect((await bookIt(2, time)).status).toBe(200);
