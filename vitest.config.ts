@@ -48,6 +48,7 @@ export default defineConfig({
             ...rooms.map((room) => `${room}/**/*.test.ts`),
             'test/contracts/**/*.test.ts',
             'test/house/**/*.test.ts',
+            'test/attack/**/*.test.ts',
             'test/bench/**/*.test.ts',
           ],
           exclude: besideTheirFile,

@@ -1,13 +1,14 @@
 // Every door and every command, asked by everyone: each role here, the same role at another site, each device, and nobody.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Grant, type Purpose, purposes, type Role, roles } from '../../protocol/access.ts';
-import { type Command, CommandRequest } from '../../protocol/commands.ts';
+import type { Command } from '../../protocol/commands.ts';
 import type { Actor, DeviceId, SiteId, TicketNumber } from '../../protocol/ids.ts';
 import { statusOf } from '../../protocol/refusals.ts';
 import { doors } from '../../protocol/wire.ts';
 import { makeApiKey } from '../people/api-keys.ts';
 import { hashOfKey, newKey, newKeyId } from '../people/bearer.ts';
 import { openTestHouse, type TestHouse } from '../test-support.ts';
+import { commandOf } from './command-examples.test-support.ts';
 import { commandAccess } from './commands.ts';
 import { httpDoors } from './doors.ts';
 import { viewAccess } from './pages.ts';
@@ -131,42 +132,6 @@ describe('every door', () => {
     }
   });
 });
-
-/** The smallest command of a type that its schema takes. */
-const commandOf = (type: Command['type']): Command => {
-  const all: Record<string, unknown> = {
-    type,
-    procedure: 'card-issue',
-    source: 'reception',
-    number: 'A001',
-    ticket: 'A001',
-    issuedAtMs: 0,
-    how: 'handwritten',
-    count: 1,
-    minutes: 5,
-    booth: 1,
-    reason: type === 'cancelTicket' ? 'other' : 'why',
-    marks: [],
-    printAt: 'desk',
-    device: 'kiosk-1',
-    job: 'A001-1',
-    reservation: 'centre.2026-11-24.0123456789ABCDEF',
-    staff: 'nobody-here',
-    procedures: ['setBoothProcedures', 'openBooth'].includes(type)
-      ? [{ procedure: 'card-issue', delayMinutes: 0 }]
-      : ['card-issue'],
-  };
-  // A strict schema names the fields it does not know: those are left out.
-  for (;;) {
-    const parsed = CommandRequest.safeParse({ commandId: 'access-0001', command: all });
-    if (parsed.success) return parsed.data.command;
-    const strange = parsed.error.issues.flatMap((issue) =>
-      issue.code === 'unrecognized_keys' ? issue.keys : [],
-    );
-    if (strange.length === 0) throw new Error(`${type}: ${parsed.error.message}`);
-    for (const key of strange) delete all[key];
-  }
-};
 
 describe('every command', () => {
   it.each(Object.keys(commandAccess) as Command['type'][])('%s', async (type) => {
