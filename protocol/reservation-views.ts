@@ -165,6 +165,10 @@ export const Soonest = z.strictObject({
       site: SiteId,
       first: FreeTimeView.nullable(),
       free: z.int().min(0).describe('Places free in all days that can be booked'),
+      days: z
+        .array(z.strictObject({ date: BusinessDate, atMs: EpochMs, free: z.int().min(1) }))
+        .optional()
+        .describe('Asked for with daily: every day on which something is free, and its first free time'),
     }),
   ),
 });

@@ -5,7 +5,7 @@ import { calm, wishOf } from './engine.ts';
 import type { AtTime, LineActs } from './line-acts.ts';
 import type { Acts } from './parts/acts.ts';
 import { passFor } from './parts/line.ts';
-import { nothingChosen, placesFor } from './parts/visit.ts';
+import { asksFor, nothingChosen, soonestAt } from './parts/visit.ts';
 
 type Choosing = Pick<
   Acts,
@@ -66,10 +66,10 @@ export const choosingActs = (engine: Engine, line: LineActs, at: AtTime): Choosi
     begin: () => to('procedure', { choice: nothingChosen }),
     find: () => to('find'),
     chooseProcedure: (procedure) => {
-      const asks = placesFor(visit().offer, procedure).some(({ group }) =>
-        group.procedures.some((one) => one.procedure === procedure && one.asks),
-      );
-      to(asks ? 'eligible' : 'place', { choice: { ...nothingChosen, procedure }, soonest: null });
+      to(asksFor(visit().offer, procedure) ? 'eligible' : 'place', {
+        choice: { ...nothingChosen, procedure },
+        soonest: null,
+      });
     },
     eligibleFrom: (notBefore) => to('place', { choice: { ...visit().choice, notBefore } }),
     partySize: (partySize) => {
@@ -79,8 +79,8 @@ export const choosingActs = (engine: Engine, line: LineActs, at: AtTime): Choosi
     order: (order) => draw({ order }),
     district: (district) => draw({ choice: { ...visit().choice, district } }),
     choosePlace: (site) => {
-      const { choice, soonest } = visit();
-      const first = soonest?.sites.find((one) => one.site === site)?.first?.date ?? null;
+      const { choice } = visit();
+      const first = soonestAt(visit(), site)?.date ?? null;
       // The month that matters first: of the soonest free day, or of the day from which it is possible.
       const shown =
         choice.notBefore !== null && (first === null || choice.notBefore > first) ? choice.notBefore : first;

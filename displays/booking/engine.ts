@@ -2,7 +2,7 @@
 import { dayOf } from '../parts/civil-time.ts';
 import { type Answered, randomId } from './booking-api.ts';
 import { dateAfter, firstOfMonth, monthAfter, weekOf } from './parts/month-grid.ts';
-import { type Choice, type Step, toldAs, type Visit } from './parts/visit.ts';
+import { asksFor, type Choice, type Step, toldAs, type Visit } from './parts/visit.ts';
 import type { BookingRequests, Wish } from './requests.ts';
 
 type Failed<T> = Exclude<Answered<T>, { kind: 'ok' }>;
@@ -63,7 +63,8 @@ const loader =
     if (procedure === null) return;
     if (step === 'place')
       void look(
-        () => requests.soonest(procedure, partySize),
+        // Whoever was asked for a date gets every day, whatever they answered: the date stays here.
+        () => requests.soonest(procedure, partySize, asksFor(now.offer, procedure)),
         (soonest) => (visit().choice.procedure === procedure ? { soonest } : {}),
       );
     if (step !== 'day' || site === null) return;

@@ -23,8 +23,11 @@ const passed = (pass: string | null) => (pass === null ? {} : { pass });
 /** `onUnsure`: the first answer to a change did not come, it is asked again. Ids are made by whoever calls, once for one wish. */
 export const bookingRequests = (api: BookingApi, session: BookingSession, onUnsure: () => void) => ({
   offer: () => api.read('/api/booking', BookingOffer),
-  soonest: (procedure: ProcedureId, party: number) =>
-    api.read(`/api/booking/soonest?${query({ procedure, party })}`, Soonest),
+  soonest: (procedure: ProcedureId, party: number, daily: boolean) =>
+    api.read(
+      `/api/booking/soonest?${query({ procedure, party, ...(daily ? { daily: 'true' } : {}) })}`,
+      Soonest,
+    ),
   days: (site: SiteId, procedure: ProcedureId, party: number, from: string, to: string) =>
     api.read(`/api/booking/${site}/days?${query({ procedure, party, from, to })}`, FreeDays),
   slots: (site: SiteId, procedure: ProcedureId, party: number, date: string) =>

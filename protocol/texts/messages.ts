@@ -13,6 +13,8 @@ export type MessageTexts = {
   readonly bring: string;
   /** How to see, move or cancel it. */
   readonly manage: string;
+  /** Before a link that leads to the reservation itself. */
+  readonly manageByLink: string;
   readonly noAnswer: string;
 };
 
@@ -41,6 +43,7 @@ const ja: MessageTexts = {
   code: '予約番号',
   bring: '持ち物',
   manage: '確認・変更・取消しには、予約番号と電話番号の下4桁が必要です。',
+  manageByLink: '確認・変更・取消しは、次のページでできます。このアドレスはほかの人に知らせないでください。',
   noAnswer: 'このメールは送信専用です。',
 };
 const jaEasy: MessageTexts = {
@@ -72,6 +75,8 @@ const jaEasy: MessageTexts = {
   bring: 'もって くる もの',
   manage:
     'よやくを 見る、かえる、やめる ときは、よやく ばんごうと 電話ばんごうの さいごの 4つの すうじが いります。',
+  manageByLink:
+    'よやくを 見る、かえる、やめる ときは、この ページを ひらいて ください。この アドレスは ほかの 人に おしえないで ください。',
   noAnswer: 'この メールに へんじは できません。',
 };
 const en: MessageTexts = {
@@ -99,6 +104,7 @@ const en: MessageTexts = {
   code: 'Reservation code',
   bring: 'Please bring',
   manage: 'To see, change or cancel it you need the code and the last four digits of your telephone number.',
+  manageByLink: 'See, change or cancel it on this page. Keep this address to yourself.',
   noAnswer: 'Answers to this address are not read.',
 };
 const zhHans: MessageTexts = {
@@ -123,6 +129,7 @@ const zhHans: MessageTexts = {
   code: '预约编号',
   bring: '携带物品',
   manage: '查看、更改或取消预约时，需要预约编号和电话号码的后四位。',
+  manageByLink: '可在以下页面查看、更改或取消预约。请勿将此网址告知他人。',
   noAnswer: '本邮件仅供发送，请勿回复。',
 };
 const zhHant: MessageTexts = {
@@ -147,6 +154,7 @@ const zhHant: MessageTexts = {
   code: '預約編號',
   bring: '攜帶物品',
   manage: '查看、變更或取消預約時，需要預約編號和電話號碼的末四碼。',
+  manageByLink: '可在以下頁面查看、變更或取消預約。請勿將此網址告知他人。',
   noAnswer: '本郵件僅供發送，請勿回覆。',
 };
 const ko: MessageTexts = {
@@ -171,6 +179,7 @@ const ko: MessageTexts = {
   code: '예약 번호',
   bring: '준비물',
   manage: '확인·변경·취소에는 예약 번호와 전화번호 뒤 네 자리가 필요합니다.',
+  manageByLink: '아래 페이지에서 확인·변경·취소할 수 있습니다. 이 주소를 다른 사람에게 알리지 마십시오.',
   noAnswer: '이 메일은 발신 전용입니다.',
 };
 const vi: MessageTexts = {
@@ -195,6 +204,8 @@ const vi: MessageTexts = {
   code: 'Mã đặt hẹn',
   bring: 'Vật cần mang theo',
   manage: 'Để xem, thay đổi hoặc hủy, bạn cần mã đặt hẹn và bốn số cuối của số điện thoại.',
+  manageByLink:
+    'Bạn có thể xem, thay đổi hoặc hủy tại trang dưới đây. Vui lòng không cho người khác biết địa chỉ này.',
   noAnswer: 'Vui lòng không trả lời thư này.',
 };
 const pt: MessageTexts = {
@@ -220,6 +231,7 @@ const pt: MessageTexts = {
   bring: 'O que trazer',
   manage:
     'Para ver, alterar ou cancelar, são necessários o código e os quatro últimos dígitos do seu telefone.',
+  manageByLink: 'Veja, altere ou cancele nesta página. Não repasse este endereço a outras pessoas.',
   noAnswer: 'Este endereço não recebe respostas.',
 };
 const ne: MessageTexts = {
@@ -244,6 +256,7 @@ const ne: MessageTexts = {
   code: 'बुकिङ कोड',
   bring: 'ल्याउनुपर्ने कुरा',
   manage: 'हेर्न, परिवर्तन गर्न वा रद्द गर्न बुकिङ कोड र फोन नम्बरका अन्तिम चार अङ्क चाहिन्छ।',
+  manageByLink: 'यो पृष्ठमा हेर्न, परिवर्तन गर्न वा रद्द गर्न सकिन्छ। यो ठेगाना अरूलाई नदिनुहोस्।',
   noAnswer: 'कृपया यो इमेलको जवाफ नदिनुहोस्।',
 };
 const tl: MessageTexts = {
@@ -278,6 +291,7 @@ const tl: MessageTexts = {
   bring: 'Dalhin po',
   manage:
     'Para tingnan, baguhin o kanselahin, kailangan ang code at ang huling apat na numero ng inyong telepono.',
+  manageByLink: 'Tingnan, baguhin o kanselahin sa pahinang ito. Huwag pong ibigay ang address na ito sa iba.',
   noAnswer: 'Huwag pong sagutin ang email na ito.',
 };
 

@@ -83,6 +83,7 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
     asked: Pick<BookingAsk, 'contact' | 'date' | 'procedure'>,
     siteHub: SiteHub,
     id: ReservationId,
+    secret: LinkSecret,
     take: () => Promise<Answer>,
   ): Promise<Answer> => {
     const group = siteHub.books.offering(asked.date).groupOf(asked.procedure);
@@ -94,7 +95,7 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
     const phone = contact?.phone;
     const forget = () => contacts.forget(id);
     if (contact !== undefined) {
-      const put = await contacts.put(id, contact, keepUntil(asked.date, keepDays));
+      const put = await contacts.put(id, contact, keepUntil(asked.date, keepDays), secret);
       if (!put.ok) return put;
     }
     if (group.rules.oneLivePerPerson && phone !== undefined) {
@@ -184,7 +185,7 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
     };
     const take = () => siteHub.books.take(date, ownId(session, commandId), command, by.actor);
     const known = (await siteHub.books.day(date)).answers.has(ownId(session, commandId));
-    const answer = known ? await take() : await withPerson(asked, siteHub, id, take);
+    const answer = known ? await take() : await withPerson(asked, siteHub, id, secret, take);
     if (!answer.ok) return refusedWith(answer, siteHub, date, wanted);
     const found = await located(id, { site, date });
     return found.ok ? done({ located: found.value, secret }) : found;
@@ -294,7 +295,7 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
     const hubId = ownId(session, commandId);
     const take = () => siteHub.books.take(date, hubId, command, by.actor);
     const known = (await siteHub.books.day(date)).answers.has(hubId);
-    const answer = known ? await take() : await withPerson(asked, siteHub, id, take);
+    const answer = known ? await take() : await withPerson(asked, siteHub, id, secret, take);
     if (!answer.ok) return no(answer.refusal);
     const found = await located(id, { site, date });
     return found.ok ? done({ located: found.value, secret }) : found;

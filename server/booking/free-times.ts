@@ -167,6 +167,15 @@ export const createFreeTimes = (parts: {
       return days;
     },
     soonestAt,
+    /** Of those days the ones on which something is free, each with its first free time (epoch ms). */
+    freeDaysOf: async (siteHub: SiteHub, days: readonly FreeDay[], asked: Asked) => {
+      const found: { date: BusinessDate; atMs: number; free: number }[] = [];
+      for (const { date, free } of days) {
+        const atMs = free === 0 ? undefined : firstTime(await dayOf(siteHub, date), asked)?.seats[0]?.atMs;
+        if (atMs !== undefined) found.push({ date, atMs, free });
+      }
+      return found;
+    },
     /** Up to three other times: of the same day, of the days after it, of other sites. */
     alternatives: async (siteHub: SiteHub, date: BusinessDate, asked: Asked & { slotAtMs: number }) => {
       const site = siteHub.site.settings.id;

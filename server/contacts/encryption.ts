@@ -2,6 +2,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Contact } from '../../protocol/contacts.ts';
 import type { ReservationId } from '../../protocol/ids.ts';
+import { LinkSecret } from '../../protocol/reservation-ids.ts';
 import type { KeyRing } from './keys.ts';
 import type { SealedContact } from './store.ts';
 
@@ -12,6 +13,10 @@ const nonceBytes = 12;
 const tagBytes = 16;
 /** Lengths are hidden up to a multiple of this. */
 const blockBytes = 256;
+
+/** What is sealed: the person's data, and the secret of their link, so that a message can lead to the reservation. */
+export const KeptContact = Contact.safeExtend({ link: LinkSecret.optional() });
+export type KeptContact = Contact & { readonly link?: LinkSecret | undefined };
 
 /** A kept record cannot be opened; the message says why and holds nothing of its content. */
 export class ContactUnreadable extends Error {
@@ -33,7 +38,7 @@ const padded = (text: string): Buffer => {
 export const sealContact = (
   keys: KeyRing,
   reservation: ReservationId,
-  contact: Contact,
+  contact: KeptContact,
   untilMs: number,
 ): SealedContact => {
   const place = { reservation, untilMs, schema: sealSchema, keyId: keys.newest.id };
@@ -66,9 +71,9 @@ const decrypt = (keys: KeyRing, record: SealedContact): Buffer => {
 };
 
 /** The content, when all of the record is as it was sealed. Throws ContactUnreadable. */
-export const openContact = (keys: KeyRing, record: SealedContact): Contact => {
+export const openContact = (keys: KeyRing, record: SealedContact): KeptContact => {
   const bytes = decrypt(keys, record);
-  const parsed = Contact.safeParse(JSON.parse(bytes.toString()));
+  const parsed = KeptContact.safeParse(JSON.parse(bytes.toString()));
   if (!parsed.success) throw new ContactUnreadable('it was sealed with fields that this hub does not know');
   return parsed.data;
 };

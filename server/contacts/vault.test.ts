@@ -1,5 +1,6 @@
 // The vault: who may read, what is noted, what happens without key, without audit, with a damaged record.
 import { describe, expect, it } from 'vitest';
+import { Contact } from '../../protocol/contacts.ts';
 import { createAudit } from '../audit/audit.ts';
 import { LogUnavailable } from '../base/log-unavailable.ts';
 import {
@@ -70,6 +71,22 @@ describe('a read', () => {
     expect(await vault.read(one, satoReads)).toEqual({ ok: true, value: null });
     expect(await vault.read(idOf(2), satoReads)).toEqual({ ok: true, value: null });
     expect(await audited()).toHaveLength(2);
+  });
+
+  it('tells the link with the contact to who sends messages, to nobody who reads, and keeps it through every change', async () => {
+    const { vault, audited } = openTestVault({ keys: ringOf() });
+    const link = '0123456789ABCDEF' as never;
+    await vault.put(one, hanako, 5_000, link);
+    expect(await vault.read(one, satoReads)).toEqual({ ok: true, value: hanako });
+    expect(await vault.readKept(one, satoReads)).toEqual({ ok: true, value: { ...hanako, link } });
+    const renamed = { name: '山田 太郎' };
+    await vault.change(one, { contact: renamed });
+    await vault.change(one, { untilMs: 9_000 });
+    expect(await vault.readKept(one, satoReads)).toEqual({ ok: true, value: { ...renamed, link } });
+    expect(await vault.readKept(one, suzukiReads)).toMatchObject({ refusal: { code: 'contactDenied' } });
+    expect(await audited()).toHaveLength(4);
+    // As a person of the desk would send it: the link is nobody's to set.
+    expect(Contact.safeParse({ ...hanako, link }).success).toBe(false);
   });
 
   it('of a damaged record is refused and reported, and no content is told', async () => {

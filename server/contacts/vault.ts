@@ -5,10 +5,11 @@ import type { Contact, ReadReason } from '../../protocol/contacts.ts';
 import type { Actor, ReservationId } from '../../protocol/ids.ts';
 import type { Parsed } from '../../protocol/parse.ts';
 import { type RefusalCode, refuse } from '../../protocol/refusals.ts';
+import type { LinkSecret } from '../../protocol/reservation-ids.ts';
 import type { Audit } from '../audit/audit.ts';
 import { LogUnavailable } from '../base/log-unavailable.ts';
 import { termsFor, termsOfContact } from './blind-index.ts';
-import { ContactUnreadable, openContact, sealContact } from './encryption.ts';
+import { ContactUnreadable, type KeptContact, openContact, sealContact } from './encryption.ts';
 import type { ContactFigures } from './figures.ts';
 import type { KeyRing } from './keys.ts';
 import { createRotation, type RotationTurn } from './rotation.ts';
@@ -24,13 +25,20 @@ export const nobodyMayRead: MayRead = () => false;
 export type Vault = {
   /** False: there is no key. Nothing is put or read, but what is there is erased in time. */
   readonly isOpen: boolean;
-  /** Keeps it until `untilMs` (keep-until.ts), in place of what was kept before. Refuses: vaultClosed. */
-  put(reservation: ReservationId, contact: Contact, untilMs: number): Promise<Parsed<null>>;
+  /** Keeps it until `untilMs` (keep-until.ts), with the secret of its link if there is one, in place of what was kept before. Refuses: vaultClosed. */
+  put(
+    reservation: ReservationId,
+    contact: Contact,
+    untilMs: number,
+    link?: LinkSecret,
+  ): Promise<Parsed<null>>;
   /**
    * Null: nothing is kept, or its time is up. The read is in the audit before anything is opened; LogUnavailable is
    * thrown when it cannot be noted. Refuses: vaultClosed, contactDenied, contactUnreadable.
    */
   read(reservation: ReservationId, reader: Reader): Promise<Parsed<Contact | null>>;
+  /** As `read`, with the secret of the link: for messages to the person themself alone. */
+  readKept(reservation: ReservationId, reader: Reader): Promise<Parsed<KeptContact | null>>;
   /** Another content, another time, or both; false: nothing is kept. Refuses: vaultClosed, contactUnreadable. */
   change(
     reservation: ReservationId,
@@ -84,7 +92,7 @@ export const createVault = (parts: VaultParts): Vault => {
   const { store, keys, audit, mayRead, nowMs, logger, figures } = parts;
 
   /** The content, or a refusal after the reason was reported. */
-  const tryOpen = (ring: KeyRing, record: SealedContact): Parsed<Contact> => {
+  const tryOpen = (ring: KeyRing, record: SealedContact): Parsed<KeptContact> => {
     try {
       return good(openContact(ring, record));
     } catch (error) {
@@ -114,37 +122,49 @@ export const createVault = (parts: VaultParts): Vault => {
     for (;;) {
       const before = await store.find(reservation);
       if (before === null || before.untilMs <= nowMs()) return good(false);
-      const contact = change.contact === undefined ? tryOpen(ring, before) : good(change.contact);
-      if (!contact.ok) return contact;
-      const after = sealContact(ring, reservation, contact.value, change.untilMs ?? before.untilMs);
+      const kept = tryOpen(ring, before);
+      // What cannot be read any more can still be written anew; its link is lost.
+      if (!kept.ok && change.contact === undefined) return kept;
+      const { link, ...contact } = kept.ok ? kept.value : {};
+      const changed = { ...(change.contact ?? contact), ...(link === undefined ? {} : { link }) };
+      const after = sealContact(ring, reservation, changed, change.untilMs ?? before.untilMs);
       if (await store.replace(before, after)) {
-        await store.index.put(reservation, termsOfContact(ring, contact.value));
+        await store.index.put(reservation, termsOfContact(ring, changed));
         return good(true);
       }
     }
   };
 
+  const readKept: Vault['readKept'] = async (reservation, reader) => {
+    if (keys === null) return bad('vaultClosed');
+    const outcome = mayRead(reader) ? 'allowed' : 'denied';
+    const event = { type: 'contactAsked', reservation, reason: reader.reason, outcome } as const;
+    await audit.note(reader.actor, event, nowMs());
+    figures.asked(outcome);
+    if (outcome === 'denied') return bad('contactDenied');
+    const record = await store.find(reservation);
+    if (record === null) return good(null);
+    const contact = tryOpen(keys, record);
+    // Asked after the seal is: a time that was tampered with must not pass for one that is up.
+    return contact.ok && record.untilMs <= nowMs() ? good(null) : contact;
+  };
+
   return {
     isOpen: keys !== null,
-    put: async (reservation, contact, untilMs) => {
+    put: async (reservation, contact, untilMs, link) => {
       if (keys === null) return bad('vaultClosed');
-      await store.put(sealContact(keys, reservation, contact, untilMs));
+      const kept = link === undefined ? contact : { ...contact, link };
+      await store.put(sealContact(keys, reservation, kept, untilMs));
       await store.index.put(reservation, termsOfContact(keys, contact));
       return good(null);
     },
     read: async (reservation, reader) => {
-      if (keys === null) return bad('vaultClosed');
-      const outcome = mayRead(reader) ? 'allowed' : 'denied';
-      const event = { type: 'contactAsked', reservation, reason: reader.reason, outcome } as const;
-      await audit.note(reader.actor, event, nowMs());
-      figures.asked(outcome);
-      if (outcome === 'denied') return bad('contactDenied');
-      const record = await store.find(reservation);
-      if (record === null) return good(null);
-      const contact = tryOpen(keys, record);
-      // Asked after the seal is: a time that was tampered with must not pass for one that is up.
-      return contact.ok && record.untilMs <= nowMs() ? good(null) : contact;
+      const kept = await readKept(reservation, reader);
+      if (!kept.ok || kept.value === null) return kept;
+      const { link: _link, ...contact } = kept.value;
+      return good(contact);
     },
+    readKept,
     change: async (reservation, change) =>
       keys === null ? bad('vaultClosed') : replaceWith(keys, reservation, change),
     forget: async (reservation) => void (await store.erase(reservation)),

@@ -31,7 +31,12 @@ describe('a message', () => {
   it.each(languages)('is whole in %s, of every kind', (language) => {
     for (const kind of messageKinds) {
       const keptUntilMs = kind === 'placeOffered' ? Date.parse('2026-12-01T13:30:00+09:00') : null;
-      const { subject, text, calendar } = compose(messageWith({ kind, language, keptUntilMs }), site, from);
+      const { subject, text, calendar } = compose(
+        messageWith({ kind, language, keptUntilMs }),
+        site,
+        from,
+        null,
+      );
       expect(subject).toContain('センター');
       expect(text).toContain('10:40');
       expect(text).toContain('7KQM-2XWPD');
@@ -42,7 +47,7 @@ describe('a message', () => {
   });
 
   it('reads as a ward office would write it', () => {
-    expect(compose(messageWith({ partySize: 2 }), site, from).text).toBe(
+    expect(compose(messageWith({ partySize: 2 }), site, from, null).text).toBe(
       [
         '次のとおり予約を受け付けました。\n',
         '日時: 2026年12月10日(木) 10:40',
@@ -57,6 +62,18 @@ describe('a message', () => {
     );
   });
 
+  it('leads to the reservation itself where its link is known, but not from a calendar that others see', () => {
+    for (const language of languages) {
+      const link = '0123456789ABCDEF' as never;
+      const { text, calendar } = compose(messageWith({ language }), site, from, link);
+      expect(text).toContain('https://junban.city.example.jp/booking#7KQM2XWPD.0123456789ABCDEF\n');
+      expect(calendar?.content).not.toContain(link);
+      expect(compose(messageWith({ kind: 'cancelled', language }), site, from, link).text).not.toContain(
+        link,
+      );
+    }
+  });
+
   it('has one Message-ID however often it is made', () => {
     expect(messageIdOf('a.confirmation.0.mail', from)).toBe(messageIdOf('a.confirmation.0.mail', from));
     expect(messageIdOf('a.confirmation.0.mail', from)).toMatch(/^<[0-9a-f]{40}@city\.example\.jp>$/);
@@ -66,7 +83,7 @@ describe('a message', () => {
 
 describe('a calendar file', () => {
   const fileOf = (change: Parameters<typeof messageWith>[0]) => {
-    const { calendar } = compose(messageWith(change), site, from);
+    const { calendar } = compose(messageWith(change), site, from, null);
     if (calendar === null) throw new Error('no file');
     return { ...calendar, ...read(calendar.content) };
   };

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Language, textIn } from '../../protocol/ids.ts';
 import type { Message } from '../../protocol/messages.ts';
+import type { LinkSecret } from '../../protocol/reservation-ids.ts';
 import { dateIn, zone } from '../../protocol/texts/dates.ts';
 import { textsFor } from '../../protocol/texts/index.ts';
 import { messageTexts } from '../../protocol/texts/messages.ts';
@@ -20,8 +21,16 @@ const clock = (atMs: number): string =>
 const instant = (language: Language, atMs: number): string =>
   `${dateIn(textsFor(language).tag, atMs, { year: true, month: 'short' })} ${clock(atMs)}`;
 
-/** `from`: the office's mail address, as the calendar file names who sends it; null: its page does. */
-export const compose = (message: Message, site: ResolvedSite, from: string | null): Composed => {
+/**
+ * `from`: the office's mail address, as the calendar file names who sends it; null: its page does. `link`: leads to the
+ * reservation without its code; in the text alone, since calendars are shared; null: the reader is asked for the code.
+ */
+export const compose = (
+  message: Message,
+  site: ResolvedSite,
+  from: string | null,
+  link: LinkSecret | null,
+): Composed => {
   const { language, kind } = message;
   const say = messageTexts[language];
   const { subject, lead } = say.kinds[kind];
@@ -32,6 +41,12 @@ export const compose = (message: Message, site: ResolvedSite, from: string | nul
   const organisation = textIn(site.organisation.names, language);
   const over = kind === 'cancelled' || kind === 'cancelledBySite';
   const page = site.publicUrl === null ? null : new URL('/booking', site.publicUrl).href;
+  const manageAt = (address: string): string => {
+    if (over) return address;
+    return link === null
+      ? `${say.manage}\n${address}`
+      : `${say.manageByLink}\n${address}#${message.code.replace('-', '')}.${link}`;
+  };
   const until = message.keptUntilMs === null ? '' : instant(language, message.keptUntilMs);
   const bring = procedure?.bring === undefined || over ? null : textIn(procedure.bring, language);
   const text = [
@@ -44,7 +59,7 @@ export const compose = (message: Message, site: ResolvedSite, from: string | nul
       `${say.code}: ${message.code}`,
     ].join('\n'),
     ...(bring === null ? [] : [`${say.bring}: ${bring}`]),
-    ...(page === null ? [] : [over ? page : `${say.manage}\n${page}`]),
+    ...(page === null ? [] : [manageAt(page)]),
     `${organisation}\n${say.noAnswer}`,
   ].join('\n\n');
   return {

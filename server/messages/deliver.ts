@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Contact } from '../../protocol/contacts.ts';
 import type { SiteId } from '../../protocol/ids.ts';
 import { Message, type MessageWay } from '../../protocol/messages.ts';
+import type { LinkSecret } from '../../protocol/reservation-ids.ts';
 import type { Vault } from '../contacts/vault.ts';
 import type { ResolvedSite } from '../settings/resolved-site.ts';
 import { compose, messageIdOf } from './compose.ts';
@@ -32,7 +33,7 @@ export type Became = 'sent' | 'refused' | 'later' | 'away' | 'noAddress' | 'tooL
 
 export type DeliverParts = {
   readonly outbox: Pick<Outbox, 'settle' | 'putOff'>;
-  readonly contacts: Pick<Vault, 'read'>;
+  readonly contacts: Pick<Vault, 'readKept'>;
   readonly sites: ReadonlyMap<SiteId, ResolvedSite>;
   readonly mailer: Mailer | null;
   /** The office's mail address; null: no mail. */
@@ -58,7 +59,7 @@ export const deliver = async (parts: DeliverParts, taken: Taken, retryAwayMs: nu
     logger.warn({ message: taken.id }, 'a message could not be sent in time');
     return settled('tooLate');
   }
-  const found = await parts.contacts.read(message.reservation, sender);
+  const found = await parts.contacts.readKept(message.reservation, sender);
   if (!found.ok) {
     logger.error({ message: taken.id, refusal: found.refusal.code }, 'a message has no readable address');
     return settled('refused');
@@ -71,7 +72,7 @@ export const deliver = async (parts: DeliverParts, taken: Taken, retryAwayMs: nu
     }
     return settled('noAddress');
   }
-  const outcome = await send(parts, taken.id, message, address);
+  const outcome = await send(parts, taken.id, message, { address, link: found.value?.link ?? null });
   switch (outcome.kind) {
     case 'sent':
       return settled('sent');
@@ -91,10 +92,17 @@ export const deliver = async (parts: DeliverParts, taken: Taken, retryAwayMs: nu
 const addressIn = (contact: Contact | null, way: MessageWay): string | null =>
   (way === 'mail' ? contact?.email : contact?.phone) ?? null;
 
-const send = async (parts: DeliverParts, id: string, message: Message, address: string): Promise<Outcome> => {
+type To = { readonly address: string; readonly link: LinkSecret | null };
+
+const send = async (
+  parts: DeliverParts,
+  id: string,
+  message: Message,
+  { address, link }: To,
+): Promise<Outcome> => {
   const site = parts.sites.get(message.site);
   if (site === undefined) return { kind: 'refused', why: 'its site is no longer in the settings' };
-  const composed = compose(message, site, parts.from);
+  const composed = compose(message, site, parts.from, link);
   if (message.way === 'hook') {
     return parts.hook === null
       ? { kind: 'refused', why: 'messages.hook is no longer in the settings' }

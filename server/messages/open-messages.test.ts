@@ -82,7 +82,7 @@ const openHub = (port: number, more: { readonly lost?: boolean; readonly nowMs?:
     secrets: { smtpPassword: null, hookKey: null },
     // A hub that is killed between sending and noting: what it would have noted never reaches the disk.
     outbox: more.lost === true ? { ...outbox, settle: () => new Promise<boolean>(() => {}) } : outbox,
-    contacts: { isOpen: true, read: async () => ({ ok: true, value: contact }) },
+    contacts: { isOpen: true, readKept: async () => ({ ok: true, value: contact }) },
     sites: resolveSites(settings, new Map()),
     logger: pino({ level: 'trace' }, sink),
     patienceMs: 500,

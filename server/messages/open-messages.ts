@@ -31,7 +31,7 @@ export type MessagesParts = {
   readonly told: ToldLog;
   readonly notes: Notes;
   readonly outbox: Outbox;
-  readonly contacts: Pick<Vault, 'read' | 'isOpen'>;
+  readonly contacts: Pick<Vault, 'readKept' | 'isOpen'>;
   readonly sites: ReadonlyMap<SiteId, ResolvedSite>;
   readonly registry: Registry;
   readonly clock: Clock;

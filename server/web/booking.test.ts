@@ -179,6 +179,14 @@ describe('a resident', () => {
     expect(
       (await (await house.ask(`/api/booking/soonest?procedure=${procedure}`)).json()).sites[0].first,
     ).not.toBeNull();
+    // Every free day too, for who may book only from a date on that they do not tell.
+    const daily = await (await house.ask(`/api/booking/soonest?procedure=${procedure}&daily=true`)).json();
+    const { first: soonest, free, days: every } = daily.sites[0];
+    expect(every[0]).toMatchObject({ date: soonest.date, atMs: soonest.seats[0].atMs });
+    expect(every.reduce((sum: number, day: FreeDay) => sum + day.free, 0)).toBe(free);
+    expect(every.map(({ date }: FreeDay) => date)).toEqual(
+      (await days()).filter((day) => day.free > 0).map(({ date }) => date),
+    );
   });
 });
 

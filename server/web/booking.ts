@@ -40,7 +40,14 @@ const count = z
   .transform(Number)
   .pipe(z.int().min(1, 'must be 1 to 20').max(20, 'must be 1 to 20'))
   .default(1);
-export const SoonestQuery = z.strictObject({ procedure: ProcedureId, party: count });
+export const SoonestQuery = z.strictObject({
+  procedure: ProcedureId,
+  party: count,
+  daily: z
+    .literal('true')
+    .optional()
+    .describe('Every free day too: for who may book only from a day on that stays in the browser'),
+});
 export const SlotsQuery = z.strictObject({ procedure: ProcedureId, party: count, date: BusinessDate });
 export const DaysQuery = z.strictObject({
   procedure: ProcedureId,
@@ -151,6 +158,7 @@ const fileOf = (
     },
     site,
     null,
+    null,
   );
   return calendar === null ? null : { name: `junban-${code}.ics`, content: calendar.content };
 };
@@ -190,7 +198,7 @@ export const openBookingDoors = (parts: WebParts): Router => {
   router.get('/soonest', async (request, response) => {
     const query = parseAs(SoonestQuery, request.query, 'query');
     if (!query.ok) return sendRefusal(response, query.refusal);
-    const { procedure, party } = query.value;
+    const { procedure, party, daily } = query.value;
     await tell(request, response, async () => {
       const asked = { procedure, partySize: party, channel: 'web' as const };
       const from = businessDateAt(now());
@@ -203,6 +211,7 @@ export const openBookingDoors = (parts: WebParts): Router => {
           site: siteHub.site.settings.id,
           first: await booking.free.soonestAt(siteHub, asked, from),
           free: days.reduce((sum, day) => sum + day.free, 0),
+          ...(daily === undefined ? {} : { days: await booking.free.freeDaysOf(siteHub, days, asked) }),
         });
       }
       return { procedure, sites };

@@ -152,10 +152,32 @@ export const travelTo = (visit: Pick<Visit, 'offer' | 'choice'>, site: SiteId): 
   return district?.minutes[site] ?? null;
 };
 
+/** Whether the procedure asks for a date first: what is renewed is possible only some months before its end. */
+export const asksFor = (offer: Visit['offer'], procedure: ProcedureId): boolean =>
+  placesFor(offer, procedure).some(({ group }) =>
+    group.procedures.some((one) => one.procedure === procedure && one.asks),
+  );
+
+export type SoonestTime = { readonly date: string; readonly atMs: number; readonly free: number };
+/** The soonest free time at a place from the day on which it is possible, and how much is free from then; null: none; undefined: not known yet. */
+export const soonestAt = ({ soonest, choice }: Visit, site: SiteId): SoonestTime | null | undefined => {
+  const known = soonest?.sites.find((one) => one.site === site);
+  if (known === undefined) return undefined;
+  const { notBefore } = choice;
+  if (notBefore !== null && known.days !== undefined) {
+    const days = known.days.filter(({ date }) => date >= notBefore);
+    const free = days.reduce((sum, day) => sum + day.free, 0);
+    return days[0] === undefined ? null : { ...days[0], free };
+  }
+  const atMs = known.first?.seats[0]?.atMs;
+  return known.first === null || atMs === undefined
+    ? null
+    : { date: known.first.date, atMs, free: known.free };
+};
+
 /** The places in the asked order: soonest free time, or fewest minutes on the way; what is not known comes last. */
 export const inOrder = (visit: Visit): readonly Bookable[] => {
-  const firstOf = (site: SiteId): number =>
-    visit.soonest?.sites.find((one) => one.site === site)?.first?.seats[0]?.atMs ?? Number.POSITIVE_INFINITY;
+  const firstOf = (site: SiteId): number => soonestAt(visit, site)?.atMs ?? Number.POSITIVE_INFINITY;
   const wayTo = (site: SiteId): number => travelTo(visit, site) ?? Number.POSITIVE_INFINITY;
   const rank = (site: SiteId): readonly [number, number] =>
     visit.order === 'nearest' ? [wayTo(site), firstOf(site)] : [firstOf(site), wayTo(site)];

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { textIn } from '../../../protocol/ids.ts';
 import type { Acts } from '../parts/acts.ts';
-import { type Bookable, inOrder, partyMost, travelTo, type Visit } from '../parts/visit.ts';
+import { type Bookable, inOrder, partyMost, soonestAt, travelTo, type Visit } from '../parts/visit.ts';
 import { momentIn } from '../parts/words.ts';
 
 const partyPart = (visit: Visit, acts: Acts): TemplateResult | typeof nothing => {
@@ -45,19 +45,18 @@ const orderPart = (visit: Visit, acts: Acts): TemplateResult | typeof nothing =>
 
 const placePart = (visit: Visit, acts: Acts, { site }: Bookable): TemplateResult => {
   const { texts } = visit;
-  const known = visit.soonest?.sites.find((one) => one.site === site.site);
-  const first = known?.first?.seats[0];
+  const first = soonestAt(visit, site.site);
   const travel = travelTo(visit, site.site);
   return html`<li><button type="button" class="choice place" @click=${() => acts.choosePlace(site.site)}>
     <strong>${textIn(site.names, visit.language)}</strong>
     ${site.address === null ? nothing : html`<span>${site.address}</span>`}
-    <span class="free" data-none=${known !== undefined && first === undefined}>
+    <span class="free" data-none=${first === null}>
       ${
-        known === undefined
+        first === undefined
           ? texts.loading
-          : first === undefined
+          : first === null
             ? texts.place.full
-            : `${texts.place.first(momentIn(visit, first.atMs))}（${texts.place.free(known.free)}）`
+            : `${texts.place.first(momentIn(visit, first.atMs))}（${texts.place.free(first.free)}）`
       }</span>
     ${travel === null ? nothing : html`<span>${texts.place.travel(travel)}</span>`}
   </button></li>`;
