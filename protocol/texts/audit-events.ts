@@ -71,6 +71,7 @@ export const auditEventNames = {
   apiKeyRevoked: ['連携キーを取り消し', 'Integrator’s key revoked'],
   contactAsked: ['予約者の連絡先を閲覧', 'Contact asked for'],
   contactsSearched: ['予約者を検索', 'Contacts searched'],
+  ticketPageAsked: ['番号札のページのアドレスを表示', 'Address of a ticket’s page asked for'],
   contactErased: ['予約者の連絡先を消去', 'Contact erased'],
   dueContactsErased: ['保存期限を過ぎた連絡先を消去', 'Contacts erased in time'],
   signedIn: ['ログイン', 'Signed in'],

@@ -89,6 +89,7 @@ export const auditSentencesEn: AuditSentences = {
   contactAsked: (e) =>
     `The contact of reservation ${e.text('reservation')} was asked for and ${e.text('outcome') === 'denied' ? 'refused' : 'shown'}.`,
   contactsSearched: () => 'Reservations were searched by name or telephone number.',
+  ticketPageAsked: (e) => `The address of the phone page of ${e.text('ticket')} was asked for.`,
   contactErased: (e) => `The contact of reservation ${e.text('reservation')} was erased.`,
   dueContactsErased: (e) => `${contacts(e.count('count'))} whose time was up were erased.`,
   signedIn: (e) =>

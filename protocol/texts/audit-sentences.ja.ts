@@ -91,6 +91,7 @@ export const auditSentencesJa: AuditSentences = {
   contactAsked: (e) =>
     `予約 ${e.text('reservation')} の連絡先の閲覧を${e.text('outcome') === 'denied' ? '拒否しました' : '許可しました'}。`,
   contactsSearched: () => '予約者を氏名または電話番号で検索しました。',
+  ticketPageAsked: (e) => `番号 ${e.text('ticket')} のスマートフォン用ページのアドレスを表示しました。`,
   contactErased: (e) => `予約 ${e.text('reservation')} の連絡先を消去しました。`,
   dueContactsErased: (e) => `保存期限を過ぎた連絡先${e.count('count')}件を消去しました。`,
   signedIn: (e) =>

@@ -88,6 +88,12 @@ export const httpDoors: readonly HttpDoor[] = [
     lasts: 'stream',
     says: 'What happened on a business day',
   },
+  {
+    method: 'POST',
+    path: '/api/sites/:site/tickets/:number/page',
+    who: atDesks,
+    says: 'The address of a ticket’s phone page, for its visitor; noted in the audit',
+  },
   // What a session may, its own doors judge: they know whether it is locked, and whose it is.
   { method: 'GET', path: '/api/session', who: anyone, says: 'Who is signed in on this browser' },
   { method: 'POST', path: '/api/session', who: anyone, rate: signInRate, says: 'Signs in by password' },

@@ -1,5 +1,6 @@
 // Where the audit's lines come from, one day at a time.
 import { Actor, type BusinessDate, type SiteId } from '../../protocol/ids.ts';
+import { publicDetails } from '../../protocol/public-events.ts';
 import type { AuditLine } from '../../protocol/wire-audit.ts';
 import { auditStream } from '../audit/events.ts';
 import type { Hub } from '../hub/contract.ts';
@@ -26,9 +27,11 @@ const boundsOf = (date: BusinessDate): readonly [number, number] => {
 
 type Entry = Pick<StoredEntry, 'stream' | 'version' | 'meta' | 'event'>;
 
-/** Events were parsed when they were written and are shown as they are; the actor is what the audit is about. */
+/** Events were parsed when they were written and are shown as they are, but for keys; the actor is what the audit is about. */
 const lineOf = (entry: Entry, site: SiteId | null, nameOf: (id: string) => string | null): AuditLine => {
-  const { type, ...details } = entry.event as { type: string } & Record<string, unknown>;
+  const { type, ...all } = entry.event as { type: string } & Record<string, unknown>;
+  // A device's pairing code is over when it is accepted, and tells which one asked.
+  const details = type === 'pairingAsked' ? all : publicDetails(all);
   const actor = Actor.parse(entry.meta.actor);
   const from = 'from' in actor ? (actor.from ?? null) : null;
   return {

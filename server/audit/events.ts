@@ -1,7 +1,7 @@
 // What the audit notes besides the events of days and of people: who came in, who read whose data, what was erased. No secrets.
 import { z } from 'zod';
 import { ReadReason } from '../../protocol/contacts.ts';
-import { Actor, NetworkAddress, ReservationId, SiteId, StaffId } from '../../protocol/ids.ts';
+import { Actor, NetworkAddress, ReservationId, SiteId, StaffId, TicketNumber } from '../../protocol/ids.ts';
 import type { StoredEntry } from '../log/contract.ts';
 
 /** A stream per organisation and month (UTC), so that a month is read without those before it. */
@@ -25,6 +25,7 @@ export const AuditEvent = z.discriminatedUnion('type', [
     reason: ReadReason,
     outcome: z.enum(['allowed', 'denied']),
   }),
+  event('ticketPageAsked', { site: SiteId, ticket: TicketNumber }),
   event('contactErased', { reservation: ReservationId }),
   event('dueContactsErased', { count: z.int().min(1).describe('Whose time was up') }),
   event('signedIn', { how: z.enum(['password', 'sso', 'demo', 'firstLink']) }),

@@ -12,6 +12,7 @@ import { sendTagged } from './etag.ts';
 import { openEvents } from './events.ts';
 import { openApiDocument } from './openapi.ts';
 import { sendRefusal } from './refusals.ts';
+import { openTicketAddress } from './ticket-address.ts';
 
 const summaryOf = (siteHub: SiteHub): SiteList['sites'][number] => {
   const { settings } = siteHub.site;
@@ -59,6 +60,7 @@ export const openApi = (parts: WebParts): Router => {
     response.status(answer.ok ? 200 : statusOf(answer.refusal.code)).json(answer);
   });
 
+  router.post('/sites/:site/tickets/:number/page', openTicketAddress(parts));
   router.get('/sites/:site/events', openEvents(parts));
   return router;
 };

@@ -1,9 +1,9 @@
 // The events of a business day for integrators: pages of JSON, or a stream that goes on (server-sent events).
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import type { StoredDayEvent } from '../../protocol/events.ts';
 import { BusinessDate } from '../../protocol/ids.ts';
 import { type Parsed, parseAs } from '../../protocol/parse.ts';
+import { type PublicStoredEvent, publicForm } from '../../protocol/public-events.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { paramAt } from '../access/guard.ts';
 import type { SiteHub } from '../hub/contract.ts';
@@ -51,7 +51,7 @@ const dayAfter = (date: BusinessDate): BusinessDate =>
 const refuseArchived = ({ date, file, hub }: DayArchived): Refusal =>
   refuse('dayArchived', { date, file, hub });
 
-const messageOf = (date: string, stored: StoredDayEvent): string =>
+const messageOf = (date: string, stored: PublicStoredEvent): string =>
   `id: ${date}:${stored.version}\nevent: ${stored.event.type}\ndata: ${JSON.stringify(stored)}\n\n`;
 
 const startOf = (
@@ -119,7 +119,7 @@ const stream = (
     if (ended) return false;
     const last = events.at(-1);
     if (last !== undefined) {
-      const text = events.map((stored) => messageOf(place.date, stored)).join('');
+      const text = events.map((stored) => messageOf(place.date, publicForm(stored))).join('');
       place = { date: place.date, version: last.version };
       // A reader who is slow is waited for; nothing is heaped up for him.
       if (!response.write(text)) await drained();
@@ -190,7 +190,9 @@ export const openEvents = (parts: WebParts): RequestHandler => {
       const limit = Math.max(1, query.value.limit);
       const events = await siteHub.value.events(date, query.value.after, limit);
       const after = events.at(-1)?.version ?? query.value.after;
-      response.set('Cache-Control', 'no-cache').json({ date, events, after, more: events.length === limit });
+      response
+        .set('Cache-Control', 'no-cache')
+        .json({ date, events: events.map(publicForm), after, more: events.length === limit });
       return;
     }
     const from = startOf(request, query.value, today);

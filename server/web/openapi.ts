@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
 import { Accepted, Answer } from '../../protocol/answers.ts';
 import { Command, CommandRequest } from '../../protocol/commands.ts';
-import { StoredDayEvent } from '../../protocol/events.ts';
-import { BusinessDate, SiteId } from '../../protocol/ids.ts';
+import { BusinessDate, SiteId, TicketNumber } from '../../protocol/ids.ts';
 import { NowView } from '../../protocol/now.ts';
+import { PublicStoredEvent } from '../../protocol/public-events.ts';
 import { Refusal, refusalCodes } from '../../protocol/refusals.ts';
 import { Board } from '../../protocol/views.ts';
 import { SiteList } from '../../protocol/wire.ts';
@@ -15,11 +15,12 @@ import { EventsQuery } from './events.ts';
 import { bookingOperations } from './openapi-booking.ts';
 import { deviceOperations } from './openapi-devices.ts';
 import { json, ok, Refused, refusalsOf } from './openapi-parts.ts';
+import { TicketAddress } from './ticket-address.ts';
 import { VoiceQuery } from './voice.ts';
 
 const EventsPage = z.strictObject({
   date: BusinessDate,
-  events: z.array(StoredDayEvent),
+  events: z.array(PublicStoredEvent),
   after: z.int().describe('Version of the last event here; ask on with it'),
   more: z.boolean().describe('There may be more after it'),
 });
@@ -84,6 +85,19 @@ const operations = {
           content: { ...json(EventsPage), 'text/event-stream': { schema: z.string() } },
         },
         ...refusalsOf(['malformed', 'unknownSite', 'dayArchived', 'notSignedIn', 'notAllowed', 'unknownKey']),
+      },
+    },
+  },
+  '/api/sites/{site}/tickets/{number}/page': {
+    post: {
+      operationId: 'askTicketAddress',
+      summary: 'The address of a ticket’s phone page, to be given to its visitor',
+      description: 'Events hold no codes. Each asking is noted in the audit.',
+      security: signedIn,
+      requestParams: { path: path.extend({ number: TicketNumber }) },
+      responses: {
+        ...ok('The address', TicketAddress),
+        ...refusalsOf(['malformed', 'unknownSite', 'unknownTicket', 'notSignedIn', 'notAllowed']),
       },
     },
   },
@@ -222,7 +236,7 @@ export const openApiDocument = () =>
         Refusal,
         Board,
         NowView,
-        StoredEvent: StoredDayEvent,
+        StoredEvent: PublicStoredEvent,
         EventsPage,
         SiteList,
         SessionState,

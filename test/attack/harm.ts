@@ -22,6 +22,7 @@ export const harmAt = (door: HttpDoor, { victims }: World, site: SiteId): object
       ...id,
       command: commandOf('issueTicket', { printAt: null, procedure: 'pin-reset' }),
     },
+    'POST /api/sites/:site/tickets/:number/page': {},
     'POST /api/session/password': { old: 'whatever it was before', next: 'correct horse battery' },
     'POST /api/accounts': { id: `mallory-${randomUUID().slice(0, 8)}`, name: 'Mallory', grants },
     'PATCH /api/accounts/:id': { name: 'Mallory', grants },
@@ -63,6 +64,7 @@ export const addressOf = ({ path }: HttpDoor, { victims }: World, site: SiteId):
   const parts: Readonly<Record<string, string>> = {
     ':site': site,
     ':booth': '1',
+    ':number': 'B001',
     ':code': '0123456789ABCDEF',
     ':date': victims.date,
     ':key': path.includes('/devices/') ? victims.device : victims.key,

@@ -31,6 +31,8 @@ export type World = {
   readonly attackers: readonly Attacker[];
   /** What is worth stealing at a site: must not stand in any answer to somebody without a role there. */
   readonly secrets: Readonly<Record<string, readonly string[]>>;
+  /** What opens somebody's ticket or reservation: read nowhere but on the desk's own sheets, whatever the role. */
+  readonly codes: readonly string[];
   /** Names and numbers of those who reserved: personal data, apart from the log. */
   readonly personal: readonly string[];
   /** Ids of what can be harmed: a person, a key, a device, reservations and their day. */
@@ -140,7 +142,8 @@ const plant = async (house: TestHouse, site: SiteId, n: number) => {
     ...{ procedure: 'certificate-renewal', contact: { name, kana: 'ヒミツ', phone: `0901234567${n}` } },
   });
   const { reservation, code } = booked.reservation;
-  return { secrets: [note, ticket.code as string, code as string], name, reservation, date, slotAtMs };
+  const codes = [ticket.code as string, code as string];
+  return { secrets: [note, ...codes], codes, name, reservation, date, slotAtMs };
 };
 
 const addPeople = (staff: readonly { id: string; grants: readonly Grant[] }[]) =>
@@ -190,6 +193,7 @@ export const openWorld = async (): Promise<World> => {
     house,
     attackers,
     secrets: { centre: first.secrets, aoba: second.secrets },
+    codes: [...first.codes, ...second.codes],
     personal: [first.name, second.name, '09012345671', '09012345672'],
     victims: {
       ...{ account: 'victim', key: victimKey.id, device: victimDevice.id },

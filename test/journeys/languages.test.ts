@@ -5,7 +5,6 @@ import type { Role } from '../../protocol/access.ts';
 import { Command } from '../../protocol/commands.ts';
 import { type Language, languages } from '../../protocol/ids.ts';
 import { signIn, someone } from '../../tools/demo/door.ts';
-import { withKey } from '../support/api-key.ts';
 import { facesLoaded, type TextChecks, textFaults } from '../support/cut-text.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { writeLongNames } from '../support/long-names.ts';
@@ -215,6 +214,7 @@ let settings: Awaited<ReturnType<typeof writeLongNames>>;
 const tell = async (site: string, command: object) => {
   const { ok, ...rest } = await hub.command(site, Command.parse(command));
   if (!ok) throw new Error(JSON.stringify(rest));
+  return rest as { readonly code?: string };
 };
 const issue = (site: string, index: number, language: Language) =>
   tell(site, { type: 'issueTicket', procedure: `procedure-${index + 1}`, source: 'reception', language });
@@ -231,25 +231,20 @@ const fillTheLobby = async (): Promise<void> => {
 /** In every language one ticket that did not come, then one that a booth of its own has called, then one that waits. */
 const fillTheAnnex = async (): Promise<void> => {
   const booths = languages.map((_, index) => index + 9);
+  const issued: string[] = [];
   for (const [index, booth] of booths.entries())
     await tell('annex', { type: 'openBooth', booth, staff: staff[index] });
   for (const state of ticketStates)
     for (const [index, language] of languages.entries()) {
-      await issue('annex', index, language);
+      issued.push((await issue('annex', index, language)).code ?? '');
       if (state !== 'waiting') await tell('annex', { type: 'callNext', booth: booths[index] });
       if (state === 'absent') await tell('annex', { type: 'markAbsent', booth: booths[index] });
     }
   await tell('annex', { type: 'stopIntake', procedures: ['procedure-11'], notice: null });
   await tell('annex', { type: 'startOutage', procedures: ['procedure-12'], notice: null });
-  const { events } = await (
-    await fetch(`${hub.url}/api/sites/annex/events`, { headers: await withKey(hub.url) })
-  ).json();
-  const issued = events.flatMap(({ event }: { event: { type: string; code: string } }) =>
-    event.type === 'ticketIssued' ? [event.code] : [],
-  );
   for (const [turn, state] of ticketStates.entries())
     for (const [index, language] of languages.entries())
-      codes.set(`${state} ${language}`, issued[turn * languages.length + index]);
+      codes.set(`${state} ${language}`, issued[turn * languages.length + index] ?? '');
 };
 
 beforeAll(async () => {
