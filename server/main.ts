@@ -1,6 +1,8 @@
 // Starts the hub as a process: reads the environment, opens the house, closes it on a signal.
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { ArchiveRefused } from './archive/format.ts';
+import { FileOfOthers, ownMask } from './base/own-files.ts';
 import { type House, openHouse } from './composition/open-hub.ts';
 import { startAnew } from './composition/start-anew.ts';
 import { type Environment, listenProblem, readEnvironment } from './config/environment.ts';
@@ -22,7 +24,10 @@ const fail = (lines: string): never => {
 
 /** The line for what kept the hub from starting; null: our own mistake. */
 const startProblem = (error: unknown, environment: Environment): string | null => {
-  if (error instanceof SettingsError || error instanceof LogRefused) return error.message;
+  if (error instanceof SettingsError || error instanceof LogRefused || error instanceof FileOfOthers) {
+    return error.message;
+  }
+  if (error instanceof ArchiveRefused) return error.message;
   if (error instanceof LogFileRefused) return `JUNBAN_DATA=${environment.dataFolder}: ${error.message}`;
   if (
     error instanceof Error &&
@@ -70,6 +75,7 @@ const firstLinkLines = (link: string): string => `
     ${link}
 `;
 
+process.umask(ownMask);
 const home = fileURLToPath(new URL('..', import.meta.url));
 const environment = readEnvironment(process.env, process.cwd(), home);
 if (!environment.ok) fail(environment.problem);

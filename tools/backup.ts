@@ -1,6 +1,7 @@
 // `npm run backup -- --data DIR --to FILE`: copies the event log while the hub runs or is stopped.
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ownMask } from '../server/base/own-files.ts';
 import { backupLog, logFileName } from '../server/log/backup.ts';
 import { LogFileRefused } from '../server/log/sqlite-file.ts';
 
@@ -16,6 +17,7 @@ const main = (): void => {
   console.log(`Copied ${from} to ${to} (${bytes} bytes).`);
 };
 
+process.umask(ownMask);
 try {
   main();
 } catch (error) {

@@ -5,6 +5,7 @@ import { BusinessDate, SiteId } from '../protocol/ids.ts';
 import { createDisk, printLines } from '../server/archive/disk.ts';
 import { exportLines, headerOf, type LogReader } from '../server/archive/export-stream.ts';
 import { ArchiveRefused, type Header } from '../server/archive/format.ts';
+import { readHeadKey } from '../server/archive/head-key.ts';
 import { openReader } from '../server/archive/open-store.ts';
 import { junbanVersion } from '../server/archive/version.ts';
 import { archivedDay } from '../server/log/archived-days.ts';
@@ -53,7 +54,8 @@ const noSuchDay = async (log: LogReader, site: SiteId, date: BusinessDate): Prom
 
 /** The streams asked for, each as it stands now. */
 const headersFor = async (log: LogReader, values: Values): Promise<readonly Header[]> => {
-  const writing = { junban: junbanVersion(), nowMs: Date.now() };
+  const signer = readHeadKey(placeOf(values).dataFolder);
+  const writing = { junban: junbanVersion(), nowMs: Date.now(), signer };
   const { site, date, stream, all } = values;
   const ways = [site !== undefined || date !== undefined, stream !== undefined, all === true];
   if (ways.filter(Boolean).length !== 1) throw new ArchiveRefused(usage);

@@ -6,14 +6,20 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { ArchiveRefused } from '../server/archive/format.ts';
+import { createVouching } from '../server/archive/head-key.ts';
 import { type Imported, importFiles } from '../server/archive/import-files.ts';
 import { openWriter } from '../server/archive/open-store.ts';
 import { environmentOf, runTool, storeOptions, storeUsage, toolLogger } from './store-tool.ts';
 
-const usage = `Usage: npm run import -- FILE… ${storeUsage}   (FILE "-": the standard input)`;
+const usage = `Usage: npm run import -- FILE… [--key heads.pub] ${storeUsage}   (FILE "-": the standard input)`;
 
-const tell = ({ header, had, written }: Imported): void => {
+const tell = ({ header, had, written, vouched }: Imported): void => {
   const { stream, count } = header;
+  if (written > 0 && !vouched && stream.startsWith('people:')) {
+    console.error(
+      `${stream}: nobody vouches for its end; look at the administrators on /accounts before anybody works.`,
+    );
+  }
   if (written === count) console.log(`${stream}: ${count} events written.`);
   else if (written > 0) console.log(`${stream}: ${had} events were there, ${written} written.`);
   else console.log(`${stream}: already there, all ${count} events.`);
@@ -27,7 +33,11 @@ const keepInput = async (folder: string): Promise<string> => {
 };
 
 const main = async (): Promise<number> => {
-  const { values, positionals } = parseArgs({ options: storeOptions, allowPositionals: true });
+  const options = {
+    ...storeOptions,
+    key: { type: 'string', multiple: true, default: [] as string[] },
+  } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const names = positionals.length === 0 && !process.stdin.isTTY ? ['-'] : positionals;
   if (names.length === 0) throw new ArchiveRefused(usage);
   const environment = environmentOf(values);
@@ -36,7 +46,8 @@ const main = async (): Promise<number> => {
     const files = await Promise.all(names.map((name) => (name === '-' ? keepInput(folder) : resolve(name))));
     const log = await openWriter(environment, toolLogger());
     try {
-      await importFiles(log, files, Date.now(), tell);
+      const keys = values.key.map((file) => resolve(file));
+      await importFiles(log, files, Date.now(), tell, createVouching(environment.dataFolder, keys));
     } finally {
       await log.close();
     }

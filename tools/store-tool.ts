@@ -5,6 +5,7 @@ import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { ArchiveRefused } from '../server/archive/format.ts';
 import { LogUnavailable } from '../server/base/log-unavailable.ts';
+import { ownMask } from '../server/base/own-files.ts';
 import { type Environment, readEnvironment } from '../server/config/environment.ts';
 import { readLogVariables } from '../server/config/read-log.ts';
 import { LogRefused } from '../server/log/ready-redis-log.ts';
@@ -70,6 +71,7 @@ const isKnown = (error: unknown): error is Error =>
 
 /** Runs a tool; it ends with the code that `main` gives, or 1 after one line that says what is wrong. */
 export const runTool = async (main: () => Promise<number>): Promise<void> => {
+  process.umask(ownMask);
   try {
     process.exitCode = await main();
   } catch (error) {

@@ -3,18 +3,20 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BusinessDate, SiteId } from '../protocol/ids.ts';
 import { ArchiveRefused } from '../server/archive/format.ts';
-import { headLine, readHeads } from '../server/archive/heads.ts';
+import { createVouching, readHeadKey } from '../server/archive/head-key.ts';
+import { headLine, readHeads, signedAs } from '../server/archive/heads.ts';
 import { openReader } from '../server/archive/open-store.ts';
 import { verify } from '../server/archive/verify.ts';
 import { placeOf, runTool, storeOptions, storeUsage } from './store-tool.ts';
 
-const usage = `Usage: npm run verify [-- FILE…] [--site SITE] [--date DATE] [--heads FILE] [--archive FOLDER] ${storeUsage}`;
+const usage = `Usage: npm run verify [-- FILE…] [--site SITE] [--date DATE] [--heads FILE] [--key heads.pub] [--archive FOLDER] ${storeUsage}`;
 
 const options = {
   ...storeOptions,
   site: { type: 'string' },
   date: { type: 'string' },
   heads: { type: 'string', multiple: true, default: [] as string[] },
+  key: { type: 'string', multiple: true, default: [] as string[] },
   archive: { type: 'string', multiple: true },
   help: { type: 'boolean' },
 } as const;
@@ -46,6 +48,10 @@ const main = async (): Promise<number> => {
   const wants = wantedStreams(values.site, values.date);
   const heads = (await Promise.all(values.heads.map((file) => readHeads(resolve(file))))).flat();
   const log = filesOnly ? null : await openReader(place);
+  const signer = filesOnly ? null : readHeadKey(place.dataFolder);
+  const keys = values.key.map((file) => resolve(file));
+  const vouches = createVouching(filesOnly ? null : place.dataFolder, keys);
+  const unvouched: string[] = [];
   let [streams, problems] = [0, 0];
   try {
     const right = await verify({
@@ -55,11 +61,15 @@ const main = async (): Promise<number> => {
       ),
       files: positionals.map((file) => resolve(file)),
       heads,
+      vouches,
       wants,
       onFinding: (finding) => {
         if (finding.ok) {
           streams += 1;
-          console.log(`${headLine(finding)} ${finding.where}`);
+          const { stream, version, vouchedTo } = finding;
+          if (vouchedTo < version) unvouched.push(`${stream} (${vouchedTo} of ${version})`);
+          const signature = signer === null ? '' : signedAs(signer.sign(finding));
+          console.log(`${headLine(finding)} ${finding.where}${signature}`);
         } else {
           problems += 1;
           console.error(`WRONG ${finding.problem}`);
@@ -75,6 +85,15 @@ const main = async (): Promise<number> => {
         ? `${streams} streams are as they were written${compared}.`
         : `${problems} things are wrong; ${streams} streams are as they were written.`,
     );
+    const asksWho = heads.some(({ signature }) => signature !== undefined) || keys.length > 0;
+    if (asksWho) {
+      const shown = unvouched.slice(0, 20).join(', ') + (unvouched.length > 20 ? ', …' : '');
+      console.error(
+        unvouched.length === 0
+          ? 'A trusted key vouches for all of them to their ends.'
+          : `A trusted key vouches for ${streams - unvouched.length} to their ends; for these only so far: ${shown}.`,
+      );
+    }
     return right ? 0 : 1;
   } finally {
     await log?.close();

@@ -8,6 +8,7 @@ import type { DayEntry } from '../day/evolve.ts';
 import type { EventLog, StoredEntry } from '../log/contract.ts';
 import { createDisk } from './disk.ts';
 import { exportLines, headerOf, type LogReader } from './export-stream.ts';
+import type { HeadSigner } from './head-key.ts';
 import { type Imported, importFiles } from './import-files.ts';
 import { type Finding, verify } from './verify.ts';
 
@@ -68,14 +69,19 @@ export const keepQuietDay = async (log: EventLog, date: string, end = true): Pro
 };
 
 /** Writes streams to one file, one after the other. */
-export const exportTo = async (
+export const exportTo = (log: LogReader, file: string, ...streams: readonly string[]): Promise<void> =>
+  exportSigned(log, file, null, ...streams);
+
+/** The same, with the signature of a hub's key under each head. */
+export const exportSigned = async (
   log: LogReader,
   file: string,
+  signer: HeadSigner | null,
   ...streams: readonly string[]
 ): Promise<void> => {
   const lines = async function* () {
     for (const stream of streams) {
-      const header = await headerOf(log, stream, { junban: 'test', nowMs });
+      const header = await headerOf(log, stream, { junban: 'test', nowMs, signer });
       if (header === null) throw new Error(`no ${stream}`);
       yield* exportLines(log, header);
     }

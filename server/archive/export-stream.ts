@@ -1,12 +1,17 @@
 // A stream of the live store as the lines of a file.
 import type { EventLog, StoredEntry } from '../log/contract.ts';
 import { ArchiveRefused, entryLine, formatName, formatVersion, type Header } from './format.ts';
+import type { HeadSigner } from './head-key.ts';
 import { createStreamCheck } from './stream-check.ts';
 
 export type LogReader = Pick<EventLog, 'read' | 'version' | 'streams' | 'close'>;
 
-/** Names Junban's version and the instant (epoch ms) in the header. */
-export type Writing = { readonly junban: string; readonly nowMs: number };
+/** Names Junban's version and the instant (epoch ms) in the header; `signer`: signs it. */
+export type Writing = {
+  readonly junban: string;
+  readonly nowMs: number;
+  readonly signer?: HeadSigner | null;
+};
 
 /** Entries 1 to `last` in order, in pages. */
 export async function* entriesUpTo(
@@ -29,13 +34,23 @@ export async function* entriesUpTo(
 export const headerOf = async (
   log: Pick<EventLog, 'read' | 'version'>,
   stream: string,
-  { junban, nowMs }: Writing,
+  { junban, nowMs, signer = null }: Writing,
 ): Promise<Header | null> => {
   const count = await log.version(stream);
   const [last] = count === 0 ? [] : await log.read(stream, count - 1, 1);
   if (last === undefined) return null;
   const exportedAt = new Date(nowMs).toISOString();
-  return { format: formatName, formatVersion, stream, count, head: last.hash, junban, exportedAt };
+  const header = {
+    format: formatName,
+    formatVersion,
+    stream,
+    count,
+    head: last.hash,
+    junban,
+    exportedAt,
+  } as const;
+  if (signer === null) return header;
+  return { ...header, signature: signer.sign({ stream, version: count, head: last.hash }) };
 };
 
 /** The header, then every entry it counts. Throws ArchiveRefused when an entry is not as it was written. */

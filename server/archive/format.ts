@@ -15,6 +15,11 @@ export const Header = z.strictObject({
   head: Hash.describe('Hash of the last entry'),
   junban: z.string().max(100).describe('Version of Junban that wrote the file'),
   exportedAt: z.iso.datetime().describe('When it was written, UTC'),
+  signature: z
+    .string()
+    .max(200)
+    .exactOptional()
+    .describe('Of stream, count and head, by the key of the hub that wrote it; left out: it had none'),
 });
 export type Header = z.infer<typeof Header>;
 

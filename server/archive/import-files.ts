@@ -3,20 +3,33 @@
 import { note, readArchiveNotes } from '../log/archived-days.ts';
 import type { EventLog, LogEntry, StoredEntry } from '../log/contract.ts';
 import { ArchiveRefused, type Header } from './format.ts';
+import type { Vouching } from './head-key.ts';
 import { readPieces } from './read-pieces.ts';
 
 /** What became of one stream. `had`: entries that were in the store before. */
-export type Imported = { readonly header: Header; readonly had: number; readonly written: number };
+export type Imported = {
+  readonly header: Header;
+  readonly had: number;
+  readonly written: number;
+  /** A key that is trusted here has signed where the stream ends. */
+  readonly vouched: boolean;
+};
 
-type Store = Pick<EventLog, 'append' | 'read' | 'version'>;
+type Store = Pick<EventLog, 'append' | 'read' | 'version' | 'streams'>;
 /** By name of the stream: its head in the file, and how many of its entries the store has already. */
-type Plan = Map<string, { readonly head: string; had: number }>;
+type Plan = Map<
+  string,
+  { readonly head: string; readonly count: number; readonly vouched: boolean; had: number }
+>;
+
+/** Of what follows from visitors and counters; every other stream says who may do what, or what was done. */
+const ofCounters = /^(?:day|archive|audit):/;
 
 const hashAt = async (log: Store, stream: string, version: number): Promise<string | undefined> =>
   (await log.read(stream, version - 1, 1))[0]?.hash;
 
 /** Reads a file to its end, writes nothing, and enters its streams in the plan. Throws ArchiveRefused. */
-const checkFile = async (log: Store, file: string, plan: Plan): Promise<void> => {
+const checkFile = async (log: Store, file: string, plan: Plan, vouches: Vouching): Promise<void> => {
   /** The entry at which store and file are compared: with the hash of one, all before it are the same. */
   let place = 0;
   let there: string | undefined;
@@ -34,7 +47,8 @@ const checkFile = async (log: Store, file: string, plan: Plan): Promise<void> =>
           `${file}: ${stream} comes twice, with different entries; nothing was written.`,
         );
       }
-      plan.set(stream, { head, had: place });
+      const vouched = vouches({ stream, version: count, head }, piece.header.signature);
+      plan.set(stream, { head, count, vouched, had: place });
     }
     if (piece.kind === 'entry' && piece.entry.version === place && piece.entry.hash !== there) {
       const { stream } = piece.entry;
@@ -43,6 +57,25 @@ const checkFile = async (log: Store, file: string, plan: Plan): Promise<void> =>
       );
     }
   }
+};
+
+/**
+ * Whoever can make a file can make its hashes. So accounts and keys come in by one of two ways: into a store where nobody is
+ * known yet and nothing else stands than this import brings, or with an end that a trusted key has signed.
+ */
+const checkPowers = async (log: Store, plan: Plan): Promise<void> => {
+  const adds = [...plan].filter(([stream, { count, had, vouched }]) => {
+    return !ofCounters.test(stream) && had < count && !vouched;
+  });
+  const [first] = adds;
+  if (first === undefined) return;
+  const there = await log.streams('');
+  const strange = there.find((stream) => !plan.has(stream) || !ofCounters.test(stream));
+  if (strange === undefined) return;
+  throw new ArchiveRefused(
+    `${first[0]} says who may do what, and its end is not signed by a key that is trusted here: it is brought into an empty store only, and this one has ${strange}. ` +
+      'Export it anew at a hub that signs and name its key with --key heads.pub, or take an empty data folder. Nothing was written.',
+  );
 };
 
 const meddled = (stream: string): ArchiveRefused =>
@@ -99,7 +132,7 @@ const writeFile = async (
     // The store made the chain anew; it must have come to the same end.
     if ((await hashAt(log, stream, header.count)) !== header.head) throw meddled(stream);
     await noteRestored(log, header, nowMs);
-    onDone({ header, had: planned.had, written: header.count - planned.had });
+    onDone({ header, had: planned.had, written: header.count - planned.had, vouched: planned.vouched });
     // Should the same stream come again, all of it is there.
     planned.had = header.count;
   }
@@ -107,15 +140,17 @@ const writeFile = async (
 
 /**
  * Brings the streams of all files into the store. Nothing is written before every file has been found whole, and every
- * stream absent, the same, or begun by an import that was interrupted. Throws ArchiveRefused; LogUnavailable.
+ * stream absent, the same, or begun by an import that was interrupted; accounts and keys only where `checkPowers` lets them. Throws ArchiveRefused; LogUnavailable.
  */
 export const importFiles = async (
   log: Store,
   files: readonly string[],
   nowMs: number,
   onDone: (done: Imported) => void = () => {},
+  vouches: Vouching = () => false,
 ): Promise<void> => {
   const plan: Plan = new Map();
-  for (const file of files) await checkFile(log, file, plan);
+  for (const file of files) await checkFile(log, file, plan, vouches);
+  await checkPowers(log, plan);
   for (const file of files) await writeFile(log, file, plan, nowMs, onDone);
 };

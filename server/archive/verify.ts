@@ -5,14 +5,20 @@ import { LogUnavailable } from '../base/log-unavailable.ts';
 import { readArchiveNotes } from '../log/archived-days.ts';
 import type { StoredEntry } from '../log/contract.ts';
 import { ArchiveRefused } from './format.ts';
-import type { Head } from './heads.ts';
+import type { Vouching } from './head-key.ts';
+import type { Head, NotedHead } from './heads.ts';
 import type { CheckedReader } from './open-store.ts';
 import { readPieces } from './read-pieces.ts';
 import { createStreamCheck } from './stream-check.ts';
 
 /** A stream that is as it was written, and where it was found; or what is wrong first. */
 export type Finding =
-  | (Head & { readonly ok: true; readonly where: string })
+  | (Head & {
+      readonly ok: true;
+      readonly where: string;
+      /** Up to this entry a trusted key has signed that it was so; 0: nobody vouches. */
+      readonly vouchedTo: number;
+    })
   | { readonly ok: false; readonly problem: string };
 
 export type Verification = {
@@ -21,21 +27,33 @@ export type Verification = {
   /** Archive folders. One that does not exist holds nothing. */
   readonly folders: readonly string[];
   readonly files: readonly string[];
-  readonly heads: readonly Head[];
+  readonly heads: readonly NotedHead[];
+  /** Whose signatures under heads count; nobody's unless given. */
+  readonly vouches?: Vouching;
   /** Which streams are looked at. */
   readonly wants: (stream: string) => boolean;
   readonly onFinding: (finding: Finding) => void;
 };
 
 /** Compares the hashes of one stream, as they are read, with those noted earlier. */
-const createComparison = (heads: readonly Head[]) => {
+const createComparison = (heads: readonly NotedHead[], vouches: Vouching) => {
   /** By stream: hash noted → at which version, and whether it was seen there. */
   const seen = new Map<Head, boolean>(heads.map((head) => [head, false]));
   const byPlace = Map.groupBy(heads, ({ stream, version }) => `${stream} ${version}`);
+  const vouched = new Map<string, number>();
+  const vouch = (head: Head, signature: string | undefined): void => {
+    if (!vouches(head, signature)) return;
+    vouched.set(head.stream, Math.max(vouched.get(head.stream) ?? 0, head.version));
+  };
   return {
+    vouch,
+    /** Of the entries seen so far. */
+    vouchedTo: (stream: string): number => vouched.get(stream) ?? 0,
     entry: ({ stream, version, hash }: StoredEntry): void => {
       for (const head of byPlace.get(`${stream} ${version}`) ?? []) {
-        if (head.head === hash) seen.set(head, true);
+        if (head.head !== hash) continue;
+        seen.set(head, true);
+        vouch(head, head.signature);
       }
     },
     missing: (): readonly Head[] => [...seen].filter(([, found]) => !found).map(([head]) => head),
@@ -78,7 +96,7 @@ const verifyLive = async (
     if (page.length > 0) continue;
     // Removed between two pages: what there was of it is not where it ended.
     if (version === 0 || (await log.version(stream)) < version) return null;
-    return { ok: true, stream, version, head: hash, where: 'live' };
+    return { ok: true, stream, version, head: hash, where: 'live', vouchedTo: comparison.vouchedTo(stream) };
   }
 };
 
@@ -96,8 +114,10 @@ const verifyFile = async (
     for await (const piece of readPieces(path)) {
       if (piece.kind === 'entry') comparison.entry(piece.entry);
       if (piece.kind === 'end' && wants(piece.header.stream)) {
-        const { stream, count, head } = piece.header;
-        onFinding({ ok: true, stream, version: count, head, where: path });
+        const { stream, count, head, signature } = piece.header;
+        comparison.vouch({ stream, version: count, head }, signature);
+        const vouchedTo = comparison.vouchedTo(stream);
+        onFinding({ ok: true, stream, version: count, head, where: path, vouchedTo });
       }
       if (piece.kind === 'wrong') {
         onFinding({ ok: false, problem: `${piece.header.stream}: ${piece.problem} (${path})` });
@@ -147,7 +167,10 @@ const missingArchives = async (
 /** Goes through everything; true when nothing is wrong. Throws LogUnavailable, ArchiveRefused (a folder cannot be read). */
 export const verify = async (asked: Verification): Promise<boolean> => {
   const { log, wants, onFinding } = asked;
-  const comparison = createComparison(asked.heads.filter(({ stream }) => wants(stream)));
+  const comparison = createComparison(
+    asked.heads.filter(({ stream }) => wants(stream)),
+    asked.vouches ?? (() => false),
+  );
   /** Stream and head of all that is whole. */
   const found = new Set<string>();
   let right = true;

@@ -9,11 +9,13 @@ import { createTakeCommand } from '../access/take-command.ts';
 import { createTickets } from '../access/tickets.ts';
 import { startArchivist } from '../archive/archivist.ts';
 import { createDisk } from '../archive/disk.ts';
+import { openHeadKey } from '../archive/head-key.ts';
 import { junbanVersion } from '../archive/version.ts';
 import { createAudit } from '../audit/audit.ts';
 import { createAddresses } from '../base/addresses.ts';
 import type { Clock } from '../base/clock.ts';
 import { createLimitBook } from '../base/limit-book.ts';
+import { keepToOwner } from '../base/own-files.ts';
 import { createTrustedClock } from '../base/trusted-clock.ts';
 import { openBooking } from '../booking/open-booking.ts';
 import { startUpkeep } from '../booking/upkeep.ts';
@@ -123,6 +125,11 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       idleMs: settings.signIn.idleMinutes * 60_000,
     });
     closers.push(stores.close);
+    // Made now, so that an export or a head noted tomorrow can be signed.
+    openHeadKey(environment.dataFolder);
+    const mended = keepToOwner(environment.dataFolder);
+    if (mended.length > 0)
+      logger.warn({ files: mended }, 'files could be read by others; now only by this user');
     closers.push(trusted.close);
     if (stores.askTime !== null) await trusted.compareWith(stores.askTime);
     watchClock(metrics, clock);

@@ -1,8 +1,8 @@
 // Sealed contacts in a file of their own: what is erased is overwritten with zeros, and the write-ahead file is cut.
-import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { ReservationId } from '../../protocol/ids.ts';
 import { LogUnavailable } from '../base/log-unavailable.ts';
+import { makeOwn } from '../base/own-files.ts';
 import { LogFileRefused } from '../log/sqlite-file.ts';
 import { indexSchema, openSqliteIndex } from './sqlite-index.ts';
 import type { ContactStore, SealedContact } from './store.ts';
@@ -61,7 +61,7 @@ const openFile = (path: string): DatabaseSync => {
   let db: DatabaseSync | undefined;
   try {
     // Made before SQLite does, for this user only; the files beside it get the same rights.
-    if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
+    makeOwn(path);
     db = new DatabaseSync(path, { timeout: 2_000 });
     checkFile(db, path);
     db.exec(

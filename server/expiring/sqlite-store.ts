@@ -1,6 +1,7 @@
 // Notes in a file beside the log, for a hub that is alone.
 import { DatabaseSync } from 'node:sqlite';
 import { LogUnavailable } from '../base/log-unavailable.ts';
+import { makeOwn } from '../base/own-files.ts';
 import { checkKey, mostListed, type Notes } from './store.ts';
 
 /** What a disk does to a sound file: locked, read-only, failing, full, gone. */
@@ -16,6 +17,7 @@ export const asUnavailable = (error: unknown): unknown => {
 
 /** Opens (or makes) the file; `nowMs` gives epoch milliseconds. */
 export const openSqliteNotes = (path: string, nowMs: () => number): Notes => {
+  makeOwn(path);
   const db = new DatabaseSync(path);
   // What is removed is gone from the file too: password hashes lie here.
   db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 2000;

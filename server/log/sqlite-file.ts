@@ -1,5 +1,6 @@
 // Opens the file of the event log: makes or checks its schema, and keeps a second hub out of it.
 import { DatabaseSync } from 'node:sqlite';
+import { makeOwn } from '../base/own-files.ts';
 import { chainHash, chainStart } from './chain.ts';
 
 /** "JNBN": marks the file as ours. */
@@ -84,6 +85,7 @@ const refused = (path: string, error: unknown): LogFileRefused => {
  * It sits beside the log so that the log itself stays readable for backups. Returns the release.
  */
 const holdExclusively = (path: string): (() => void) => {
+  makeOwn(`${path}.lock`);
   const lock = new DatabaseSync(`${path}.lock`, { timeout: 0 });
   try {
     lock.exec(
@@ -141,6 +143,7 @@ export const openLogFile = (path: string): LogFile => {
   let db: DatabaseSync | undefined;
   try {
     if (path !== ':memory:') release = holdExclusively(path);
+    makeOwn(path);
     db = new DatabaseSync(path, { timeout: 2_000, enableForeignKeyConstraints: true });
     // Checked before the first change, so that somebody else's file is left as it was.
     migrate(db, path);

@@ -1,7 +1,7 @@
 // The outbox in a file beside the log, for a hub that is alone.
-import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { LogUnavailable } from '../base/log-unavailable.ts';
+import { makeOwn } from '../base/own-files.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Name of the file within the hub's data folder. */
@@ -17,7 +17,7 @@ const schema = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA sec
 /** Opens (or makes) the file. */
 export const openSqliteOutbox = (path: string): Outbox => {
   // For this user only: with a code and four digits of a telephone number a reservation can be seen.
-  if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
+  makeOwn(path);
   const db = new DatabaseSync(path);
   db.exec(schema);
   const insert = db.prepare(

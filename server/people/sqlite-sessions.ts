@@ -1,5 +1,6 @@
 // Sessions in a file beside the log, for a hub that is alone.
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import { makeOwn } from '../base/own-files.ts';
 import {
   createEnds,
   defaultSessionLimits,
@@ -30,6 +31,7 @@ export const openSqliteSessions = (
   nowMs: () => number,
   { mostPerPerson, onTooMany, idleMs }: SessionLimits = defaultSessionLimits,
 ): Sessions => {
+  makeOwn(path);
   const db = new DatabaseSync(path);
   db.exec(schema);
   const insert = db.prepare(
