@@ -73,12 +73,15 @@ export type BookCommand =
       readonly to: DayPlace;
       readonly sequence: number;
     }
-  | { readonly type: 'settleMove'; readonly reservation: ReservationId }
+  /** Of the move that made it the `sequence`-th change; a later one is another's to settle. */
+  | { readonly type: 'settleMove'; readonly reservation: ReservationId; readonly sequence: number }
   | {
       readonly type: 'cancelReservation';
       readonly reservation: ReservationId;
       readonly by: CancelledBy;
       readonly note: string;
+      /** Only while it is at this change; left out: whatever it is at. */
+      readonly sequence?: number;
     }
   | { readonly type: 'markReached'; readonly reservation: ReservationId; readonly reached: boolean }
   | { readonly type: 'changeSlots'; readonly slots: SlotChange }

@@ -5,6 +5,7 @@ import { CommandRequest } from '../../protocol/commands.ts';
 import type { Actor } from '../../protocol/ids.ts';
 import { parseAs } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
+import { LogUnavailable } from '../base/log-unavailable.ts';
 import type { SiteHub } from '../hub/contract.ts';
 import type { Metrics } from '../ingress/metrics.ts';
 import { actorOf, type KnownCaller } from '../people/caller.ts';
@@ -45,6 +46,8 @@ export const createTakeCommand = (
         ? checkIn(siteHub, judgedRequest, actor)
         : siteHub.take(judgedRequest, actor));
     } catch (error) {
+      // A check-in looks at other days first, and the store may be away just then.
+      if (error instanceof LogUnavailable) return { ok: false, refusal: refuse('logUnavailable') };
       logger.error({ err: error, command: request.command.type }, 'command failed');
       return { ok: false, refusal: refuse('internalError') };
     }

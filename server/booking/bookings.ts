@@ -25,7 +25,7 @@ import type { SiteHub } from '../hub/contract.ts';
 import type { ResolvedGroup } from '../settings/resolved-site.ts';
 import { type BookingParts, done, idOf, type Located, no, type Outcome } from './contract.ts';
 import type { FreeTimes } from './free-times.ts';
-import { follow } from './locate.ts';
+import { follow, locateById } from './locate.ts';
 import { createSessionHolds } from './session-holds.ts';
 import { finishMove, reservationAt } from './settle.ts';
 import { codesFor, ownerOf, randomOf, secretHash, secretOf } from './tokens.ts';
@@ -255,8 +255,12 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
     if (!taken.ok) return refusedWith(taken, target, to.date, wanted);
     const here = await reservationAt(parts, to, id);
     if (here !== undefined) await finishMove(parts, to, here);
+    const now = await locateById(parts, id);
+    // Another move of it was faster, or it was given up meanwhile: its place here is gone.
+    if (now === null || now.place.site !== to.site || now.place.date !== to.date)
+      return no(refuse('reservationOver', { state: 'moved', stateJa: '変更済み' }));
     await contacts.change(id, { untilMs: keepUntil(to.date, keepDays) });
-    return located(id, to);
+    return done(now);
   };
 
   const cancel = async (

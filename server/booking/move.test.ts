@@ -98,6 +98,45 @@ describe('a move to another day and site', () => {
     }
   });
 
+  it.each(
+    Array.from({ length: 12 }, (_, steps) => [steps]),
+  )('and another at the same time, which dies after %i steps: one of them has it, the other’s place is free', async (steps) => {
+    const log = openSqliteLog(':memory:');
+    const entry = await book(log);
+    const id = entry.reservation?.id as never;
+    const other: DayPlace = { site: 'centre' as SiteId, date: nextMonday };
+    let left = steps;
+    const dying = room(log, () => {
+      left -= 1;
+      if (left < 0) throw new Error('the hub dies');
+    });
+    const ask = (name: string, place: DayPlace) => ({
+      ...{ commandId: CommandId.parse(name), session },
+      to: { ...place, slotAtMs: tenAt(place.date), hold: null },
+    });
+    // Both pages saw the same reservation, and neither knows of the other.
+    const moves = await Promise.allSettled([
+      dying.bookings.move(entry, ask('move-to-0001', to), resident),
+      room(log).bookings.move(entry, ask('move-to-0002', other), resident),
+    ]);
+    const next = room(log);
+    for (const place of [to, other, from]) await settleDay(next.parts, place);
+    const found = await locateById(next.parts, id);
+    const held: DayPlace[] = [];
+    for (const place of [from, to, other]) {
+      const book = (await next.parts.sites.get(place.site)?.books.day(place.date))?.book;
+      if (book?.reservations.get(id)?.state === 'booked') held.push(place);
+      expect(book?.taken.size).toBe(held.at(-1) === place ? 1 : 0);
+    }
+    expect(held).toEqual([found?.place]);
+    // Who was told that it is moved finds it there.
+    for (const [index, place] of [to, other].entries()) {
+      const answer = moves[index];
+      if (answer?.status === 'fulfilled' && answer.value.ok) expect(found?.place).toEqual(place);
+    }
+    await log.close();
+  });
+
   it('is refused when the new place is taken, and the old one is kept', async () => {
     const log = openSqliteLog(':memory:');
     const entry = await book(log);

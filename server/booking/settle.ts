@@ -32,48 +32,41 @@ const take = async (
   return answer?.ok === true;
 };
 
-/** Gives the old place back once the new one is had, and notes that nothing is left to do. */
-export const finishMove = async (parts: Parts, at: DayPlace, here: Reservation): Promise<void> => {
+/**
+ * Gives the old place back once the new one is had, and notes that nothing is left to do; true: something was done. Of two
+ * moves that began at the same time only one gives the old place back: the other's new place goes, also when this is found
+ * out much later. So does the new place of somebody who checked in or gave up at the old one meanwhile.
+ */
+export const finishMove = async (parts: Parts, at: DayPlace, here: Reservation): Promise<boolean> => {
   const { id, sequence, movedFrom } = here;
-  if (movedFrom === null) return;
-  const settle = () =>
-    take(parts, at, stepId(id, sequence, 'settle'), { type: 'settleMove', reservation: id });
-  const there = await reservationAt(parts, movedFrom, id);
-  if (there === undefined || there.state === 'moved') {
-    await settle();
-    return;
-  }
-  const live = there.state === 'booked' || there.state === 'missed';
-  if (live && there.sequence < sequence) {
+  if (movedFrom === null) return false;
+  const step = (name: string) => stepId(id, sequence, name);
+  const look = () => reservationAt(parts, movedFrom, id);
+  let there = await look();
+  if (there !== undefined && holdsPlace(there) && there.sequence < sequence) {
     const back = { type: 'giveBack', reservation: id, to: at, sequence } as const;
-    if (await take(parts, movedFrom, stepId(id, sequence, 'give'), back)) await settle();
-    else await undoIfOver(parts, at, here);
-    return;
+    await take(parts, movedFrom, step(`give:${at.site}:${at.date}`), back);
+    there = await look();
   }
-  await undoIfOver(parts, at, here);
+  const isOurs = there === undefined || (there.state === 'moved' && samePlace(there.movedTo, at));
+  if (isOurs) return take(parts, at, step('settle'), { type: 'settleMove', reservation: id, sequence });
+  // Not given back: the store is away, or the old day takes nothing more. The next who looks tries again.
+  if (there === undefined || holdsPlace(there)) return false;
+  const undo = { type: 'cancelReservation', reservation: id, by: 'moveUndone', note: '', sequence } as const;
+  return take(parts, at, step('undo'), undo);
 };
 
-/** They checked in or gave up at the old place while it was being moved: then the new one is not theirs any more. */
-const undoIfOver = async (parts: Parts, at: DayPlace, here: Reservation): Promise<void> => {
-  const { id, sequence, movedFrom } = here;
-  const there = movedFrom === null ? undefined : await reservationAt(parts, movedFrom, id);
-  if (there === undefined || there.state === 'moved') return;
-  if (there.state === 'booked' || there.state === 'missed') return;
-  const undo = { type: 'cancelReservation', reservation: id, by: 'moveUndone', note: '' } as const;
-  await take(parts, at, stepId(id, sequence, 'undo'), undo);
-};
+const holdsPlace = ({ state }: Reservation): boolean => state === 'booked' || state === 'missed';
+const samePlace = (one: DayPlace | null, other: DayPlace): boolean =>
+  one?.site === other.site && one.date === other.date;
 
 /** Finishes what a reservation found at a place has left to finish; true: something was done, look again. */
 export const settle = async (parts: Parts, at: DayPlace, here: Reservation): Promise<boolean> => {
-  if (here.movedFrom !== null) {
-    await finishMove(parts, at, here);
-    return true;
-  }
+  if (here.movedFrom !== null) return finishMove(parts, at, here);
   if (here.leavingTo === null || here.state !== 'booked') return false;
   const there = await reservationAt(parts, here.leavingTo, here.id);
   if (there === undefined || there.movedFrom === null || there.sequence <= here.sequence) return false;
-  await finishMove(parts, here.leavingTo, there);
-  return true;
+  return finishMove(parts, here.leavingTo, there);
 };
 
 /** Everything that a day has left to finish. */

@@ -19,7 +19,9 @@ export const createPastDays = (clock: Clock, open: (date: BusinessDate) => Promi
     const entry = days.get(date);
     days.delete(date);
     entry?.cancel();
-    await (await entry?.day)?.close();
+    // One that could not be read has nothing to close.
+    const day = await entry?.day.catch(() => null);
+    await day?.close();
   };
 
   return {
@@ -27,7 +29,7 @@ export const createPastDays = (clock: Clock, open: (date: BusinessDate) => Promi
       const entry = days.get(date) ?? { day: open(date), cancel: () => {} };
       days.set(date, entry);
       // One that could not be read is tried anew next time.
-      entry.day.catch(() => days.delete(date));
+      entry.day.catch(() => days.get(date) === entry && days.delete(date));
       entry.cancel();
       entry.cancel = clock.at(clock.now() + idleMs, () => {
         letGo(date).catch(() => {});

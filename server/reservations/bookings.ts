@@ -193,7 +193,7 @@ export const giveBack = (book: BookState, command: BookCommandOf<'giveBack'>): B
 export const settleMove = (book: BookState, command: BookCommandOf<'settleMove'>): BookDecision => {
   const reservation = book.reservations.get(command.reservation);
   if (reservation === undefined) return refused('reservationNotFound');
-  return reservation.movedFrom === null
+  return reservation.movedFrom === null || reservation.sequence !== command.sequence
     ? over(reservation)
     : happened({ type: 'moveSettled', reservation: reservation.id });
 };
@@ -206,6 +206,7 @@ export const cancelReservation = (
   if (isRefused(reservation)) return reservation;
   const { id, group, sequence } = reservation;
   const { by, note } = command;
+  if (command.sequence !== undefined && command.sequence !== sequence) return over(reservation);
   return happened({
     type: 'reservationCancelled',
     reservation: id,

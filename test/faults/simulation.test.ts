@@ -58,6 +58,11 @@ describe('Junban, broken on purpose', () => {
       ],
     ],
     ['believe-the-clock', ['an event has the time', 'a day is not ended']],
+    ['release-before-take', ['a reservation that moves always has a place']],
+    [
+      'no-expected-version-on-booking',
+      ['no place is given twice', 'the log can be replayed', 'a hub can apply', 'a hub’s state is the log'],
+    ],
     ['no-command-memory', ['a command is in the log once', 'a press is at most one', 'a repeated command']],
   ])('%s is found within 40 days', async (sabotage, rules) => {
     const { failures } = await playDays(firstSeed, 40, { sabotage, mostFailures: 1 });

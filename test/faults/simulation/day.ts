@@ -1,6 +1,7 @@
 // One simulated day from its seed: builds the town, lets people work and the weather rage, and checks what must hold.
 import type { ProcedureId, StaffId } from '../../../protocol/ids.ts';
 import { type AgentProcess, createAgentProcess } from './actors/agent.ts';
+import { openBooker } from './actors/booker.ts';
 import { openBoothActor } from './actors/booth.ts';
 import { sessionAnswer } from './actors/console.ts';
 import { openIntegrator } from './actors/integrator.ts';
@@ -11,6 +12,7 @@ import { watchFreshness } from './checks/freshness.ts';
 import { createHistory } from './checks/history.ts';
 import { createHubChecks } from './checks/hubs.ts';
 import { createPaperChecks } from './checks/papers.ts';
+import { createReservationChecks } from './checks/reservations.ts';
 import { createWallChecks } from './checks/walls.ts';
 import { bringWeather, heal, type Things } from './faults.ts';
 import { createHubProcess } from './hub.ts';
@@ -30,6 +32,7 @@ import {
   today,
   walls,
 } from './site.ts';
+import { createClaimStore } from './store/index.ts';
 import { createStore } from './store/server.ts';
 
 export type DayResult = {
@@ -89,11 +92,18 @@ const play = async (sim: Sim, options: DayOptions, consoles: Map<Life, string>):
   const wallChecks = createWallChecks(sim, history);
   const papers = createPaperChecks(sim, history);
 
-  const store = createStore(sim, history.written, sabotage.disk);
+  const reservations = createReservationChecks(sim, history, office);
+
+  const written = (entries: Parameters<typeof history.written>[0]): void => {
+    history.written(entries);
+    reservations.written(entries);
+  };
+  const store = createStore(sim, written, sabotage.disk);
+  const claims = createClaimStore(sim);
   const names = ['hub-1', 'hub-2', 'hub-3'].slice(0, chance.pick([1, 2, 2, 3]));
   const network = createNetwork(sim, names, answers.duplicated);
   const hubs = network.hosts.map((host) =>
-    createHubProcess({ sim, network, host, store, office, watch: hubChecks, sabotage }),
+    createHubProcess({ sim, network, host, store, claims, office, watch: hubChecks, sabotage }),
   );
   const client = { sim, network, watch: answers, site: siteId };
   const agents = printers
@@ -132,6 +142,7 @@ const play = async (sim: Sim, options: DayOptions, consoles: Map<Life, string>):
   employ(openReceptionActor(client, 'reception', 'abe' as StaffId).life, 'abe');
   const portal = openIntegrator({ sim, network, answers });
   workers.push(portal.life);
+  if (chance.happens(0.4)) workers.push(openBooker({ sim, network, checks: reservations, answers }).life);
   visitors(sim, agents);
   bringWeather(sim, things);
   watchFreshness({ sim, history, ...things });
@@ -153,6 +164,12 @@ const play = async (sim: Sim, options: DayOptions, consoles: Map<Life, string>):
     sim.working = false;
   });
 
+  // Somebody looks at every reservation that a crash left in two days, at one hub or another.
+  for (const afterMs of [15_000, 25_000])
+    scheduler.at(hours.quiet + afterMs, outside, () => {
+      for (const id of reservations.unfinished()) chance.pick(hubs).look(id);
+    });
+
   await scheduler.runUntil(
     hours.end,
     (life) => sim.trace.step(scheduler.now(), life.name),
@@ -165,6 +182,7 @@ const play = async (sim: Sim, options: DayOptions, consoles: Map<Life, string>):
   wallChecks.upToDate(screens);
   papers.atEnd(agents);
   answers.atEnd();
+  reservations.atEnd();
   const wrong = history.day(today).referee.atEnd();
   if (wrong !== null) sim.violate('the day is closed once, and nobody is left over', wrong);
 };

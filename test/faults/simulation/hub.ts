@@ -14,6 +14,7 @@ import type { Metrics } from '../../../server/ingress/metrics.ts';
 import type { EventLog } from '../../../server/log/contract.ts';
 import type { DeviceGate } from '../../../server/people/devices/gate.ts';
 import { openDoors } from '../../../server/sockets/doors.ts';
+import { type BookingAsk, type BookingRoom, openBookingRoom } from './booking-room.ts';
 import { callerFrom, simulatedCallerOf } from './callers.ts';
 import { keysOf } from './keys.ts';
 import { loggerFor } from './logger.ts';
@@ -23,6 +24,7 @@ import { createDoorServer } from './network/socket-server.ts';
 import type { Sabotage } from './sabotage.ts';
 import { newLife, type Sim } from './sim.ts';
 import { type Office, siteId } from './site.ts';
+import type { ClaimStore } from './store/index.ts';
 import { createStoreLog } from './store/log.ts';
 import type { Store } from './store/server.ts';
 
@@ -31,6 +33,8 @@ export type HubProcess = {
   readonly host: Host;
   /** The running site; null while it starts or is down. */
   site(): SiteHub | null;
+  /** Somebody looks at a reservation there. */
+  look(id: string): void;
   /** Since when (true time, epoch ms) it is ready; Infinity: it is not. */
   readySinceMs(): number;
   start(): void;
@@ -104,16 +108,18 @@ export const createHubProcess = (parts: {
   readonly network: Network;
   readonly host: Host;
   readonly store: Store;
+  readonly claims: ClaimStore;
   readonly office: Office;
   readonly watch: HubWatch;
   readonly sabotage: Sabotage;
 }): HubProcess => {
-  const { sim, network, host, store, office, watch, sabotage } = parts;
+  const { sim, network, host, store, claims, office, watch, sabotage } = parts;
   const { sites } = office;
   const { scheduler, chance } = sim;
   const { name } = host;
   let life: Life | null = null;
   let hub: Hub | null = null;
+  let room: BookingRoom | null = null;
   let clockAheadMs = chance.between(-400, 400);
   /** A bad quartz: so many ms in ten seconds. */
   const driftMs = chance.between(-30, 30);
@@ -131,12 +137,13 @@ export const createHubProcess = (parts: {
       await log.version(`day:${siteId}:2026-01-01`);
       return scheduler.now();
     });
+    const told = sabotage.clock(clock);
     const opened = sabotage.hub(
       await createHub({
         log,
         sites,
         hubName: name,
-        clock: sabotage.clock(clock),
+        clock: told,
         newCode,
         logger,
         forecaster: roughForecaster,
@@ -144,11 +151,12 @@ export const createHubProcess = (parts: {
     );
     const site = opened.sites.get(siteId);
     if (site === undefined) throw new Error('the hub has no site');
+    const booking = openBookingRoom({ sim, hub: opened, clock: told, life: own, claims });
     const take = createTakeCommand(
       noMetrics,
       logger,
       createDeviceRights({ book, now: clock.now, onBeyond: () => {} }),
-      (siteHub, request, actor) => siteHub.take(request, actor),
+      booking.checkIn,
     );
     const server = createDoorServer(sim, (_event, [sent]) => {
       const view = (sent as { view?: { date: string; version: number } } | undefined)?.view;
@@ -173,14 +181,17 @@ export const createHubProcess = (parts: {
       // Clients come through one address, as behind a proxy: they have nowhere else to go.
       oneOfSeveral: false,
     });
-    hub = opened;
+    [hub, room] = [opened, booking];
     readySinceMs = scheduler.now();
     watch.changed(name, site);
     sim.note('hub ready');
     host.listener = {
       life: own,
       accept: server.accept,
-      post: (body, actor) => take(site, body, callerFrom(actor), 'http'),
+      post: (body, actor) => {
+        const ask = (body as { readonly booking?: BookingAsk }).booking;
+        return ask === undefined ? take(site, body, callerFrom(actor), 'http') : booking.serve(ask);
+      },
     };
   };
 
@@ -188,7 +199,7 @@ export const createHubProcess = (parts: {
     if (life === null) return;
     network.cutAll(host, 'ended');
     life.alive = false;
-    [life, hub, host.listener] = [null, null, null];
+    [life, hub, room, host.listener] = [null, null, null, null];
   };
   const startLater = (): void => void scheduler.after(chance.between(...restartMs), sim.outside, start);
 
@@ -232,6 +243,10 @@ export const createHubProcess = (parts: {
     name,
     host,
     site: () => hub?.sites.get(siteId) ?? null,
+    look: (id) => {
+      const [own, open] = [life, room];
+      if (own !== null && open !== null) scheduler.after(0, own, () => void open.look(id));
+    },
     readySinceMs: () => (hub === null ? Number.POSITIVE_INFINITY : readySinceMs),
     start,
     kill: () => {
@@ -245,6 +260,7 @@ export const createHubProcess = (parts: {
       if (stopping === null || own === null) return;
       sim.trace.note(scheduler.now(), name, 'told to stop');
       // No new connections; those that stand are closed when the last answer has left.
+      room?.close();
       scheduler.after(0, own, () => {
         void stopping.close().then(() =>
           scheduler.after(1, own, () => {

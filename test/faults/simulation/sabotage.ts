@@ -10,6 +10,8 @@ export const sabotages = [
   'no-expected-version',
   'no-command-memory',
   'believe-the-clock',
+  'release-before-take',
+  'no-expected-version-on-booking',
 ] as const;
 export type SabotageName = (typeof sabotages)[number];
 
@@ -67,6 +69,26 @@ const withPlainIds = (log: EventLog): EventLog => ({
     ),
 });
 
+/** A move gives its old place back before the new one is taken. */
+const hasty = (hub: Hub): Hub => {
+  const release = (site: SiteHub): SiteHub => ({
+    ...site,
+    books: {
+      ...site.books,
+      take: async (date, commandId, command, actor) => {
+        const answer = await site.books.take(date, commandId, command, actor);
+        if (command.type !== 'leaveFor' || !answer.ok) return answer;
+        const { reservation, to } = command;
+        const { sequence = 0 } = (await site.books.day(date)).book.reservations.get(reservation) ?? {};
+        const early = { type: 'giveBack', reservation, to, sequence: sequence + 1 } as const;
+        await site.books.take(date, `${commandId}:early` as CommandId, early, actor);
+        return answer;
+      },
+    },
+  });
+  return { ...hub, sites: new Map([...hub.sites].map(([id, site]) => [id, release(site)])) };
+};
+
 /** The named sabotage; null: none. */
 export const sabotageOf = (name: SabotageName | null): Sabotage => {
   switch (name) {
@@ -78,6 +100,10 @@ export const sabotageOf = (name: SabotageName | null): Sabotage => {
       return { ...none, disk: { ...soundRules, expectedVersion: false } };
     case 'believe-the-clock':
       return { ...none, clock: systemClock };
+    case 'release-before-take':
+      return { ...none, hub: hasty };
+    case 'no-expected-version-on-booking':
+      return { ...none, disk: { ...soundRules, expectedVersion: 'not for bookings' } };
     case 'no-command-memory':
       return {
         ...none,

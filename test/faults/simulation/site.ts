@@ -8,6 +8,10 @@ import { resolveSites } from '../../../server/settings/resolve.ts';
 export const siteId = 'centre' as SiteId;
 export const today = '2026-11-24';
 export const tomorrow = '2026-11-25';
+/** Another site, of which only the books are used. */
+export const otherSiteId = 'north' as SiteId;
+/** Days for which places are booked: tomorrow, whose day the hubs hold open, and two that are opened when somebody books. */
+export const bookDates = [tomorrow, '2026-11-26', '2026-11-27'] as const;
 export const procedures = ['issue', 'renewal', 'pin'] as const;
 export const marks = ['pregnancy', 'expiring'] as const;
 export const staffIds = ['sato', 'mori', 'kato', 'abe'] as const;
@@ -32,6 +36,31 @@ export const hours = {
   end: at('00:02') + 15_000,
 } as const;
 
+/** Few places, so that many want the same. */
+const reservations = {
+  rules: {
+    gridMinutes: 5,
+    share: 100,
+    releases: [{ share: 100, daysBefore: 30, at: '00:00' }],
+    closes: { minutesBefore: 0 },
+    mostInHoldsPercent: 100,
+    waitlist: { open: true },
+  },
+  groups: [
+    {
+      id: 'card',
+      names: names('カード', 'Cards'),
+      procedures: ['issue', 'renewal'],
+      minutesPerPlace: 3,
+    },
+  ],
+  staffingPlan: [{ from: '00:00', to: '24:00', booths: 1 }],
+};
+const laterDays = ['2026-11-26', '2026-11-27'].map((date) => ({
+  date,
+  openings: [{ from: '10:00', to: '10:12' }],
+}));
+
 const documentWith = (overrunMinutes: number) => ({
   organisation: { id: 'town', names: names('試験町', 'Trial Town') },
   publicUrl: 'https://junban.example',
@@ -55,8 +84,10 @@ const documentWith = (overrunMinutes: number) => ({
         exceptions: [
           { date: today, openings: [{ from: '23:57', to: '23:59' }] },
           { date: tomorrow, openings: [{ from: '00:01', to: '00:09' }] },
+          ...laterDays,
         ],
       },
+      reservations,
       rules: { overrunMinutes, earlyIntakeMinutes: 0.5, leasedNumbers: 6, callFreshSeconds: 40 },
       procedures: procedures.map((procedure) => ({ procedure })),
       booths: [
@@ -67,6 +98,15 @@ const documentWith = (overrunMinutes: number) => ({
       walls: walls.map((id) => ({ id, name: id })),
       printers: printers.map((id) => ({ id, name: id, booths: [{ booth: 3 }] })),
       sound: { languages: ['ja', 'vi'] },
+    },
+    {
+      id: otherSiteId,
+      names: names('北', 'North'),
+      kind: 'branch',
+      calendar: { weekly: {}, exceptions: laterDays },
+      procedures: [{ procedure: 'issue' }, { procedure: 'renewal' }],
+      booths: [{ number: 1, procedures: [{ procedure: 'issue' }, { procedure: 'renewal' }] }],
+      reservations,
     },
   ],
 });

@@ -3,6 +3,7 @@ import type { WallProcess } from '../actors/wall.ts';
 import type { HubProcess } from '../hub.ts';
 import type { Network } from '../network/network.ts';
 import type { Sim } from '../sim.ts';
+import { siteId } from '../site.ts';
 import type { Store } from '../store/server.ts';
 import type { History } from './history.ts';
 
@@ -32,7 +33,12 @@ export const watchFreshness = (parts: {
 
   const momentNow = (): Moment => ({
     atMs: scheduler.now(),
-    disk: new Map(history.days().map((day) => [day.date, day.events.length])),
+    disk: new Map(
+      history
+        .days()
+        .filter(({ site }) => site === siteId)
+        .map((day) => [day.date, day.events.length]),
+    ),
     hubs: new Map(
       hubs.flatMap((hub) => {
         const state = hub.site()?.snapshot().state;

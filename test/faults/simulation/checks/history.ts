@@ -1,6 +1,6 @@
 // The truth: what is on the store's disk, replayed event by event, with every state the day has been in.
 import type { StoredDayEvent } from '../../../../protocol/events.ts';
-import type { BusinessDate } from '../../../../protocol/ids.ts';
+import { type BusinessDate, dayStream, type SiteId } from '../../../../protocol/ids.ts';
 import { evolve } from '../../../../server/day/evolve.ts';
 import { type DayState, emptyDay } from '../../../../server/day/state.ts';
 import type { StoredEntry } from '../../../../server/log/contract.ts';
@@ -10,6 +10,7 @@ import { siteId } from '../site.ts';
 import { createReferee, type Referee } from './referee.ts';
 
 export type Day = {
+  readonly site: string;
   readonly date: BusinessDate;
   readonly events: readonly StoredDayEvent[];
   /** By version; the first is the empty day. */
@@ -22,7 +23,10 @@ export type Day = {
 export type History = {
   /** A batch is on disk. */
   written(entries: readonly StoredEntry[]): void;
+  /** A day of the site whose screens there are. */
   day(date: string): Day;
+  /** A day of any site, by its stream. */
+  dayOf(stream: string): Day;
   days(): readonly Day[];
   /** The events of a command, on whatever day; the client's own id. */
   eventsOf(commandId: string): readonly StoredDayEvent[];
@@ -37,17 +41,19 @@ export const createHistory = (sim: Sim): History => {
   const days = new Map<string, Growing>();
   const byCommand = new Map<string, readonly StoredDayEvent[]>();
 
-  const dayOf = (date: string): Growing => {
-    const known = days.get(date);
+  const dayOf = (stream: string): Growing => {
+    const known = days.get(stream);
     if (known !== undefined) return known;
+    const [, site = '', date = ''] = stream.split(':');
     const made: Growing = {
+      site,
       date: date as BusinessDate,
       events: [],
-      states: [emptyDay(siteId, date as BusinessDate)],
+      states: [emptyDay(site as SiteId, date as BusinessDate)],
       commands: new Map(),
       referee: createReferee(),
     };
-    days.set(date, made);
+    days.set(stream, made);
     return made;
   };
 
@@ -86,11 +92,11 @@ export const createHistory = (sim: Sim): History => {
       const [first] = entries;
       if (first === undefined) return;
       const { commandId } = first.meta;
-      const day = dayOf(first.stream.split(':').at(-1) ?? '');
+      const day = dayOf(first.stream);
       sim.trace.note(
         sim.scheduler.now(),
         'store',
-        `${day.date} ${first.version} ${commandId}: ${entries.map(({ event }) => event.type).join(', ')}`,
+        `${day.site === siteId ? '' : `${day.site} `}${day.date} ${first.version} ${commandId}: ${entries.map(({ event }) => event.type).join(', ')}`,
       );
       if (day.commands.has(commandId))
         sim.violate(
@@ -102,7 +108,8 @@ export const createHistory = (sim: Sim): History => {
       byCommand.set(commandId, day.events.slice(first.version - 1));
       sim.count('batch on disk');
     },
-    day: dayOf,
+    day: (date) => dayOf(dayStream(siteId, date as BusinessDate)),
+    dayOf,
     days: () => [...days.values()],
     eventsOf: (commandId) => byCommand.get(commandId) ?? [],
   };

@@ -1,4 +1,5 @@
 // The store's disk: what is on it survives everything. Plain and synchronous; the rules of the log's contract.
+import { isReservationEvent } from '../../../../protocol/reservation-events.ts';
 import { checkBatch, checkStream } from '../../../../server/log/batch.ts';
 import { chainHash, chainStart } from '../../../../server/log/chain.ts';
 import type { AppendResult, LogEntry, StoredEntry } from '../../../../server/log/contract.ts';
@@ -12,7 +13,10 @@ export type Disk = {
 };
 
 /** Which of the log's promises a broken disk does not keep; for showing that the checks see it. */
-export type DiskRules = { readonly expectedVersion: boolean; readonly commandMemory: boolean };
+export type DiskRules = {
+  readonly expectedVersion: boolean | 'not for bookings';
+  readonly commandMemory: boolean;
+};
 export const soundRules: DiskRules = { expectedVersion: true, commandMemory: true };
 
 type Stream = { readonly entries: StoredEntry[]; readonly commands: Map<string, readonly StoredEntry[]> };
@@ -31,6 +35,11 @@ export const createDisk = (
   rules: DiskRules = soundRules,
 ): Disk => {
   const streams = new Map<string, Stream>();
+  /** Whether a batch is held to the version that it was decided on. */
+  const isHeld = (entries: readonly LogEntry[]): boolean =>
+    rules.expectedVersion === true ||
+    (rules.expectedVersion === 'not for bookings' &&
+      !entries.every(({ event }) => isReservationEvent(event as { readonly type: string })));
   return {
     append: (stream, expectedVersion, entries) => {
       const commandId = checkBatch(stream, expectedVersion, entries);
@@ -38,7 +47,7 @@ export const createDisk = (
       const actualVersion = all.length;
       const earlier = commands.get(commandId);
       if (earlier !== undefined && rules.commandMemory) return { kind: 'repeated', entries: earlier };
-      if (actualVersion !== expectedVersion && rules.expectedVersion) {
+      if (actualVersion !== expectedVersion && isHeld(entries)) {
         return { kind: 'conflict', actualVersion };
       }
       let hash = all.at(-1)?.hash ?? chainStart(stream);
