@@ -50,6 +50,13 @@ export const dayRefusals = {
     en: (p) => `No number is left for ${p.procedure} (${p.range}). Widen its range in the settings.`,
     ja: (p) => `${p.procedure}の番号（${p.range}）を使い切りました。設定で範囲を広げてください。`,
   },
+  codeTaken: {
+    status: 409,
+    when: 'A ticket told later has the code of another ticket of today, at this site or another.',
+    en: () =>
+      'Another ticket of today has this code. Make codes of 80 random bits; enter this one without a code.',
+    ja: () => 'このコードは本日の別の番号札で使われています。コードを付けずに登録してください。',
+  },
   numberTaken: {
     status: 409,
     when: 'A number entered by hand, or told later, is already in use today.',

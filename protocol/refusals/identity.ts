@@ -20,6 +20,12 @@ export const identityRefusals = {
     en: () => 'You have no role for this here. Ask an administrator, or sign in as somebody who has.',
     ja: () => 'この操作の権限がありません。権限のあるアカウントでログインし直してください。',
   },
+  personNeeded: {
+    status: 403,
+    when: 'A program’s key asks for what makes another way in: a key, or a link for a password.',
+    en: () => 'Only a person who is signed in may do this, no key. Sign in as an administrator.',
+    ja: () => 'この操作は連携キーではできません。管理者としてログインして行ってください。',
+  },
   foreignOrigin: {
     status: 403,
     when: 'A browser sends it from a page of another site.',
@@ -40,6 +46,14 @@ export const identityRefusals = {
     when: 'Another one has this name already.',
     en: (p) => `“${p.name}” is in use already. Choose another name.`,
     ja: (p) => `「${p.name}」はすでに使われています。別の名前にしてください。`,
+  },
+  tooManyKeysMade: {
+    status: 429,
+    when: 'So many keys were made within the last 24 hours, revoked ones among them.',
+    en: (p) =>
+      `${p.limit} keys were made within a day; no more are made until tomorrow. Look on /audit who makes them.`,
+    ja: (p) =>
+      `24時間に${p.limit}個の連携キーが発行されたため、これ以上は発行できません。操作履歴で発行者を確認してください。`,
   },
   tooManyKeys: {
     status: 409,

@@ -84,5 +84,6 @@ export const auditEventNames = {
   pairingAsked: ['端末が登録を申請', 'A device asked to be accepted'],
   pairingCodeWrong: ['端末の登録コードの誤り', 'Wrong pairing code'],
   accessRefused: ['権限のない操作を拒否', 'Access refused'],
+  refusalsCounted: ['権限のない操作の拒否（続き）', 'More refusals, counted'],
 } as const satisfies Readonly<Record<string, readonly [ja: string, en: string]>>;
 export type AuditEventName = keyof typeof auditEventNames;

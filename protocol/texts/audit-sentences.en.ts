@@ -103,5 +103,6 @@ export const auditSentencesEn: AuditSentences = {
   sessionUnlocked: () => 'The screen was unlocked.',
   pairingAsked: (e) => `A device asked to be registered (code ${e.text('code')}).`,
   pairingCodeWrong: () => 'A code was typed that no device shows.',
+  refusalsCounted: (e) => `${e.count('count')} more were refused within ten minutes.`,
   accessRefused: (e) => `Refused for want of a role: ${e.text('door')}.`,
 };

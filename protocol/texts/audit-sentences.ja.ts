@@ -105,5 +105,6 @@ export const auditSentencesJa: AuditSentences = {
   sessionUnlocked: () => '画面のロックを解除しました。',
   pairingAsked: (e) => `端末が登録を申請しました（コード ${e.text('code')}）。`,
   pairingCodeWrong: () => '登録されていない端末のコードが入力されました。',
+  refusalsCounted: (e) => `このほかに、権限のない操作を10分間に${e.count('count')}回拒否しました。`,
   accessRefused: (e) => `権限のない操作を拒否しました（${e.text('door')}）。`,
 };

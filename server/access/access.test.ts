@@ -71,6 +71,8 @@ const expected = (who: Who, asker: Asker, site: SiteId | null): 'in' | 401 | 403
   const rightPlace = site === null || asker.site === null || asker.site === site;
   if (asker.role !== undefined) {
     if ('signedIn' in who) return 'in';
+    // All of them come with a key here.
+    if (who.inPerson === true) return 403;
     return who.roles.includes(asker.role) && rightPlace ? 'in' : 403;
   }
   const wanted = 'roles' in who ? (who.purposes ?? []) : [];

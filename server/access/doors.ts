@@ -20,6 +20,8 @@ export type HttpDoor = {
 const anyone: Who = { anyone: true };
 const ownSession: Who = { ownSession: true };
 const administrators: Who = { roles: ['administrator'] };
+/** What opens a way in of its own, good when the one that was used for it is long revoked. */
+const administratorsInPerson: Who = { ...administrators, inPerson: true };
 /** Those who look at a site as a whole. */
 const watching: readonly Role[] = ['supervisor', 'planner', 'administrator'];
 /** The handler counts the sites at which the caller holds one of them, and no other. */
@@ -157,11 +159,11 @@ export const httpDoors: readonly HttpDoor[] = [
   {
     method: 'POST',
     path: '/api/accounts/:id/password-link',
-    who: administrators,
+    who: administratorsInPerson,
     says: 'Makes a link for a new password',
   },
   { method: 'GET', path: '/api/keys', who: administrators, says: 'The integrators’ keys, without the keys' },
-  { method: 'POST', path: '/api/keys', who: administrators, says: 'Makes a key and shows it once' },
+  { method: 'POST', path: '/api/keys', who: administratorsInPerson, says: 'Makes a key and shows it once' },
   { method: 'DELETE', path: '/api/keys/:key', who: administrators, says: 'Revokes a key' },
   {
     method: 'POST',

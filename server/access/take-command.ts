@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { Answer } from '../../protocol/answers.ts';
 import { CommandRequest } from '../../protocol/commands.ts';
-import type { Actor } from '../../protocol/ids.ts';
+import type { Actor, SiteId, TicketCode, TicketNumber } from '../../protocol/ids.ts';
 import { parseAs } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { LogUnavailable } from '../base/log-unavailable.ts';
@@ -23,25 +23,53 @@ export type TakeCommand = (
 /** Checks in what is reserved here today, and says where it is otherwise. */
 export type CheckIn = (siteHub: SiteHub, request: CommandRequest, actor: Actor) => Promise<Answer>;
 
+export type CommandWatch = {
+  /** Hears of those who are known and may not send such a command there. */
+  readonly onRefused: (caller: KnownCaller, door: string, site: SiteId) => void;
+  /** The ticket of today that has the code already, at whichever site. */
+  readonly ticketOf: (
+    code: TicketCode,
+  ) => { readonly siteHub: SiteHub; readonly ticket: { readonly number: TicketNumber } } | null;
+};
+
+/** A code opens one ticket: one entered later must not take another's page away. Sent again it is the same ticket. */
+const codeInUse = (
+  siteHub: SiteHub,
+  { command }: CommandRequest,
+  ticketOf: CommandWatch['ticketOf'],
+): boolean => {
+  if (command.type !== 'recordTicket' || command.code === undefined) return false;
+  const found = ticketOf(command.code);
+  return found !== null && (found.siteHub !== siteHub || found.ticket.number !== command.number);
+};
+
 /** Makes the way in; the result never rejects: a fault of the hub is logged and answered `internalError`. */
 export const createTakeCommand = (
   metrics: Metrics,
   logger: Logger,
   devices: DeviceRights,
   checkIn: CheckIn,
+  watch: CommandWatch,
 ): TakeCommand => {
   const answerTo = async (
     siteHub: SiteHub,
     request: CommandRequest,
     caller: KnownCaller,
   ): Promise<Answer> => {
-    const refusal = refusalFor(commandAccess[request.command.type], caller, siteHub.site.settings.id);
-    if (refusal !== null) return { ok: false, refusal };
-    const judged = caller.kind === 'device' ? devices.judge(siteHub, request, caller) : null;
-    if (judged?.ok === false) return judged;
+    const { id } = siteHub.site.settings;
+    const { type } = request.command;
+    const refusal = refusalFor(commandAccess[type], caller, id);
+    const judged =
+      refusal === null && caller.kind === 'device' ? devices.judge(siteHub, request, caller) : null;
+    const why = refusal ?? (judged?.ok === false ? judged.refusal : null);
+    if (why !== null) {
+      if (why.code === 'notAllowed') watch.onRefused(caller, `command ${type}`, id);
+      return { ok: false, refusal: why };
+    }
+    if (codeInUse(siteHub, request, watch.ticketOf)) return { ok: false, refusal: refuse('codeTaken') };
     try {
       const actor = actorOf(caller);
-      const judgedRequest = judged?.value ?? request;
+      const judgedRequest = judged?.ok === true ? judged.value : request;
       return await (request.command.type === 'checkIn'
         ? checkIn(siteHub, judgedRequest, actor)
         : siteHub.take(judgedRequest, actor));

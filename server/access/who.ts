@@ -16,6 +16,8 @@ export type Who =
       readonly purposes?: readonly Purpose[];
       /** A visitor, for his own ticket; whose it is, the rules of the day look. */
       readonly visitors?: true;
+      /** Not for a program's key, whatever its roles: who has stolen one must not make more of them. */
+      readonly inPerson?: true;
     };
 
 /**
@@ -39,6 +41,7 @@ export const refusalFor = (
     return may && (site === null || site === caller.place.site) ? null : refuse('notAllowed');
   }
   if ('signedIn' in who) return null;
+  if (who.inPerson === true && caller.kind === 'integrator') return refuse('personNeeded');
   const grants = everywhere ? caller.grants.filter((grant) => grant.site === null) : caller.grants;
   return holds(grants, who.roles, site) ? null : refuse('notAllowed');
 };

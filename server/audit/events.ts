@@ -45,6 +45,12 @@ export const AuditEvent = z.discriminatedUnion('type', [
     door: z.string().max(100).describe('What was asked for'),
     site: SiteId.nullable(),
   }),
+  event('refusalsCounted', {
+    count: z
+      .int()
+      .min(1)
+      .describe('So many more of this actor within ten minutes, beyond those noted one by one'),
+  }),
 ]);
 export type AuditEvent = z.infer<typeof AuditEvent>;
 

@@ -44,7 +44,6 @@ import { createWaitingBytes } from '../ingress/waiting-bytes.ts';
 import { tellOfReservations } from '../messages/feed.ts';
 import { openMessages } from '../messages/open-messages.ts';
 import { createNowSource } from '../now/source.ts';
-import { actorOf } from '../people/caller.ts';
 import { createCallers } from '../people/callers.ts';
 import { createDevices } from '../people/devices/devices.ts';
 import { createDeviceGate } from '../people/devices/gate.ts';
@@ -60,6 +59,7 @@ import { openSockets } from '../sockets/server.ts';
 import { keepReady, openVoice } from '../voice/open-voice.ts';
 import { createApp } from '../web/app.ts';
 import { openWebPush } from '../web-push/open-web-push.ts';
+import { noteRefusals } from './note-refusals.ts';
 import { openStores } from './stores.ts';
 
 export type House = {
@@ -240,7 +240,6 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       logger,
     });
     closers.push(startUpkeep({ sites: hub.sites, clock, logger }));
-    const take = createTakeCommand(metrics, logger, deviceRights, booking.checkIn);
     const { organisation, trustedProxies } = settings;
     const addresses = createAddresses(trustedProxies);
     const callerOf = createCallers({ register, addresses, personOf: peopleRoom.people.personOf });
@@ -250,6 +249,12 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const devices = createDevices({ notes, register, audit, settings, book, nowMs: clock.now });
     const rates = createRates(book, stores.counter);
     const tickets = createTickets({ hub, rates, addresses });
+    const refusals = noteRefusals(audit, clock, logger);
+    closers.push(refusals.close);
+    const take = createTakeCommand(metrics, logger, deviceRights, booking.checkIn, {
+      onRefused: refusals.refused,
+      ticketOf: tickets.again,
+    });
     const webPush = openWebPush({
       ...{ hub, notes, book, logger },
       settings: settings.webPush,
@@ -268,6 +273,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       contacts,
       tickets,
       webPush,
+      onSocketRefused: refusals.refused,
       metrics,
       logger,
       book,
@@ -302,12 +308,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       register,
       log,
       now: clock.now,
-      onRefused: (caller, door, site) => {
-        const event = { type: 'accessRefused', door: `${door.method} ${door.path}`, site } as const;
-        audit.note(actorOf(caller), event, clock.now()).catch((error: unknown) => {
-          logger.warn({ err: error }, 'a refusal could not be noted');
-        });
-      },
+      onRefused: (caller, door, site) => refusals.refused(caller, `${door.method} ${door.path}`, site),
       settings,
       devices,
       heard,

@@ -39,7 +39,10 @@ export type Entered = {
   readonly leave: () => boolean;
 };
 
-type KeyedParts = Pick<DoorParts, 'gate' | 'addresses' | 'hub' | 'book' | 'metrics' | 'lines'>;
+type KeyedParts = Pick<
+  DoorParts,
+  'gate' | 'addresses' | 'hub' | 'book' | 'metrics' | 'lines' | 'onSocketRefused'
+>;
 
 /** Checks the key of a hello, its purpose and its site. */
 const greetDevice = async (
@@ -52,7 +55,14 @@ const greetDevice = async (
   const known = await parts.gate.callerOf(hello.value.key, callerAddress(parts.addresses, socket.request));
   if (!known.ok) return known;
   const { place } = known.value.caller;
-  if (place.purpose !== purpose) return { ok: false, refusal: refuse('notAllowed') };
+  if (place.purpose !== purpose) {
+    parts.onSocketRefused(
+      known.value.caller,
+      `socket /${purpose === 'agent' ? 'device' : purpose}`,
+      place.site,
+    );
+    return { ok: false, refusal: refuse('notAllowed') };
+  }
   const siteHub = siteOf(parts.hub, place.site);
   return siteHub.ok ? { ok: true, value: { ...known.value, siteHub: siteHub.value } } : siteHub;
 };

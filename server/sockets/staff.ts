@@ -39,8 +39,10 @@ export const openStaffDoor = (door: StaffDoor, parts: DoorParts): readonly Rooms
     const caller = await callerOf(request, pass);
     if (!caller.ok) return caller;
     const refusal = refusalFor(viewAccess[page.kind], caller.value, site);
-    if (refusal !== null) return { ok: false, refusal };
-    return { ok: true, value: caller.value as KnownCaller };
+    if (refusal === null) return { ok: true, value: caller.value as KnownCaller };
+    if (caller.value.kind !== 'nobody')
+      parts.onSocketRefused(caller.value, `socket /staff ${page.kind}`, site);
+    return { ok: false, refusal };
   };
 
   door.use(async (socket, next) => {

@@ -4,12 +4,15 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../../protocol/ids.ts';
 import type { Limits } from '../../protocol/limits.ts';
 import { doors } from '../../protocol/wire.ts';
 import { DeviceList, PairingState, pairingHeader, shownCode } from '../../protocol/wire-devices.ts';
 import { auditStream } from '../audit/events.ts';
 import { logFileName } from '../log/backup.ts';
 import { openSqliteLog } from '../log/sqlite-log.ts';
+import { makeApiKey } from '../people/api-keys.ts';
+import { hashOfKey, newKey as newBearer, newKeyId } from '../people/bearer.ts';
 import { peopleStream } from '../people/register/events.ts';
 import { openTestHouse, type TestHouse } from '../test-support.ts';
 
@@ -119,9 +122,11 @@ describe('pairing', () => {
       expect(codeOf(await send('POST', '/api/devices/code', { code: wrong }))).toBe('unknownPairingCode');
     expect(codeOf(await accept(code))).toBe('tooManyWrongCodes');
     expect(await house.reached('wrongCodes')).toBe(1);
-    const grants = [{ role: 'administrator', site: null }];
-    const other = await send('POST', '/api/keys', { name: 'suzuki', grants });
-    who = { authorization: `Bearer ${other.body.secret}` };
+    const secret = newBearer('ji');
+    const grants = [{ role: 'administrator' as const, site: null }];
+    const other = { key: newKeyId(), hash: hashOfKey(secret), name: 'suzuki', grants };
+    await house.register.change({ kind: 'system', id: 'test' } as Actor, makeApiKey(other, new Set()));
+    who = { authorization: `Bearer ${secret}` };
     expect((await send('POST', '/api/devices/code', { code })).status).toBe(200);
   });
 

@@ -78,10 +78,11 @@ it('names the field that is wrong, and a site that is none', async () => {
 });
 
 it('counts for a supervisor of one site that site alone', async () => {
+  const cookie = await house.signIn('silva');
   const post = (path: string, body: object) =>
-    house.askWithKey(path, {
+    house.ask(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', cookie },
       body: JSON.stringify(body),
     });
   const others = Object.values(await (await house.ask('/api/sites')).json().then(({ sites }) => sites)) as {

@@ -20,7 +20,7 @@ const viewOf = ({ id, name, grants, revoked, madeAtMs }: ApiKey): ApiKeyView => 
 });
 
 /** GET and POST /api/keys, DELETE /api/keys/{id}. */
-export const openKeys = ({ register, hub }: Pick<WebParts, 'register' | 'hub'>): Router => {
+export const openKeys = ({ register, hub, now }: Pick<WebParts, 'register' | 'hub' | 'now'>): Router => {
   const router = Router();
   const list = (): ApiKeyList => ({ keys: [...register.state().apiKeys.values()].map(viewOf) });
   const sites = new Set(hub.sites.keys());
@@ -32,7 +32,7 @@ export const openKeys = ({ register, hub }: Pick<WebParts, 'register' | 'hub'>):
     if (!asked.ok) return sendRefusal(response, asked.refusal);
     const secret = newKey('ji');
     const key = newKeyId();
-    const made = makeApiKey({ ...asked.value, key, hash: hashOfKey(secret) }, sites);
+    const made = makeApiKey({ ...asked.value, key, hash: hashOfKey(secret), nowMs: now() }, sites);
     const done = await register.change(actorOf(callerAt(response)), made);
     if (!done.ok) return sendRefusal(response, done.refusal);
     const kept = done.state.apiKeys.get(key);

@@ -228,6 +228,7 @@ export const may = (
   if (stands !== null) {
     return (who.purposes ?? []).includes(stands.purpose) && (site === null || site === stands.site);
   }
+  if (who.inPerson === true && !ownSession) return false;
   return who.roles.some((role) =>
     grants.some((grant) => grant.role === role && (site === null || [null, site].includes(grant.site))),
   );

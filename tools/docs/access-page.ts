@@ -38,7 +38,11 @@ const whoText = (who: Who): string => {
   if ('anyone' in who) return 'anyone';
   if ('ownSession' in who) return 'a browser with a session';
   if ('signedIn' in who) return 'anyone who is known';
-  return [...who.roles, ...(who.purposes ?? []).map((purpose) => `device: ${purpose}`)].join(', ');
+  const inPerson = who.inPerson === true ? ' (in person, no key)' : '';
+  return [
+    ...who.roles.map((role) => `${role}${inPerson}`),
+    ...(who.purposes ?? []).map((purpose) => `device: ${purpose}`),
+  ].join(', ');
 };
 
 const costsInWords = { attempts: '', failures: ', failures only', misses: ', unknown ones only' } as const;

@@ -157,6 +157,7 @@ export const createHubProcess = (parts: {
       logger,
       createDeviceRights({ book, now: clock.now, onBeyond: () => {} }),
       booking.checkIn,
+      { onRefused: () => {}, ticketOf: () => null },
     );
     const server = createDoorServer(sim, (_event, [sent]) => {
       const view = (sent as { view?: { date: string; version: number } } | undefined)?.view;
@@ -166,6 +167,7 @@ export const createHubProcess = (parts: {
     openDoors(server, {
       hub: opened,
       callerOf: simulatedCallerOf,
+      onSocketRefused: () => {},
       addresses,
       gate: simulatedGate,
       lines: { hold: () => () => {} },
