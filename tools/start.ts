@@ -11,6 +11,7 @@ import {
 import { addressLines } from './addresses.ts';
 import { buildPages } from './build.ts';
 import { type LogLine, startChild } from './child.ts';
+import { fillDemo } from './demo/fill.ts';
 import { demoKeyVariables } from './demo-key.ts';
 import { portOrAny } from './free-port.ts';
 import { onLauncherGone } from './launcher.ts';
@@ -146,6 +147,7 @@ if (ready !== null && !asked) {
   }
   const page = (await agent?.page) ?? null;
   if (!asked) console.log(addressLines(address, list, page).join('\n'));
+  void fillDemo(address, () => asked).then((line) => line !== null && !asked && console.log(line));
 }
 const code = await hub.over;
 await agent?.stop();

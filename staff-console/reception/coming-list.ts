@@ -38,7 +38,7 @@ export const comingList = (
           <span class="row-number">${clockTime(slotAtMs)}</span>
           <span class="row-what">
             ${procedureName(view.procedures, procedure, language)}
-            <span class="small">${codeInWords(code)}${partySize > 1 ? ` · ${say.people(partySize)}` : nothing}</span>
+            <span class="small unbroken">${codeInWords(code)}${partySize > 1 ? ` · ${say.people(partySize)}` : nothing}</span>
           </span>
           <span class="row-state">${late ? html`<strong>${say.late}</strong>` : say.expected}</span>
         </button>

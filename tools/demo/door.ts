@@ -42,6 +42,11 @@ export const signIn = async (hub: string, staff: StaffId): Promise<string> => {
   return cookie;
 };
 
+/** Ends the session again. */
+export const signOut = async (hub: string, cookie: string): Promise<void> => {
+  await fetch(`${hub}/api/session`, { method: 'DELETE', headers: { cookie, origin: hub } }).catch(() => {});
+};
+
 /** Connects a console of the page; an answer that does not come in 10 s is asked for again with the same command id. */
 export const openConsole = async (hub: string, cookie: string, hello: StaffHello): Promise<Console> => {
   const socket: Socket<HubToStaff, StaffToHub> = io(`${hub}${doors.staff}`, {

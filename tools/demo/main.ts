@@ -9,6 +9,8 @@ import { type Console, openConsole, peopleOf, signIn } from './door.ts';
 import { emptyTally, type Person, playBooth, playVisitors, type Stage } from './life.ts';
 import { type DemoOptions, demoHelp, demoOptions } from './options.ts';
 import { seededRandom } from './random.ts';
+import { emptyReserved, playArrivals, playBookers, type ReservedStage } from './reserved.ts';
+import { residentsAt } from './residents.ts';
 import { visitorsOf } from './visitors.ts';
 
 /** A played day that does not end by itself is left after so many times its length. */
@@ -51,10 +53,8 @@ const play = async (options: DemoOptions, stopped: AbortSignal): Promise<void> =
     signed.set(number, staff);
   }
   const desk = StaffId.parse([...withRole('receptionist'), ...withRole('supervisor')][0]?.id);
-  const reception = await openConsole(options.hub, await signIn(options.hub, desk), {
-    site,
-    page: { kind: 'reception' },
-  });
+  const deskCookie = await signIn(options.hub, desk);
+  const reception = await openConsole(options.hub, deskCookie, { site, page: { kind: 'reception' } });
 
   const stage: Stage = {
     wait: (minutes) => sleep((minutes * 60_000) / options.speed, undefined, { signal: stopped }),
@@ -114,9 +114,18 @@ const play = async (options: DemoOptions, stopped: AbortSignal): Promise<void> =
     over = now.procedures.every((p) => p.waiting === 0) && now.booths.every((b) => b.ticket === null);
   }, 1000);
   const isOver = () => over || minute() > minutes * mostOverrun;
-  const report = setInterval(() => console.log(reportLine(minute(), tally)), 5000);
+  const reserved = emptyReserved();
+  const withReservations: ReservedStage = {
+    ...{ wait: stage.wait, isOver, site, nowMs: () => Date.now() },
+    ...{ residents: residentsAt(options.hub, deskCookie), reception: stage.reception },
+    random: seededRandom(options.seed + 2),
+  };
+  const line = () => reportLine(minute(), { ...tally, ...reserved });
+  const report = setInterval(() => console.log(line()), 5000);
   try {
     await Promise.all([
+      playBookers(withReservations, reserved),
+      playArrivals(withReservations, reserved),
       playVisitors(stage, visitors, visiting, tally).then(() => {
         everybodyIn = true;
       }),
@@ -131,12 +140,12 @@ const play = async (options: DemoOptions, stopped: AbortSignal): Promise<void> =
   } finally {
     clearInterval(report);
     clearInterval(watch);
-    console.log(reportLine(minute(), tally));
+    console.log(line());
     for (const console of [...booths.values(), reception]) console.close();
   }
 };
 
-const reportLine = (minute: number, tally: ReturnType<typeof emptyTally>): string => {
+const reportLine = (minute: number, tally: Readonly<Record<string, number>>): string => {
   const clock = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(Math.floor(minute % 60)).padStart(2, '0')}`;
   const counts = Object.entries(tally).map(([name, count]) => `${name} ${count}`);
   return `${clock} after opening · ${counts.join(' · ')}`;
