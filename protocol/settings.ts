@@ -74,6 +74,20 @@ export const Settings = z.strictObject({
     .url({ protocol: /^https?$/, message: 'must be an http(s) address' })
     .optional()
     .describe('Address of the hub as phones reach it; printed in the QR code'),
+  hostNames: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/,
+          'must be the name of a host, e.g. "junban.city.lan"',
+        ),
+    )
+    .max(20)
+    .default([])
+    .describe(
+      'Further names by which browsers reach the hub, besides that of publicUrl. Where either is given, requests under another name with a dot in it are refused (421): somebody else made that name lead here',
+    ),
   hubs: z
     .array(z.url({ protocol: /^https?$/, message: 'must be an http(s) address' }))
     .max(20)

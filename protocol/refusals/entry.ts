@@ -2,7 +2,7 @@
 
 export type Params = Readonly<Record<string, string | number>>;
 export type Entry = {
-  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 414 | 429 | 431 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 414 | 421 | 429 | 431 | 500 | 503;
   /** For docs: when this is said. */
   readonly when: string;
   readonly en: (p: Params) => string;

@@ -20,6 +20,14 @@ export const identityRefusals = {
     en: () => 'You have no role for this here. Ask an administrator, or sign in as somebody who has.',
     ja: () => 'この操作の権限がありません。権限のあるアカウントでログインし直してください。',
   },
+  foreignHost: {
+    status: 421,
+    when: 'The request came under a name that is not one of the hub’s in the settings (publicUrl, hostNames, hubs).',
+    en: (p) =>
+      `This hub is not known as ${p.host}. If it should be, add the name to hostNames in the settings.`,
+    ja: (p) =>
+      `このシステムは「${p.host}」という名前では利用できません。必要な場合は設定の hostNames に追加してください。`,
+  },
   personNeeded: {
     status: 403,
     when: 'A program’s key asks for what makes another way in: a key, or a link for a password.',

@@ -8,6 +8,7 @@ import type { Caller, KnownCaller } from '../people/caller.ts';
 import type { Lines } from '../people/lines.ts';
 import type { HttpDoor } from './doors.ts';
 import { createFinder, type FoundDoor } from './find-door.ts';
+import type { OwnHosts } from './own-hosts.ts';
 import { type RateGuard, refuseAt } from './rate-guard.ts';
 import { comesFromOurs } from './same-origin.ts';
 import { refusalFor } from './who.ts';
@@ -17,6 +18,8 @@ export type GuardParts = {
   readonly callerOf: (request: IncomingMessage) => Promise<Parsed<Caller>>;
   /** Origins of all hubs. */
   readonly hubs: readonly string[];
+  /** Whether a name leads here by the settings’ will. */
+  readonly ownHosts: OwnHosts;
   /** What a trusted proxy says the browser asked for; null: nothing. */
   readonly forwardedHost: (request: IncomingMessage) => string | null;
   /** Answers what has no door. */
@@ -53,6 +56,8 @@ const isText = (path: string): boolean => {
   }
 };
 
+/** Whoever looks after machines asks them by whatever name, and they tell nothing. */
+const probes: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The caller that the guard found; only for doors that are not open to anyone. */
@@ -67,7 +72,7 @@ export const paramAt = (response: Response, name: string): string | undefined =>
   (response.locals.params as FoundDoor['params'] | undefined)?.[name];
 
 export const createGuard = (parts: GuardParts): RequestHandler => {
-  const { callerOf, hubs, forwardedHost, onActed, onRefused, rates, lines } = parts;
+  const { callerOf, hubs, ownHosts, forwardedHost, onActed, onRefused, rates, lines } = parts;
   const find = createFinder(parts.doors);
 
   const judge = async (request: IncomingMessage, { door, params }: FoundDoor): Promise<Parsed<Caller>> => {
@@ -99,6 +104,9 @@ export const createGuard = (parts: GuardParts): RequestHandler => {
     response: Response,
     found: FoundDoor,
   ): Promise<Refusal | null> => {
+    const host = forwardedHost(request) ?? request.headers.host;
+    if (!probes.has(found.door.path) && !ownHosts(host))
+      return refuse('foreignHost', { host: (host ?? '').slice(0, 100) });
     if (!reads.has(request.method) && !comesFromOurs(request, hubs, forwardedHost(request))) {
       return refuse('foreignOrigin');
     }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Settings } from '../../protocol/settings.ts';
 import { createDeviceRights } from '../access/device-rights.ts';
+import { createOwnHosts } from '../access/own-hosts.ts';
 import { createRates } from '../access/rates.ts';
 import { createTakeCommand } from '../access/take-command.ts';
 import { createTickets } from '../access/tickets.ts';
@@ -281,6 +282,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       callerOf,
     };
     const hubs = settings.hubs.map((url) => new URL(url).origin);
+    const ownHosts = createOwnHosts(settings);
     const fullness = createNowSource({ hub, organisation, now: clock.now });
     const figures = openFigures({
       ...{ log, dataFolder: environment.dataFolder, archiveFolder: resolve(environment.dataFolder, folder) },
@@ -316,6 +318,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
       organisation,
       trustedProxies,
       hubs,
+      ownHosts,
       hstsDays: environment.hstsDays ?? 0,
       pagesFolder,
       stopping: stopping.signal,
@@ -337,7 +340,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     const waiting = createWaitingBytes(book, logger);
     closers.push(waiting.close);
     const connections = guardConnections(http, { book, addresses, waiting });
-    const sockets = openSockets(http, { ...doors, gate, waiting, hubs, now: clock.now });
+    const sockets = openSockets(http, { ...doors, gate, waiting, hubs, ownHosts, now: clock.now });
     guardRequests(http, { book, connections, admitSocket: sockets.admit });
     closers.push(async () => {
       stopping.abort();

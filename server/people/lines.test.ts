@@ -71,6 +71,7 @@ describe('an answer that is not at its end', () => {
         doors: httpDoors,
         callerOf: createCallers({ register: room.register, addresses, personOf: room.people.personOf }),
         hubs: [],
+        ownHosts: () => true,
         forwardedHost: () => null,
         noDoor: (_request, response) => void response.status(404).end(),
         onActed: () => {},

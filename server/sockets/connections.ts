@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'socket.io';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import type { OwnHosts } from '../access/own-hosts.ts';
 import { comesFromOurs } from '../access/same-origin.ts';
 import type { Addresses } from '../base/addresses.ts';
 import type { LimitBook } from '../base/limit-book.ts';
@@ -27,9 +28,11 @@ export const createSocketConnections = (parts: {
   readonly addresses: Addresses;
   /** Origins of all hubs: pages of one may come to another. */
   readonly hubs?: readonly string[];
+  /** Whether a name leads here by the settings’ will; any unless given. */
+  readonly ownHosts?: OwnHosts;
   readonly waiting: WaitingBytes;
 }): SocketConnections => {
-  const { book, addresses, waiting, hubs = [] } = parts;
+  const { book, addresses, waiting, hubs = [], ownHosts = () => true } = parts;
   const held = createCounts();
   const known = new WeakMap<
     EngineConnection,
@@ -39,6 +42,8 @@ export const createSocketConnections = (parts: {
 
   return {
     admit: (request) => {
+      const host = addresses.forwardedHost(request) ?? request.headers.host;
+      if (!ownHosts(host)) return refuse('foreignHost', { host: (host ?? '').slice(0, 100) });
       if (!comesFromOurs(request, hubs, addresses.forwardedHost(request))) return refuse('foreignOrigin');
       if (held.total() >= book.of.sockets) return book.refuse('sockets');
       const here = held.of(addresses.ofRequest(request));

@@ -2,6 +2,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { doors } from '../../protocol/wire.ts';
+import type { OwnHosts } from '../access/own-hosts.ts';
 import type { AdmitSocket } from '../ingress/requests.ts';
 import type { WaitingBytes } from '../ingress/waiting-bytes.ts';
 import { createSocketConnections } from './connections.ts';
@@ -13,6 +14,7 @@ export type SocketsParts = Omit<DoorParts, 'gateOf'> & {
   readonly waiting: WaitingBytes;
   /** Origins of all hubs: pages of one may come to another. */
   readonly hubs?: readonly string[];
+  readonly ownHosts?: OwnHosts;
 };
 
 export type Sockets = {

@@ -64,6 +64,7 @@ export const createApp = (parts: WebParts): Express => {
       doors: httpDoors,
       callerOf,
       hubs,
+      ownHosts: parts.ownHosts,
       forwardedHost: addresses.forwardedHost,
       noDoor,
       onActed: (caller) => {

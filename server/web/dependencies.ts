@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { LocalText, SiteId } from '../../protocol/ids.ts';
 import type { Settings } from '../../protocol/settings.ts';
 import type { HttpDoor } from '../access/doors.ts';
+import type { OwnHosts } from '../access/own-hosts.ts';
 import type { Rates } from '../access/rates.ts';
 import type { TakeCommand } from '../access/take-command.ts';
 import type { Tickets } from '../access/tickets.ts';
@@ -72,6 +73,7 @@ export type WebParts = PeopleParts & {
   readonly voice: HubVoice;
   /** The page of a virtual printer beside the hub; null: none. */
   readonly paperUrl: string | null;
+  readonly ownHosts: OwnHosts;
   /** Origins of all hubs, when clients reach several. */
   readonly hubs: readonly string[];
   /** Proxies whose word is believed, as the settings have them. */
