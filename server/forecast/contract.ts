@@ -139,6 +139,15 @@ export type ReservationAhead = {
   readonly madeAtMs?: number;
 };
 
+/** Somebody who only asks: they would be there at `atMs` (epoch ms), due at `dueMs`, and take no time of anybody. */
+export type Probe = {
+  /** Unlike any procedure's and any ticket's. */
+  readonly id: string;
+  readonly procedure: string;
+  readonly atMs: number;
+  readonly dueMs: number;
+};
+
 /** One site at one instant. Lists may be in any order. */
 export type QueueNow = {
   readonly nowMs: number;
@@ -153,6 +162,8 @@ export type QueueNow = {
   readonly absent: readonly AbsentTicket[];
   readonly held: readonly HeldTicket[];
   readonly reservations: readonly ReservationAhead[];
+  /** Questions beside "one more walk-in now" (see overflow-look.ts); left out: none. */
+  readonly probes?: readonly Probe[];
 };
 
 // ---------------------------------------------------------------- what is learned from

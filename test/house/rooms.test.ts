@@ -27,7 +27,9 @@ const imported = new Map(
 /** The agent's root holds what lies at the top beside what lies at the bottom; its files are looked at all the same. */
 const acyclic = rooms.filter((room) => room !== 'ticket-printer');
 
-const pureRooms = ['day', 'calendar', 'slots', 'forecast', 'views'].map((room) => `server/${room}/`);
+const pureRooms = ['day', 'calendar', 'slots', 'forecast', 'overflow', 'views'].map(
+  (room) => `server/${room}/`,
+);
 
 describe('the house', () => {
   it('has rooms to look at', () => {

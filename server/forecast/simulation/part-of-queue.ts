@@ -31,5 +31,6 @@ export const partFor = (queue: QueueNow, models: Models, ticket: string): QueueN
     absent: queue.absent.filter(isNear),
     held: queue.held.filter(isNear),
     reservations: queue.reservations.filter(isNear),
+    ...(queue.probes === undefined ? {} : { probes: queue.probes.filter(isNear) }),
   };
 };

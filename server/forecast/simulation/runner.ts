@@ -208,7 +208,8 @@ export const createRunner = (scene: Scene, seed: number, wanted = -1): Runner =>
       reserved.came[crowd.reservation[entrant] as number] = at;
       noteReserved(entrant, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
     }
-    if (crowd.places[entrant] === place.away) {
+    // Who only asks is never among those who wait.
+    if (crowd.places[entrant] === place.away && crowd.kinds[entrant] !== kind.asks) {
       here += 1;
       inLanes[crowd.procedure[entrant] as number] =
         (inLanes[crowd.procedure[entrant] as number] as number) + 1;

@@ -73,7 +73,8 @@ export const entrantsOf = (queue: QueueNow, index: ReadonlyMap<string, number>, 
     .filter((ticket) => index.has(ticket.procedure) && !frozen.has(ticket.procedure))
     .toSorted(byName);
   const phantoms = [...index.keys()].filter((id) => !frozen.has(id));
-  const count = waiting.length + phantoms.length;
+  const probes = (queue.probes ?? []).filter((one) => index.has(one.procedure) && !frozen.has(one.procedure));
+  const count = waiting.length + phantoms.length + probes.length;
   const last = (waiting.at(-1)?.sequence ?? 0) + 1;
   const due = new Float64Array(count);
   const since = new Float64Array(count);
@@ -104,6 +105,16 @@ export const entrantsOf = (queue: QueueNow, index: ReadonlyMap<string, number>, 
     lane[at] = procedure[at] ?? 0;
     key[at] = keyOf(`walk-in ${id}`);
   });
+  probes.forEach((probe, i) => {
+    const at = waiting.length + phantoms.length + i;
+    procedure[at] = index.get(probe.procedure) ?? 0;
+    lane[at] = procedure[at] ?? 0;
+    key[at] = keyOf(`probe ${probe.id}`);
+    due[at] = minutesFrom(queue.nowMs, probe.dueMs);
+    since[at] = Math.max(0, minutesFrom(queue.nowMs, probe.atMs));
+    callableFrom[at] = since[at] ?? 0;
+    outside[at] = 1;
+  });
   const isEarly = (i: number) => (callableFrom[i] as number) > 0;
   const inOrder = (a: number, b: number) =>
     (due[a] as number) - (due[b] as number) || (sequence[a] as number) - (sequence[b] as number) || a - b;
@@ -117,7 +128,7 @@ export const entrantsOf = (queue: QueueNow, index: ReadonlyMap<string, number>, 
   });
   return {
     count,
-    ids: [...waiting.map((ticket) => ticket.id), ...phantoms],
+    ids: [...waiting.map((ticket) => ticket.id), ...phantoms, ...probes.map((probe) => probe.id)],
     phantom: new Uint8Array(count).fill(1, waiting.length),
     due,
     since,
