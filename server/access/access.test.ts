@@ -82,6 +82,7 @@ const expected = (who: Who, asker: Asker, site: SiteId | null): 'in' | 401 | 403
 const examples: Readonly<Record<string, string>> = {
   ':site': here,
   ':booth': '1',
+  ':number': 'A001',
   ':code': '0000000000000000',
   ':date': '2026-11-24',
   ':key': 'aaaaaaaaaaaa',
