@@ -169,6 +169,14 @@ export const pages = {
     names: { ja: '統計', en: 'Figures' },
     ...{ screens: ['desk', 'wall', 'phone'], drawn: 'table' },
   },
+  slots: {
+    ...office,
+    roles: ['supervisor', 'planner'],
+    folder: 'staff-console/slots',
+    addresses: { '/slots': 'Places for reservations by day: closed, widened and narrowed by hand' },
+    names: { ja: '予約枠', en: 'Slots' },
+    ...{ screens: ['desk', 'wall', 'phone'], drawn: 'form.office-form' },
+  },
   planner: {
     ...office,
     roles: figuresRoles,
@@ -201,6 +209,19 @@ export type PageNameListed<L extends ListedAs> = {
 export const pageRows: readonly (PageRow & { readonly name: PageName })[] = Object.entries<PageRow>(
   pages,
 ).map(([name, row]) => ({ ...row, name: name as PageName }));
+
+/** The page at a path of this house, e.g. "/booth/centre/3"; null: none. */
+export const pageAt = (path: string): (PageRow & { readonly name: PageName }) | null => {
+  const parts = path.replace(/\/+$/, '').split('/');
+  const isAt = (address: string): boolean => {
+    const wanted = address.replace(/\/+$/, '').split('/');
+    return (
+      wanted.length === parts.length &&
+      wanted.every((part, place) => part.startsWith(':') || part === parts[place])
+    );
+  };
+  return pageRows.find((row) => addressesOf(row).some(isAt)) ?? null;
+};
 
 /** Rows that the start page lists there. */
 export const pagesListed = (where: ListedAs) => pageRows.filter(({ listed }) => listed === where);

@@ -196,6 +196,7 @@ export const SlotsChanged = z.strictObject({
   change: z.string().nullable().describe('Its name, to take it back; null: a dry run'),
   stranded: z.array(StrandedView).describe('Who keep their reservation, but have no place: to be told'),
 });
+export type SlotsChanged = z.infer<typeof SlotsChanged>;
 
 export const BookingRefused = z.strictObject({
   ok: z.literal(false),

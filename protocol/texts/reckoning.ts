@@ -1,24 +1,6 @@
 // How the places of a slot come about, as the planner reads it: one line for each step of the reckoning.
 
-/** What stands in the lines; numbers are written out already ("2.25", "≈ 2.857"). */
-export type ReckoningFigures = {
-  /** Booths at work on average over the slot, terminals applied. */
-  readonly booths: string;
-  readonly minutes: number;
-  readonly minutesPerPlace: number;
-  /** Per cent for reservations, on average over the slot. */
-  readonly share: string;
-  readonly exact: string;
-  readonly carriedIn: string;
-  readonly carriedOut: string;
-  readonly planned: number;
-  /** Booth minutes that terminals took; null: none. */
-  readonly lost: string | null;
-  readonly overbooked: number;
-  readonly byHand: number;
-  readonly reasons: readonly string[];
-  readonly places: number;
-};
+import type { ReckoningFigures } from '../reckoning-figures.ts';
 
 type Lines = (figures: ReckoningFigures) => readonly string[];
 
@@ -34,7 +16,7 @@ const ja: Lines = (f) =>
     f.overbooked > 0 && `欠席を見込んだ追加 +${f.overbooked}`,
     f.byHand !== 0 && `手動の変更 ${signed(f.byHand)}（${f.reasons.join('、')}）`,
     `予約できる人数 ${f.places}名`,
-  ]);
+  ]).map((line) => line.replaceAll('≈ ', '約'));
 
 const en: Lines = (f) =>
   kept([

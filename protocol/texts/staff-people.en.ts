@@ -97,13 +97,4 @@ export const peopleEn: PeopleTexts = {
     open: 'Pages you can open',
     other: 'Sign out, and sign in as somebody else',
   },
-  doors: {
-    reception: 'Reception',
-    booth: 'Booths',
-    '/accounts': 'Accounts',
-    '/devices': 'Devices',
-    '/keys': 'Integrator keys',
-    '/audit': 'Audit',
-    '/now': 'How full the sites are',
-  },
 };

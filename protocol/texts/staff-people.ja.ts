@@ -93,13 +93,4 @@ export const peopleJa: PeopleTexts = {
     open: '開ける画面',
     other: 'ログアウトして別のアカウントでログイン',
   },
-  doors: {
-    reception: '受付',
-    booth: '窓口',
-    '/accounts': 'アカウント管理',
-    '/devices': '端末の管理',
-    '/keys': '連携キー',
-    '/audit': '操作記録',
-    '/now': '窓口の混雑状況',
-  },
 };

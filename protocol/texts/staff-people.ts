@@ -81,7 +81,4 @@ export type PeopleTexts = {
     readonly open: string;
     readonly other: string;
   };
-  readonly doors: Readonly<
-    Record<'reception' | 'booth' | '/accounts' | '/devices' | '/keys' | '/audit' | '/now', string>
-  >;
 };

@@ -249,6 +249,12 @@ export const httpDoors: readonly HttpDoor[] = [
     says: 'All reservations of a date, without names',
   },
   {
+    method: 'GET',
+    path: '/api/reservations/:site/slots/:date',
+    who: { roles: ['supervisor', 'planner'] },
+    says: 'The places of a date with their reckoning, and what is taken of them',
+  },
+  {
     method: 'POST',
     path: '/api/reservations/:site/slots',
     who: { roles: ['supervisor', 'planner'] },

@@ -1,5 +1,5 @@
 // The reckoning of a slot in figures that a screen can show step by step.
-import type { ReckoningFigures } from '../../protocol/texts/reckoning.ts';
+import type { ReckoningFigures } from '../../protocol/reckoning-figures.ts';
 import type { Slot } from './contract.ts';
 import { inWords, over, rational, times, zero } from './rational.ts';
 

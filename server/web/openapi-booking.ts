@@ -36,6 +36,7 @@ import {
   WaitRequest,
 } from '../../protocol/reservation-api.ts';
 import { BookingOffer, FreeDays, FreeSlots, Soonest } from '../../protocol/reservation-views.ts';
+import { SlotPlanView } from '../../protocol/slot-plan-view.ts';
 import { DaysQuery, DeskDaysQuery, DeskSlotsQuery, SlotsQuery, SoonestQuery } from './booking.ts';
 import { json, ok, refusalsOf } from './openapi-parts.ts';
 
@@ -270,6 +271,18 @@ export const bookingOperations = {
       ['malformed', 'unknownSite'],
       true,
     ),
+  },
+  '/api/reservations/{site}/slots/{date}': {
+    get: {
+      operationId: 'slotPlan',
+      summary: 'The places of a date with their reckoning, and what is taken of them',
+      security: signedIn,
+      requestParams: { path: z.object({ site: SiteId, date: BusinessDate }) },
+      responses: {
+        ...ok('The places', SlotPlanView),
+        ...refusalsOf(['malformed', 'unknownSite', 'notSignedIn', 'notAllowed']),
+      },
+    },
   },
   '/api/reservations/{site}/slots/back': {
     ...post(

@@ -19,6 +19,7 @@ import {
 import { callerAt } from '../access/guard.ts';
 import type { Located, Outcome } from '../booking/contract.ts';
 import { horizonOf } from '../booking/free-times.ts';
+import { slotPlanView } from '../booking/plan-view.ts';
 import { strandedBy } from '../booking/stranded.ts';
 import { deskReservation, deskView } from '../booking/view.ts';
 import { addDays, businessDateAt } from '../calendar/dates.ts';
@@ -206,6 +207,15 @@ export const openReservationDoors = (parts: WebParts): Router => {
         .sort((a, b) => (a.seats[0]?.atMs ?? 0) - (b.seats[0]?.atMs ?? 0)),
       changes: state.book.changes,
     });
+  });
+  router.get('/:site/slots/:date', async (request, response) => {
+    const siteHub = siteOf(hub, request.params.site);
+    if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
+    const date = parseAs(BusinessDate, request.params.date, 'date');
+    if (!date.ok) return sendRefusal(response, date.refusal);
+    const plan = await slotPlanView(siteHub.value, date.value, now());
+    const site = siteHub.value.site.settings.id;
+    response.json(plan ?? { site, date: date.value, groups: [], changes: [] });
   });
   router.post('/:site/slots', async (request, response) => {
     const siteHub = siteOf(hub, request.params.site);

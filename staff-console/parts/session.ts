@@ -1,7 +1,9 @@
 // Who works at this browser: reads, begins, locks and ends the session over HTTP; a refusal is thrown in words.
+
 import { z } from 'zod';
 import type { Grant } from '../../protocol/access.ts';
 import type { StaffId } from '../../protocol/ids.ts';
+import { pageAddress, pageAt } from '../../protocol/pages.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import { SessionState } from '../../protocol/wire-people.ts';
 import { ask, type Method } from './ask.ts';
@@ -57,9 +59,12 @@ export const failureText = (error: unknown, language: 'ja' | 'en', unreachable: 
   return language === 'ja' ? error.refusal.messageJa : error.refusal.message;
 };
 
-/** Where somebody goes after signing in whose only role has no page of staff: planners read the now page. Null: they stay. */
-export const landingOf = (grants: readonly Grant[]): string | null =>
-  grants.length > 0 && grants.every(({ role }) => role === 'planner') ? '/now' : null;
+/** Where somebody goes after signing in who only plans: to the figures, unless the page at `path` is for planners. Null: they stay. */
+export const landingOf = (grants: readonly Grant[], path: string): string | null => {
+  const plansOnly = grants.length > 0 && grants.every(({ role }) => role === 'planner');
+  const isTheirs = pageAt(path)?.roles.includes('planner') ?? false;
+  return plansOnly && !isTheirs ? pageAddress('figures') : null;
+};
 
 /** Whether the person has the role anywhere. */
 export const hasRole = (session: SessionState | null, role: Grant['role']): boolean =>

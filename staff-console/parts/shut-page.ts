@@ -1,6 +1,7 @@
 // A page that the person may not open: who is signed in, what they hold, what it takes, where they can go, and the way out.
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Grant, holds, type Role } from '../../protocol/access.ts';
+import { pageAddress, pageAt, pageRows, pages } from '../../protocol/pages.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
 import { staffText, staffTexts } from '../../protocol/texts/staff-texts.ts';
@@ -10,9 +11,6 @@ import { ask } from './ask.ts';
 import { LightElement } from './light-element.ts';
 import { failureText, loadSession, signOut } from './session.ts';
 
-const desks: readonly Role[] = ['receptionist', 'booth', 'supervisor'];
-const office = ['/accounts', '/devices', '/keys', '/audit'] as const;
-
 export type Door = { readonly href: string; readonly name: string };
 
 /** The pages that a person with these grants may open, those of their work first; everybody may see /now. */
@@ -21,24 +19,30 @@ export const doorsOf = (
   sites: readonly Pick<SiteSummary, 'id' | 'names'>[],
   language: StaffLanguage,
 ): readonly Door[] => {
-  const { people } = staffTexts(language);
-  const at = (roles: readonly Role[], path: string, page: string): readonly Door[] =>
-    sites
-      .filter(({ id }) => holds(grants, roles, id))
-      .map(({ id, names }) => ({ href: `/${path}/${id}`, name: `${page}：${staffText(names, language)}` }));
-  const { doors } = people;
+  const ofSites = pageRows
+    .filter(({ roles, listed }) => roles.length > 0 && (listed === 'site' || listed === 'eachBooth'))
+    .flatMap(({ name, names, roles }) =>
+      sites
+        .filter(({ id }) => holds(grants, roles, id))
+        .map((site) => ({
+          href: pageAddress(name, { site: site.id }),
+          name: `${names[language]}：${staffText(site.names, language)}`,
+        })),
+    );
+  const others = pageRows.filter(
+    ({ roles, listed }) =>
+      (listed === 'office' || listed === 'more') && roles.length > 0 && holds(grants, roles, null),
+  );
   return [
-    ...at(['receptionist', 'supervisor'], 'reception', doors.reception),
-    ...at(['booth', 'supervisor'], 'booth', doors.booth),
-    ...(holds(grants, ['administrator'], null) ? office.map((href) => ({ href, name: doors[href] })) : []),
-    { href: '/now', name: doors['/now'] },
-    { href: '/', name: people.toStart },
+    ...ofSites,
+    ...others.map(({ name, names }) => ({ href: pageAddress(name), name: names[language] })),
+    { href: pageAddress('now'), name: pages.now.names[language] },
+    { href: '/', name: staffTexts(language).people.toStart },
   ];
 };
 
 /** The roles that open a page of staff. */
-export const rolesFor = (path: string): readonly Role[] =>
-  /^\/(?:booth|reception)(?:\/|$)/.test(path) ? desks : ['administrator'];
+export const rolesFor = (path: string): readonly Role[] => pageAt(path)?.roles ?? [];
 
 export class ShutPage extends LightElement {
   static override properties = {

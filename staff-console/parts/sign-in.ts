@@ -85,7 +85,7 @@ export class SignIn extends DoorScreen {
   private async go(act: () => Promise<SessionState>): Promise<void> {
     let landing: string | null = null;
     const entered = await this.attempt(async () => {
-      landing = landingOf((await act()).staff?.grants ?? []);
+      landing = landingOf((await act()).staff?.grants ?? [], location.pathname);
     });
     if (!entered) return;
     if (landing !== null) location.assign(landing);

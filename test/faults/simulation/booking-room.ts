@@ -1,9 +1,10 @@
 // A hub's booking room as the simulated residents reach it: the real one, with a vault that keeps nothing but claims.
 import { z } from 'zod';
-import { Actor } from '../../../protocol/ids.ts';
+import { Actor, type ReservationId } from '../../../protocol/ids.ts';
 import type { Clock } from '../../../server/base/clock.ts';
 import { type Booking, openBooking } from '../../../server/booking/open-booking.ts';
 import { startUpkeep } from '../../../server/booking/upkeep.ts';
+import type { ContactIndex } from '../../../server/contacts/index-store.ts';
 import { readKeys } from '../../../server/contacts/keys.ts';
 import type { Vault } from '../../../server/contacts/vault.ts';
 import type { Hub } from '../../../server/hub/contract.ts';
@@ -43,14 +44,15 @@ export type BookingRoom = {
 const ring = readKeys(Buffer.alloc(32, 7).toString('base64'));
 const by = { actor: Actor.parse({ kind: 'resident', id: 'web' }), channel: 'web' } as const;
 
-/** Sealing and opening are tried elsewhere. */
-const vault = {
-  isOpen: true,
-  put: async () => ({ ok: true, value: null }),
-  change: async () => ({ ok: true, value: true }),
-  forget: async () => {},
-  proves: async () => true,
-} as unknown as Vault;
+/** Sealing and opening are tried elsewhere; with what is forgotten go its claims, as in both stores. */
+const vaultOver = (index: ContactIndex): Vault =>
+  ({
+    isOpen: true,
+    put: async () => ({ ok: true, value: null }),
+    change: async () => ({ ok: true, value: true }),
+    forget: (id: ReservationId) => index.release(id),
+    proves: async () => true,
+  }) as unknown as Vault;
 
 export const openBookingRoom = (parts: {
   readonly sim: Sim;
@@ -62,8 +64,9 @@ export const openBookingRoom = (parts: {
   const { sim, hub, clock, life, claims } = parts;
   if (!ring.ok) throw new Error(ring.problem);
   const logger = loggerFor(sim);
+  const index = claims.indexFor(life);
   const booking = openBooking({
-    ...{ sites: hub.sites, contacts: vault, index: claims.indexFor(life), keys: ring.ring },
+    ...{ sites: hub.sites, contacts: vaultOver(index), index, keys: ring.ring },
     ...{ keepDays: 7, now: clock.now, logger },
   });
   const heard = (hold: string | null, id: string | null, code: string | null): Heard => ({
