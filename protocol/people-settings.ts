@@ -46,6 +46,13 @@ export const SignInSettings = z.strictObject({
     .max(480, 'must be 1 to 480 minutes')
     .default(20)
     .describe('After so many minutes without a key press or a command a console locks; its booth stays open'),
+  secondFactorFor: z
+    .array(Role)
+    .max(5)
+    .default([])
+    .describe(
+      'Roles whose holders sign in with a password and a code of an app on their phone (TOTP); they set it up at their next sign-in. Whoever has set it up is asked for it, whatever stands here. Not for those who come by the organisation’s own service',
+    ),
 });
 
 /** Plain http only where nobody can listen: to this machine itself. */

@@ -123,7 +123,9 @@ export const Settings = z.strictObject({
     .describe('Headings under which kiosks show procedures, in this order'),
   kiosk: KioskRules.prefault({}).describe('What holds for every kiosk; docs/kiosk.md'),
   priorityMarks: z.array(MarkSettings).max(20).default([]).describe('Reasons for being due earlier'),
-  signIn: SignInSettings.default({ idleMinutes: 20 }).describe('How people are signed in; docs/people.md'),
+  signIn: SignInSettings.default({ idleMinutes: 20, secondFactorFor: [] }).describe(
+    'How people are signed in; docs/people.md',
+  ),
   sso: SsoSettings.optional().describe(
     'Sign-in at the organisation’s own service (OpenID Connect); docs/people.md',
   ),

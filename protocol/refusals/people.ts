@@ -2,6 +2,26 @@
 import type { Entry } from './entry.ts';
 
 export const peopleRefusals = {
+  secondFactorAsked: {
+    status: 401,
+    when: 'Name and password are right, and the person has a second factor: a code of the app, or a recovery code, is asked for.',
+    en: () => 'Type the code that the app on your phone shows, or a recovery code.',
+    ja: () => 'スマートフォンの認証アプリに表示されるコード、または予備コードを入力してください。',
+  },
+  secondFactorWrong: {
+    status: 401,
+    when: 'The code is not one that is good now, or was used already; or it is no recovery code that is left.',
+    en: () =>
+      'This code is not right, or was used already. Wait for the next one on the app, and look whether the phone’s clock is right.',
+    ja: () =>
+      'コードが正しくないか、すでに使われています。認証アプリの次のコードを入力してください。スマートフォンの時刻が正しいこともご確認ください。',
+  },
+  secondFactorSetUpNeeded: {
+    status: 403,
+    when: 'The settings ask for a second factor of one of the person’s roles, and none is set up yet.',
+    en: () => 'Your role needs a second step at sign-in. Set it up now with an app on your phone.',
+    ja: () => 'この権限では二段階認証が必要です。スマートフォンの認証アプリで設定してください。',
+  },
   sessionLocked: {
     status: 401,
     when: 'The console was not used for a while, or was locked by hand.',
@@ -59,6 +79,12 @@ export const peopleRefusals = {
     en: (p) => `There is an account “${p.account}” already. Choose another id, or reopen that one.`,
     ja: (p) =>
       `アカウント「${p.account}」はすでにあります。別のIDにするか、そのアカウントを再開してください。`,
+  },
+  ownSecondFactor: {
+    status: 409,
+    when: 'An administrator wants to take their own second factor away.',
+    en: () => 'Ask another administrator to remove your second factor, or set it up anew.',
+    ja: () => '自分の二段階認証は解除できません。ほかの管理者に依頼するか、設定し直してください。',
   },
   lastAdministrator: {
     status: 409,

@@ -95,10 +95,13 @@ export const auditSentencesEn: AuditSentences = {
   signedIn: (e) =>
     `Signed in ${{ password: 'with a password', sso: 'at the sign-in service', demo: 'as somebody of the demonstration', firstLink: 'by the first link' }[e.text('how')] ?? ''}.`,
   signInRefused: (e) =>
-    `A sign-in ${e.has('name') ? `as “${e.text('name')}”` : 'under an unknown name'} was refused (${{ unknown: 'no such account', password: 'wrong password', closed: 'account closed', lockedOut: 'too many wrong ones', sso: 'the sign-in service did not vouch' }[e.text('why')] ?? e.text('why')}).`,
+    `A sign-in ${e.has('name') ? `as “${e.text('name')}”` : 'under an unknown name'} was refused (${{ unknown: 'no such account', password: 'wrong password', closed: 'account closed', lockedOut: 'too many wrong ones', sso: 'the sign-in service did not vouch', second: 'wrong code of the second factor' }[e.text('why')] ?? e.text('why')}).`,
   signedOutByOther: (e) => `“${e.text('account')}” was signed out everywhere.`,
   passwordLinkMade: (e) => `A link for the password of “${e.text('account')}” was made.`,
   signedOut: (e) => (e.has('everywhere') ? 'Signed out everywhere.' : 'Signed out.'),
+  secondFactorSet: () => 'The second factor was set up.',
+  secondFactorRemoved: (e) => `The second factor of ${e.text('account')} was removed.`,
+  recoveryCodeUsed: (e) => `A recovery code was used; ${e.count('left')} are left.`,
   sessionLocked: () => 'The screen was locked.',
   sessionUnlocked: () => 'The screen was unlocked.',
   pairingAsked: (e) => `A device asked to be registered (code ${e.text('code')}).`,

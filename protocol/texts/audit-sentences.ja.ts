@@ -97,10 +97,13 @@ export const auditSentencesJa: AuditSentences = {
   signedIn: (e) =>
     `${{ password: 'パスワードで', sso: '認証サービスで', demo: 'デモの担当者として', firstLink: '初回登録のリンクで' }[e.text('how')] ?? ''}ログインしました。`,
   signInRefused: (e) =>
-    `${e.has('name') ? `「${e.text('name')}」の` : '登録のない名前による'}ログインを拒否しました（${{ unknown: 'アカウントなし', password: 'パスワード誤り', closed: '利用停止中', lockedOut: '誤りが続いたため停止中', sso: '認証サービスで確認できず' }[e.text('why')] ?? e.text('why')}）。`,
+    `${e.has('name') ? `「${e.text('name')}」の` : '登録のない名前による'}ログインを拒否しました（${{ unknown: 'アカウントなし', password: 'パスワード誤り', closed: '利用停止中', lockedOut: '誤りが続いたため停止中', sso: '認証サービスで確認できず', second: '二段階認証のコード誤り' }[e.text('why')] ?? e.text('why')}）。`,
   signedOutByOther: (e) => `「${e.text('account')}」をすべての端末からログアウトさせました。`,
   passwordLinkMade: (e) => `「${e.text('account')}」のパスワード設定リンクを発行しました。`,
   signedOut: (e) => (e.has('everywhere') ? 'すべての端末からログアウトしました。' : 'ログアウトしました。'),
+  secondFactorSet: () => '二段階認証を設定しました。',
+  secondFactorRemoved: (e) => `「${e.text('account')}」の二段階認証を解除しました。`,
+  recoveryCodeUsed: (e) => `予備コードでログインしました（残り${e.count('left')}個）。`,
   sessionLocked: () => '画面をロックしました。',
   sessionUnlocked: () => '画面のロックを解除しました。',
   pairingAsked: (e) => `端末が登録を申請しました（コード ${e.text('code')}）。`,

@@ -25,6 +25,32 @@ export type PeopleTexts = {
   readonly newPasswordAgain: string;
   readonly passwordHint: string;
   readonly notTheSame: string;
+  /** The second step of signing in. */
+  readonly second: {
+    readonly title: string;
+    readonly setUp: string;
+    readonly about: string;
+    readonly needed: string;
+    readonly scan: string;
+    readonly picture: string;
+    readonly typeInstead: string;
+    readonly firstCode: string;
+    readonly code: string;
+    readonly codeHint: string;
+    readonly codeBefore: string;
+    readonly codeBeforeHint: string;
+    readonly takeIntoUse: string;
+    readonly next: string;
+    readonly retry: string;
+    readonly recoveryTitle: string;
+    readonly recoveryHint: string;
+    readonly noted: string;
+    readonly done: string;
+    readonly startOver: string;
+    readonly remove: string;
+    readonly confirmRemove: (name: string) => string;
+    readonly removed: (name: string) => string;
+  };
   readonly accountsTitle: string;
   readonly newAccount: string;
   readonly accountId: string;

@@ -132,6 +132,20 @@ export const httpDoors: readonly HttpDoor[] = [
   },
   {
     method: 'POST',
+    path: '/api/session/second/start',
+    who: anyone,
+    rate: signInRate,
+    says: 'Begins a second factor, by name and password; who has one shows a code of it',
+  },
+  {
+    method: 'POST',
+    path: '/api/session/second/confirm',
+    who: anyone,
+    rate: signInRate,
+    says: 'Takes it into use by its first code, and signs in',
+  },
+  {
+    method: 'POST',
     path: '/api/session/everywhere',
     who: ownSession,
     says: 'Signs one’s own sessions out everywhere',
@@ -161,6 +175,12 @@ export const httpDoors: readonly HttpDoor[] = [
     path: '/api/accounts/:id/password-link',
     who: administratorsInPerson,
     says: 'Makes a link for a new password',
+  },
+  {
+    method: 'POST',
+    path: '/api/accounts/:id/second/remove',
+    who: administratorsInPerson,
+    says: 'Takes a person’s second factor away, when the phone is lost',
   },
   { method: 'GET', path: '/api/keys', who: administrators, says: 'The integrators’ keys, without the keys' },
   { method: 'POST', path: '/api/keys', who: administratorsInPerson, says: 'Makes a key and shows it once' },

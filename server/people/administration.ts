@@ -28,6 +28,8 @@ export type Administration = {
   /** The token of a link by which the person sets a password; `dropOld`: the old one is no longer taken from now on. */
   passwordLink(by: Actor, id: StaffId, dropOld: boolean): Promise<Parsed<string>>;
   signOut(by: Actor, id: StaffId): Promise<Parsed<AccountView>>;
+  /** The phone is lost, and the recovery codes too: the person signs in by password alone, or sets up another. Their sessions end. */
+  removeSecond(by: Actor, id: StaffId): Promise<Parsed<AccountView>>;
 };
 
 const viewOf = ({ id, name, grants, closed, sso, hasPassword }: Account): AccountView => ({
@@ -75,6 +77,16 @@ export const createAdministration = (parts: StaffParts): Administration => {
       await links.drop('password', id);
       await parts.audit.note(by, { type: 'passwordLinkMade', account: id }, parts.now());
       return { ok: true, value: await links.make('password', id, passwordLinkMs) };
+    },
+    removeSecond: async (by, id) => {
+      const found = view(id);
+      if (!found.ok) return found;
+      // One’s own is taken away by somebody else: an open console must not be enough.
+      if (by.kind === 'staff' && by.id === id) return { ok: false, refusal: refuse('ownSecondFactor') };
+      await parts.audit.note(by, { type: 'secondFactorRemoved', account: id }, parts.now());
+      await parts.second.remove(id);
+      await sessions.endAllOf(id, null);
+      return found;
     },
     signOut: async (by, id) => {
       const found = view(id);

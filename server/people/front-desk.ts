@@ -7,13 +7,32 @@ import { isPlayed, makeFirst, passwordRefusal, passwordSet } from './accounts.ts
 import type { StaffParts } from './dependencies.ts';
 import { lostPasswords } from './first-start.ts';
 import type { Account } from './register/state.ts';
+import { createSecondDesk } from './second-desk.ts';
+import type { NewSecret } from './second-factor.ts';
 import type { HowSignedIn, Session } from './sessions.ts';
 
 export type Begun = { readonly token: string; readonly session: Session };
 
+/** What somebody types who wants in; `second`: null where nothing was typed yet. */
+export type Typed = { readonly id: string; readonly password: string; readonly second: string | null };
+
+/** `proof` everywhere: of a browser on which this person has signed in before, or null; its tries count apart from those of its address. */
 export type FrontDesk = {
-  /** `proof`: of a browser on which this person has signed in before, or null; its tries count apart from those of its address. */
-  signIn(id: string, password: string, from: NetworkAddress, proof?: string | null): Promise<Parsed<Begun>>;
+  signIn(
+    id: string,
+    password: string,
+    from: NetworkAddress,
+    proof?: string | null,
+    second?: string | null,
+  ): Promise<Parsed<Begun>>;
+  /** A new second factor, to be confirmed; whoever has one already shows a code of it. */
+  startSecond(typed: Typed, from: NetworkAddress, proof: string | null): Promise<Parsed<NewSecret>>;
+  /** Takes it into use by its first code: other sessions of the person end, and one begins here. */
+  confirmSecond(
+    typed: Typed,
+    from: NetworkAddress,
+    proof: string | null,
+  ): Promise<Parsed<Begun & { readonly recoveryCodes: readonly string[] }>>;
   /** Only people of the demonstration who have no password. */
   play(id: string, from: NetworkAddress): Promise<Parsed<Begun>>;
   /** The session of somebody whom another way has made sure of. */
@@ -42,7 +61,8 @@ const proofOfSession = ({ key }: Session): string => `session:${key}`;
 const refused = (refusal: Refusal) => ({ ok: false, refusal }) as const;
 
 export const createFrontDesk = (parts: StaffParts): FrontDesk => {
-  const { register, sessions, credentials, links, audit, ways, now } = parts;
+  const { register, sessions, credentials, links, audit, second, ways, now } = parts;
+  const desk = createSecondDesk(parts);
   const accountOf = (id: string): Account | undefined => register.state().accounts.get(id as StaffId);
   const actorOf = (id: StaffId, from: NetworkAddress): Actor => ({ kind: 'staff', id, from });
   const note = (id: StaffId, from: NetworkAddress, event: AuditEvent): Promise<void> =>
@@ -64,9 +84,30 @@ export const createFrontDesk = (parts: StaffParts): FrontDesk => {
   return {
     begin,
     unlocked,
-    signIn: async (id, password, from, proof = null) => {
+    signIn: async (id, password, from, proof = null, typed = null) => {
       const account = await credentials.check(id, password, from, proof);
-      return account.ok ? began(account.value, 'password', from) : account;
+      if (!account.ok) return account;
+      const why = await desk.refusalOf(account.value, typed, from, proof);
+      return why === null ? began(account.value, 'password', from) : refused(why);
+    },
+    startSecond: async (typed, from, proof) => {
+      const account = await credentials.check(typed.id, typed.password, from, proof);
+      if (!account.ok) return account;
+      const { id } = account.value;
+      const why = (await second.has(id))
+        ? await desk.refusalOf(account.value, typed.second, from, proof)
+        : null;
+      return why === null ? { ok: true, value: await second.begin(id) } : refused(why);
+    },
+    confirmSecond: async (typed, from, proof) => {
+      const account = await credentials.check(typed.id, typed.password, from, proof);
+      if (!account.ok) return account;
+      const { id } = account.value;
+      const recoveryCodes = await desk.confirm(id, typed.second ?? '', from, proof);
+      if (!recoveryCodes.ok) return recoveryCodes;
+      await sessions.endAllOf(id, null);
+      const begun = await begin(account.value, 'password', from);
+      return { ok: true, value: { ...begun, recoveryCodes: recoveryCodes.value } };
     },
     play: async (id, from) => {
       const account = accountOf(id);

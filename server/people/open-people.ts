@@ -1,6 +1,7 @@
 // Puts the people room together: who is at a door, signing in, accounts, and what happens when those change.
 import type { Logger } from 'pino';
 import type { LocalText } from '../../protocol/ids.ts';
+import { textIn } from '../../protocol/ids.ts';
 import type { Settings } from '../../protocol/settings.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Notes } from '../expiring/store.ts';
@@ -18,6 +19,7 @@ import { createLines, type Lines } from './lines.ts';
 import { createLinks } from './links.ts';
 import type { Cost } from './passwords.ts';
 import type { Register } from './register/register.ts';
+import { createSecondFactor } from './second-factor.ts';
 import type { Sessions } from './sessions.ts';
 import { createSso, type Sso } from './sso.ts';
 import { createSsoClient } from './sso-client.ts';
@@ -75,12 +77,13 @@ const ssoOf = (
 /** Ready when it resolves: the demonstration's people are there, or a link for the first administrator. */
 export const openPeople = async (parts: PeopleRoomParts): Promise<PeopleRoom> => {
   const { settings, register, sessions, notes, audit, logger, now } = parts;
+  const guesses = createGuesses(notes, now);
   const credentials = createCredentials({
     register,
     notes,
     audit,
     now,
-    guesses: createGuesses(notes, now),
+    guesses,
     slots: createWorkSlots(),
     organisation: namesOf(settings.organisation),
     ...(parts.passwordCost === undefined ? {} : { cost: parts.passwordCost }),
@@ -89,6 +92,13 @@ export const openPeople = async (parts: PeopleRoomParts): Promise<PeopleRoom> =>
     register,
     sessions,
     credentials,
+    guesses,
+    second: createSecondFactor({
+      notes,
+      issuer: textIn(settings.organisation.names, 'ja'),
+      roles: settings.signIn.secondFactorFor,
+      now,
+    }),
     links: createLinks(notes),
     browsers: createBrowsers(notes),
     notes,

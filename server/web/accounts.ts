@@ -89,6 +89,10 @@ export const openAccounts = (parts: PeopleParts): Router => {
     door(null, (by, id) => administration.signOut(by, id)),
   );
   router.post(
+    '/:id/second/remove',
+    door(null, (by, id) => administration.removeSecond(by, id)),
+  );
+  router.post(
     '/:id/password-link',
     door(PasswordLinkRequest, async (by, id, { dropOld }) => {
       const token = await administration.passwordLink(by, id, dropOld);

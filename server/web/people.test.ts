@@ -34,7 +34,12 @@ const openWith = (idleMinutes = 20) =>
   openTestHouse(
     undefined,
     {},
-    { change: ({ demo: _demo, ...settings }) => ({ ...settings, signIn: { idleMinutes } }) },
+    {
+      change: ({ demo: _demo, ...settings }) => ({
+        ...settings,
+        signIn: { ...settings.signIn, idleMinutes },
+      }),
+    },
   );
 
 /** An account whose person has set a password by the administrator's link. */
@@ -236,7 +241,7 @@ describe('a locked console', () => {
     const quick = await openTestHouse(
       undefined,
       {},
-      { change: (settings) => ({ ...settings, signIn: { idleMinutes: 0.03 } }) },
+      { change: (settings) => ({ ...settings, signIn: { ...settings.signIn, idleMinutes: 0.03 } }) },
     );
     try {
       const cookie = await quick.signIn();

@@ -6,6 +6,10 @@ import {
   DemoSignInRequest,
   LinkPasswordRequest,
   PasswordRequest,
+  type SecondConfirmed,
+  SecondConfirmRequest,
+  type SecondStarted,
+  SecondStartRequest,
   type SessionState,
   SignInRequest,
   UnlockRequest,
@@ -15,12 +19,27 @@ import { isPlayed } from '../people/accounts.ts';
 import { browserCookie, shownBy } from '../people/browsers.ts';
 import { cookieFor, cookieGone, tokenFrom } from '../people/cookie.ts';
 import type { Begun } from '../people/front-desk.ts';
+import { qrPath } from '../people/qr.ts';
 import type { Account } from '../people/register/state.ts';
 import type { Session } from '../people/sessions.ts';
 import type { PeopleParts } from './dependencies.ts';
 import { sendRefusal } from './refusals.ts';
 
 type Here = { readonly token: string; readonly session: Session; readonly account: Account };
+
+const typedIn = ({
+  id,
+  password,
+  second = null,
+}: {
+  id: string;
+  password: string;
+  second?: string | null;
+}) => ({
+  id,
+  password,
+  second,
+});
 
 /** Routes below /api/session. */
 export const openSession = (parts: PeopleParts): Router => {
@@ -62,9 +81,11 @@ export const openSession = (parts: PeopleParts): Router => {
     void response.json(await stateOf(here));
 
   /** Sets the cookie; the session that this browser had before ends. */
-  const arrive = async (request: Request, response: Response, begun: Parsed<Begun>): Promise<void> => {
-    if (!begun.ok) return sendRefusal(response, begun.refusal);
-    const { token, session } = begun.value;
+  const enter = async (
+    request: Request,
+    response: Response,
+    { token, session }: Begun,
+  ): Promise<Here | null> => {
     const before = tokenFrom(request.headers.cookie, request.secure);
     if (before !== null) await sessions.end(before);
     response.set('Set-Cookie', cookieFor(token, request.secure));
@@ -73,7 +94,11 @@ export const openSession = (parts: PeopleParts): Router => {
       response.append('Set-Cookie', browserCookie(known, request.secure));
     }
     const account = accounts().get(session.staff);
-    await answer(response, account === undefined ? null : { token, session, account });
+    return account === undefined ? null : { token, session, account };
+  };
+  const arrive = async (request: Request, response: Response, begun: Parsed<Begun>): Promise<void> => {
+    if (!begun.ok) return sendRefusal(response, begun.refusal);
+    await answer(response, await enter(request, response, begun.value));
   };
   /** Whoever is signed in here and not locked. */
   const whoActs = async (request: Request): Promise<Parsed<Here>> => {
@@ -94,9 +119,33 @@ export const openSession = (parts: PeopleParts): Router => {
   router.post('/', async (request, response) => {
     const body = parseAs(SignInRequest, request.body, 'body');
     if (!body.ok) return sendRefusal(response, body.refusal);
-    const { id, password } = body.value;
+    const typed = typedIn(body.value);
+    const { id, password, second } = typed;
     const proof = await browsers.proofFor(shownBy(request), id);
-    await arrive(request, response, await frontDesk.signIn(id, password, fromOf(addresses, request), proof));
+    const begun = await frontDesk.signIn(id, password, fromOf(addresses, request), proof, second);
+    await arrive(request, response, begun);
+  });
+
+  router.post('/second/start', async (request, response) => {
+    const body = parseAs(SecondStartRequest, request.body, 'body');
+    if (!body.ok) return sendRefusal(response, body.refusal);
+    const typed = typedIn(body.value);
+    const proof = await browsers.proofFor(shownBy(request), typed.id);
+    const started = await frontDesk.startSecond(typed, fromOf(addresses, request), proof);
+    if (!started.ok) return sendRefusal(response, started.refusal);
+    response.json({ ...started.value, qr: qrPath(started.value.uri) } satisfies SecondStarted);
+  });
+
+  router.post('/second/confirm', async (request, response) => {
+    const body = parseAs(SecondConfirmRequest, request.body, 'body');
+    if (!body.ok) return sendRefusal(response, body.refusal);
+    const typed = typedIn(body.value);
+    const proof = await browsers.proofFor(shownBy(request), typed.id);
+    const confirmed = await frontDesk.confirmSecond(typed, fromOf(addresses, request), proof);
+    if (!confirmed.ok) return sendRefusal(response, confirmed.refusal);
+    const here = await enter(request, response, confirmed.value);
+    const recoveryCodes = [...confirmed.value.recoveryCodes];
+    response.json({ recoveryCodes, session: await stateOf(here) } satisfies SecondConfirmed);
   });
 
   if (ways.demo.size > 0) {

@@ -8,6 +8,8 @@ import type { AccountList } from '../../protocol/wire-people.ts';
 export type AccountActs = {
   readonly change: (account: AccountView) => void;
   readonly link: (account: AccountView) => void;
+  /** The phone is lost. */
+  readonly removeSecond: (account: AccountView) => void;
   readonly signOut: (account: AccountView) => void;
   readonly close: (account: AccountView) => void;
   readonly reopen: (account: AccountView) => void;
@@ -60,6 +62,11 @@ export const accountTable = (
           ? nothing
           : html`<button type="button" class="quiet" @click=${() => acts.change(account)}>${say.nameAndRoles}</button>
             <button type="button" class="quiet" @click=${() => acts.link(account)}>${say.passwordLink}</button>`
+      }
+      ${
+        account.sso || account.id === me
+          ? nothing
+          : html`<button type="button" class="quiet" @click=${() => acts.removeSecond(account)}>${say.second.remove}</button>`
       }
       <button type="button" class="quiet" @click=${() => acts.signOut(account)}>${say.signOut}</button>
       ${

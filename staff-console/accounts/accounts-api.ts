@@ -14,5 +14,6 @@ export const changeAccount = (id: string, change: { name: string; grants: readon
 export const closeAccount = (id: string) => askHub(AccountView, at(id, '/close'), {});
 export const reopenAccount = (id: string) => askHub(AccountView, at(id, '/reopen'), {});
 export const signOutAccount = (id: string) => askHub(AccountView, at(id, '/sign-out'), {});
+export const removeSecond = (id: string) => askHub(AccountView, at(id, '/second/remove'), {});
 export const passwordLink = (id: string, dropOld: boolean) =>
   askHub(PasswordLink, at(id, '/password-link'), { dropOld });

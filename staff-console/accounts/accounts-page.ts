@@ -19,11 +19,13 @@ import '../parts/sign-in.ts';
 import type { AccountDialog } from './account-dialog.ts';
 import './account-dialog.ts';
 import { accountTable, matching } from './account-table.ts';
-import { closeAccount, loadAccounts, reopenAccount, signOutAccount } from './accounts-api.ts';
+import { closeAccount, loadAccounts, removeSecond, reopenAccount, signOutAccount } from './accounts-api.ts';
 import './close-dialog.ts';
 import type { CloseDialog } from './close-dialog.ts';
 import type { LinkDialog } from './link-dialog.ts';
 import './link-dialog.ts';
+import type { RemoveSecondDialog } from './remove-second-dialog.ts';
+import './remove-second-dialog.ts';
 
 /** How often the page looks whether it is locked meanwhile, ms. */
 const lookEveryMs = 15_000;
@@ -143,6 +145,8 @@ export class AccountsPage extends LightElement {
                   change: (account) => this.openAccount(account),
                   link: (account) => void this.querySelector<LinkDialog>('link-dialog')?.openFor(account),
                   close: (account) => void this.querySelector<CloseDialog>('close-dialog')?.openFor(account),
+                  removeSecond: (account) =>
+                    void this.querySelector<RemoveSecondDialog>('remove-second-dialog')?.openFor(account),
                   reopen: (account) =>
                     void this.act(() => reopenAccount(account.id), say.reopened(account.name)),
                   signOut: (account) =>
@@ -159,6 +163,10 @@ export class AccountsPage extends LightElement {
         .language=${this.language}
         .confirmed=${(account: AccountView) => this.act(() => closeAccount(account.id), say.closedDone(account.name))}
       ></close-dialog>
+      <remove-second-dialog
+        .language=${this.language}
+        .confirmed=${(account: AccountView) => this.act(() => removeSecond(account.id), say.second.removed(account.name))}
+      ></remove-second-dialog>
     `;
   }
 

@@ -4,6 +4,8 @@ import type { SessionState } from '../../protocol/wire-people.ts';
 import { ConsoleDialog } from './console-dialog.ts';
 import type { PasswordDialog } from './password-dialog.ts';
 import './password-dialog.ts';
+import type { SecondDialog } from './second-dialog.ts';
+import './second-dialog.ts';
 import { failureText, hasRole, lock, signOut, signOutEverywhere } from './session.ts';
 
 export class PersonDialog extends ConsoleDialog {
@@ -35,7 +37,8 @@ export class PersonDialog extends ConsoleDialog {
         <button type="button" @click=${() => void this.act(lock)}>${say.lockNow}</button>
         ${
           session?.ownPassword
-            ? html`<button type="button" @click=${() => this.password()}>${say.changePassword}</button>`
+            ? html`<button type="button" @click=${() => this.password()}>${say.changePassword}</button>
+              <button type="button" @click=${() => this.second()}>${say.second.setUp}</button>`
             : nothing
         }
         ${hasRole(session, 'administrator') ? html`<a class="button" href="/accounts">${say.accountsTitle}</a>` : nothing}
@@ -45,12 +48,18 @@ export class PersonDialog extends ConsoleDialog {
   }
 
   override render() {
-    return html`${super.render()}<password-dialog .language=${this.language}></password-dialog>`;
+    return html`${super.render()}<password-dialog .language=${this.language}></password-dialog>
+      <second-dialog .language=${this.language} .session=${this.session} .changed=${this.changed}></second-dialog>`;
   }
 
   private password(): void {
     this.close();
     void this.querySelector<PasswordDialog>('password-dialog')?.open();
+  }
+
+  private second(): void {
+    this.close();
+    void this.querySelector<SecondDialog>('second-dialog')?.open();
   }
 
   private async act(what: () => Promise<unknown>): Promise<void> {

@@ -5,7 +5,7 @@ import type { Grant } from '../../protocol/access.ts';
 import type { StaffId } from '../../protocol/ids.ts';
 import { pageAddress, pageAt } from '../../protocol/pages.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
-import { SessionState } from '../../protocol/wire-people.ts';
+import { SecondConfirmed, SecondStarted, SessionState } from '../../protocol/wire-people.ts';
 import { ask, type Method } from './ask.ts';
 
 /** The hub was reached and says no. */
@@ -35,8 +35,14 @@ const sessionAfter = (path: string, body?: object, method?: Method): Promise<Ses
 
 /** Who is signed in here, and how one can sign in. */
 export const loadSession = (): Promise<SessionState> => sessionAfter('/api/session');
-export const signIn = (id: string, password: string): Promise<SessionState> =>
-  sessionAfter('/api/session', { id, password });
+/** What somebody types who wants in; `second`: a code of the app, or a recovery code. */
+export type Typed = { readonly id: string; readonly password: string; readonly second?: string };
+export const signIn = (typed: Typed): Promise<SessionState> => sessionAfter('/api/session', typed);
+/** What the app on the phone needs; nothing has changed yet. */
+export const startSecond = (typed: Typed) => askHub(SecondStarted, '/api/session/second/start', typed);
+/** `second`: the first code. Signs in. */
+export const confirmSecond = (typed: Required<Typed>) =>
+  askHub(SecondConfirmed, '/api/session/second/confirm', typed);
 /** One click, in a demonstration. */
 export const play = (id: StaffId): Promise<SessionState> => sessionAfter('/api/session/demo', { id });
 export const lock = (): Promise<SessionState> => sessionAfter('/api/session/lock', {});

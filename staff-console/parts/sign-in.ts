@@ -5,16 +5,26 @@ import type { StaffId } from '../../protocol/ids.ts';
 import { staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
 import { DoorScreen } from './door-screen.ts';
-import { landingOf, play, signIn } from './session.ts';
+import './second-set-up.ts';
+import { landingOf, play, Refused, signIn, type Typed } from './session.ts';
 
 export class SignIn extends DoorScreen {
-  static override properties = { ...DoorScreen.properties, arrived: { attribute: false } };
+  static override properties = {
+    ...DoorScreen.properties,
+    arrived: { attribute: false },
+    step: { state: true },
+  };
   /** Called when somebody is signed in. */
   declare arrived: () => void;
+  /** second: a code of the app is asked for; setUp: the person's role needs a second factor, and has none yet. */
+  declare step: 'password' | 'second' | 'setUp';
+  /** Whose password was right, until they are in. */
+  private who: Typed | null = null;
 
   constructor() {
     super();
     this.arrived = () => {};
+    this.step = 'password';
   }
 
   override firstUpdated(): void {
@@ -23,6 +33,7 @@ export class SignIn extends DoorScreen {
 
   override render() {
     const say = staffTexts(this.language).people;
+    if (this.step !== 'password' && this.who !== null) return this.secondStep(this.who);
     return html`<div class="sign-in">
       <h1>${say.signInTitle}</h1>
       <p class="problem" role="alert">${this.problem}</p>
@@ -66,16 +77,61 @@ export class SignIn extends DoorScreen {
     return html`<a class="button service" href=${`/sso/start?to=${back}`}>${staffTexts(this.language).people.withService(label)}</a>`;
   }
 
+  private secondStep(who: Typed): TemplateResult {
+    const say = staffTexts(this.language).people;
+    const setUp = this.step === 'setUp';
+    return html`<div class="sign-in">
+      <h1>${say.second.title}</h1>
+      <p class="problem" role="alert">${this.problem}</p>
+      ${
+        setUp
+          ? html`<p>${say.second.needed}</p>
+            <second-set-up .language=${this.language} .who=${who} .arrived=${(session: SessionState) => void this.go(async () => session)}></second-set-up>`
+          : html`<form @submit=${(event: SubmitEvent) => void this.byCode(event, who)}>
+            <label for="sign-in-second">${say.second.code}</label>
+            <input id="sign-in-second" name="second" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" maxlength="40" required aria-describedby="sign-in-second-hint" />
+            <p id="sign-in-second-hint" class="hint">${say.second.codeHint}</p>
+            <button class="primary" ?disabled=${this.busy}>${say.signIn}</button>
+          </form>`
+      }
+      <button type="button" class="quiet" ?disabled=${this.busy} @click=${() => this.startOver()}>${say.second.startOver}</button>
+    </div>`;
+  }
+
+  private startOver(): void {
+    this.who = null;
+    this.problem = '';
+    this.step = 'password';
+  }
+
   private async byPassword(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const fields = new FormData(form);
+    const who = { id: String(fields.get('id')), password: String(fields.get('password')) };
     await this.go(async () => {
-      const session = await signIn(String(fields.get('id')), String(fields.get('password')));
+      this.who = who;
+      const session = await signIn(who);
       form.reset();
       return session;
     });
-    this.querySelector<HTMLInputElement>('#sign-in-password')?.select();
+    await this.updateComplete;
+    this.querySelector<HTMLInputElement>('#sign-in-second, #sign-in-password')?.select();
+    this.querySelector<HTMLInputElement>('#sign-in-second')?.focus();
+  }
+
+  private async byCode(event: SubmitEvent, who: Typed): Promise<void> {
+    event.preventDefault();
+    const second = String(new FormData(event.target as HTMLFormElement).get('second'));
+    await this.go(() => signIn({ ...who, second }));
+    this.querySelector<HTMLInputElement>('#sign-in-second')?.select();
+  }
+
+  /** The hub asks for the second step: no failure, the way goes on. */
+  override failed(error: unknown): void {
+    const code = error instanceof Refused ? error.refusal.code : '';
+    if (code === 'secondFactorAsked') this.step = 'second';
+    if (code === 'secondFactorSetUpNeeded') this.step = 'setUp';
   }
 
   private played(id: StaffId): Promise<void> {
@@ -84,10 +140,16 @@ export class SignIn extends DoorScreen {
 
   private async go(act: () => Promise<SessionState>): Promise<void> {
     let landing: string | null = null;
+    const before = this.step;
     const entered = await this.attempt(async () => {
       landing = landingOf((await act()).staff?.grants ?? [], location.pathname);
     });
-    if (!entered) return;
+    if (!entered) {
+      // Asking on is no trouble to be told.
+      if (this.step !== before) this.problem = '';
+      return;
+    }
+    this.who = null;
     if (landing !== null) location.assign(landing);
     else this.arrived();
   }

@@ -30,6 +30,7 @@ export const harmAt = (door: HttpDoor, { victims }: World, site: SiteId): object
     'POST /api/accounts/:id/reopen': {},
     'POST /api/accounts/:id/sign-out': {},
     'POST /api/accounts/:id/password-link': { dropOld: true },
+    'POST /api/accounts/:id/second/remove': {},
     'POST /api/keys': { name: `mallory-${randomUUID().slice(0, 8)}`, grants },
     'DELETE /api/keys/:key': {},
     'POST /api/devices': { code: 'ACD347', name: 'Mallory', place: device, replace: true },
