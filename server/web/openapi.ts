@@ -15,6 +15,7 @@ import { EventsQuery } from './events.ts';
 import { bookingOperations } from './openapi-booking.ts';
 import { deviceOperations } from './openapi-devices.ts';
 import { json, ok, Refused, refusalsOf } from './openapi-parts.ts';
+import { staffOperations } from './openapi-staff.ts';
 import { TicketAddress } from './ticket-address.ts';
 import { VoiceQuery } from './voice.ts';
 
@@ -159,7 +160,10 @@ const operations = {
       },
       responses: {
         ...ok('Signed in', SessionState),
-        ...refusalsOf(['malformed', 'signInRefused', 'tooManyGuesses', 'signInBusy', 'tooLarge']),
+        ...refusalsOf([
+          ...(['malformed', 'signInRefused', 'tooManyGuesses', 'signInBusy', 'tooLarge'] as const),
+          ...(['secondFactorAsked', 'secondFactorWrong', 'secondFactorSetUpNeeded'] as const),
+        ]),
       },
     },
     delete: {
@@ -168,6 +172,7 @@ const operations = {
       responses: ok('Signed out', SessionState),
     },
   },
+  ...staffOperations,
   ...deviceOperations,
   ...bookingOperations,
   '/api/openapi.json': {
