@@ -92,11 +92,14 @@ describe('offers', () => {
   });
 
   it('show near-ties in an order of chance that stays for who asks again', () => {
-    const alike = ['a', 'b', 'c'].map((site, i) => target(site, { look: look(10 + i) }));
+    const alike = ['a', 'b', 'c'].map((site, i) => target(site, { look: look(20 + 4 * i) }));
     const first = Array.from({ length: 300 }, (_, i) => told(offers(alike, { seed: `A${i}` }))[0]);
     for (const site of ['a', 'b', 'c'])
       expect(first.filter((one) => one === `siteNow ${site}`).length).toBeGreaterThan(70);
     expect(offers(alike)).toEqual(offers(alike.toReversed()));
+    const [a, b] = alike as [Target, Target];
+    const apart = { ...b, travelMinutes: 45 };
+    for (let i = 0; i < 30; i += 1) expect(told(offers([a, apart], { seed: `A${i}` }))[0]).toBe('siteNow a');
   });
 
   it('are in order up to ten minutes, whatever there is', () => {

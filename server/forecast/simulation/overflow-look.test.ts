@@ -44,6 +44,13 @@ describe('the look ahead', () => {
     expect(now.waitP50 - (kept[2]?.waitP50 ?? 0)).toBeGreaterThan(27);
   });
 
+  it('lets nobody overtake whose place is kept while they travel', () => {
+    const { later, kept } = lookAt(at(1, 3, [35, 35, 35, 35, 35]));
+    // Due now, before those who are due 10 minutes before their slots; who comes in half an hour is due after them.
+    expect(kept[2]?.waitP50).toBeLessThan(15);
+    expect(later[0]?.waitP50).toBeGreaterThan(40);
+  });
+
   it('finds the reservation that would be called late', () => {
     expect(lookAt(at(1, 0)).reservation).toBeNull();
     const quiet = lookAt(at(2, 0, [60])).reservation;
