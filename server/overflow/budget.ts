@@ -24,6 +24,22 @@ export const budgetOf = (look: ProcedureLook, limits: Limits, onTheWay: number, 
   return Math.max(0, Math.min(Math.floor(spare / minutesEach), byGrowth));
 };
 
+/**
+ * Walk-ins whom a strained site may still take itself before the figures are beyond what is allowed: it thins its
+ * intake to what keeps it there, instead of stopping and starting. 0 when the figures are stale.
+ */
+export const roomOf = (look: ProcedureLook, limits: Limits, nowMs: number): number => {
+  const { now, reservation, minutesEach } = look;
+  if (nowMs - now.atMs > staleMs || minutesEach <= 0) return 0;
+  const spare = Math.min(
+    limits.walkInMinutes - now.waitP50,
+    (mustEndBy(limits) - now.finishP80Ms) / minuteMs,
+    reservation === null ? Number.POSITIVE_INFINITY : limits.reservationMinutes - reservation.lateP80,
+  );
+  // The figures are of one more already.
+  return spare < 0 ? 0 : 1 + Math.floor(spare / minutesEach);
+};
+
 /** Budgets between two looks: counted down by each acceptance, whatever the next look will say. */
 export type Budget = {
   readonly left: () => number;

@@ -55,6 +55,9 @@ describe('a level', () => {
     const from = (waitP50: number) => levelsOf(played([{ waitP50 }], high)).at(-1);
     expect(from(28)).toBe('strained');
     expect(from(27)).toBe('clear');
+    const thinned = (waitP50: number) =>
+      nextLevel(high as LevelState, figures({ waitP50, atMs: inMinutes(3) }), inMinutes(3), 0.5);
+    expect([thinned(16).level, thinned(15).level]).toEqual(['strained', 'clear']);
   });
 
   it('keeps the figures that led there', () => {
@@ -150,10 +153,22 @@ describe('the last ticket', () => {
 });
 
 describe('policy', () => {
-  const asked = { level: 'full', mode: 'act', confirmed: false, exempt: false, offers: 2 } as const;
+  const asked = {
+    level: 'full',
+    mode: 'act',
+    confirmed: false,
+    exempt: false,
+    offers: 2,
+    stopsAt: 'full',
+    room: 0,
+  } as const;
   it('stops only where the site acts or a supervisor confirmed, never an exempt visitor, never with nothing', () => {
     expect(answerTo(asked)).toBe('offersOnly');
     expect(answerTo({ ...asked, level: 'strained' })).toBe('offersFirst');
+    expect(answerTo({ ...asked, level: 'strained', stopsAt: 'strained' })).toBe('offersOnly');
+    expect(answerTo({ ...asked, level: 'strained', stopsAt: 'strained', room: 1 })).toBe('offersFirst');
+    expect(answerTo({ ...asked, room: 1 })).toBe('offersOnly');
+    expect(answerTo({ ...asked, level: 'clear', stopsAt: 'strained' })).toBe('ticket');
     expect(answerTo({ ...asked, mode: 'advise' })).toBe('ticket');
     expect(answerTo({ ...asked, mode: 'advise', confirmed: true })).toBe('offersOnly');
     for (const change of [{ exempt: true }, { offers: 0 }, { mode: 'off' }, { level: 'clear' }] as const)

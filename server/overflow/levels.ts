@@ -5,8 +5,10 @@ import { type Figures, type Level, type LevelState, levels } from './contract.ts
 const minuteMs = 60_000;
 /** A level must be found for so long before it is taken to be so. */
 export const riseAfterMs = 2 * minuteMs;
-/** To fall, figures must be within this share of what is allowed. */
+/** To fall, figures must be within this share of what is allowed, unless a site asks for more. */
 export const fallShare = 0.9;
+/** Where intake is thinned the level stays while people are sent elsewhere: a queue held just below what is allowed is no lull. */
+export const thinnedFallShare = 0.5;
 /** Older figures decide nothing. */
 export const staleMs = minuteMs;
 /** While a level stands, an event tells its figures again at least so often. */
@@ -60,9 +62,14 @@ const lower = (a: Level, b: Level): Level => (rank(a) < rank(b) ? a : b);
 /**
  * The state after figures came (null: there are none); the same object when nothing changed that an event must keep.
  * Figures that are stale count as none; ten minutes after those of the last event the level is `clear`: nothing stops for
- * want of advice.
+ * want of advice. `falls`: share of what is allowed below which a level falls.
  */
-export const nextLevel = (state: LevelState, figures: Figures | null, nowMs: number): LevelState => {
+export const nextLevel = (
+  state: LevelState,
+  figures: Figures | null,
+  nowMs: number,
+  falls = fallShare,
+): LevelState => {
   if (figures === null || nowMs - figures.atMs > staleMs) return withoutFigures(state, nowMs);
   const found = levelAt(figures);
   const since = (level: Level & ('strained' | 'full')): number | null => {
@@ -74,7 +81,7 @@ export const nextLevel = (state: LevelState, figures: Figures | null, nowMs: num
   const over = { strained: since('strained'), full: since('full') };
   const held = (sinceMs: number | null) => sinceMs !== null && nowMs - sinceMs >= riseAfterMs;
   const risen: Level = held(over.full) ? 'full' : held(over.strained) ? 'strained' : state.level;
-  const level = rank(risen) > rank(state.level) ? risen : lower(state.level, levelAt(figures, fallShare));
+  const level = rank(risen) > rank(state.level) ? risen : lower(state.level, levelAt(figures, falls));
   const overSinceMs = {
     strained: rank(level) >= rank('strained') ? null : over.strained,
     full: level === 'full' ? null : over.full,

@@ -1,7 +1,7 @@
 // Offers: soonest finished first, only what the person can use, never from old figures, never beyond a budget, not everybody the same way.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { budgetOf, createBudget } from './budget.ts';
+import { budgetOf, createBudget, roomOf } from './budget.ts';
 import { lookAt, type Needs, offersFor, type Target } from './offers.ts';
 import { inMinutes, limits, look, minuteMs, needs, nowMs, place, probe, target } from './test-support.ts';
 
@@ -148,6 +148,15 @@ describe('a budget', () => {
     expect(budgetOf(look(10), { ...limits, closesAtMs: inMinutes(28) }, 0, nowMs)).toBe(0);
     expect(budgetOf(look(10, { reservation: { id: 'R', lateP80: 7 } }), limits, 0, nowMs)).toBe(1);
     expect(budgetOf(look(10), limits, 0, inMinutes(1.02))).toBe(0);
+  });
+
+  it('of a strained place itself is what keeps it at what is allowed', () => {
+    expect(roomOf(look(26), limits, nowMs)).toBe(3);
+    expect(roomOf(look(30), limits, nowMs)).toBe(1);
+    expect(roomOf(look(31), limits, nowMs)).toBe(0);
+    expect(roomOf(look(10, { reservation: { id: 'R', lateP80: 7 } }), limits, nowMs)).toBe(2);
+    expect(roomOf(look(10), { ...limits, closesAtMs: inMinutes(26) }, nowMs)).toBe(0);
+    expect(roomOf(look(10), limits, inMinutes(1.02))).toBe(0);
   });
 
   it('is counted down at once, and gives back no more than was taken', () => {

@@ -4,12 +4,18 @@ import type { Level } from './contract.ts';
 /** `off`: nothing is reckoned. `advise`: told to staff, who decide. `act`: done. */
 export type Mode = 'off' | 'advise' | 'act';
 
+/**
+ * Where tickets end: at `full`; or already at `strained`, but for those for whom there is still room (roomOf in
+ * budget.ts): that keeps the promises, to the reserved above all, and sends more people to another hour or place.
+ */
+export type StopsAt = Exclude<Level, 'clear'>;
+
 /** What comes of a press: the ticket; a choice between it and offers; offers only. */
 export type Answer = 'ticket' | 'offersFirst' | 'offersOnly';
 
 /**
- * `full` gives no ticket where the site acts by itself or a supervisor has confirmed it; everywhere else the queue is
- * as it would be without levels, and offers are shown beside it. An empty list of offers never refuses anybody.
+ * What is stopped gives no ticket where the site acts by itself or a supervisor has confirmed it; everywhere
+ * else the queue is as it would be without levels. An empty list of offers never refuses anybody.
  */
 export const answerTo = (asked: {
   readonly level: Level;
@@ -19,9 +25,13 @@ export const answerTo = (asked: {
   /** About to expire, or with a priority mark. */
   readonly exempt: boolean;
   readonly offers: number;
+  readonly stopsAt: StopsAt;
+  /** Walk-ins whom a strained site may still take; see roomOf. */
+  readonly room: number;
 }): Answer => {
-  const { level, mode, confirmed, exempt, offers } = asked;
+  const { level, mode, confirmed, exempt, offers, stopsAt, room } = asked;
   const isInForce = mode === 'act' || (mode === 'advise' && confirmed);
   if (level === 'clear' || !isInForce || exempt || offers === 0) return 'ticket';
-  return level === 'full' ? 'offersOnly' : 'offersFirst';
+  const isStopped = level === 'full' || (stopsAt === 'strained' && room < 1);
+  return isStopped ? 'offersOnly' : 'offersFirst';
 };

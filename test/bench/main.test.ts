@@ -46,6 +46,8 @@ it('runs whole', async () => {
       '12 clients in the second of release for 6 places',
       'call to the last of 2 walls in the rush',
       'free places of a day',
+      'looks ahead of 23 sites',
+      'waited and were not served at 145',
     ];
     expect(
       figures.map(({ name }, at) =>

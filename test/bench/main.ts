@@ -7,6 +7,7 @@ import { benchCallsAmongForecasts } from './calls-among-forecasts.ts';
 import { benchFanout } from './fanout.ts';
 import { type Figure, figureLine } from './figures.ts';
 import { benchFootprint } from './footprint.ts';
+import { benchOverflow } from './overflow.ts';
 import { benchPressToPaper } from './press-to-paper.ts';
 import { benchPressToScreen } from './press-to-screen.ts';
 import { benchRefresh } from './refresh.ts';
@@ -27,6 +28,7 @@ const runs: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['hubs', benchSeveralHubs],
   ['storm', benchStorm],
   ['booking', benchBooking],
+  ['overflow', benchOverflow],
 ];
 
 const unknown = wanted.filter((name) => !runs.some(([known]) => known === name));

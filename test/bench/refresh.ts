@@ -9,7 +9,7 @@ import { type Figure, median, often, quantile } from './figures.ts';
 
 const minuteMs = 60_000;
 const ids = ['issue', 'renewal', 'pin', 'address', 'certificate', 'help', 'transfer', 'pickup'];
-const models = learn([], defaultAssumptions(new Map(ids.map((id, i) => [id, 6 + 3 * i]))));
+export const busyModels = learn([], defaultAssumptions(new Map(ids.map((id, i) => [id, 6 + 3 * i]))));
 const sizes = [
   { waiting: 50, booths: 8, aimMs: 5 },
   { waiting: 300, booths: 30, aimMs: 20 },
@@ -17,7 +17,7 @@ const sizes = [
 ] as const;
 
 /** A busy site: every booth serves three procedures, one of them helping out, and is in a visit. */
-const queueOf = (waiting: number, booths: number): QueueNow => {
+export const queueOf = (waiting: number, booths: number): QueueNow => {
   const nowMs = Date.UTC(2026, 10, 24, 1);
   const procedure = (i: number) => ids[i % ids.length] as string;
   return {
@@ -77,7 +77,7 @@ const queueOf = (waiting: number, booths: number): QueueNow => {
 const refreshes = (queue: QueueNow, count: number): readonly number[] =>
   Array.from({ length: count }, () => {
     const began = process.cpuUsage();
-    forecast(queue, models);
+    forecast(queue, busyModels);
     const { user, system } = process.cpuUsage(began);
     return (user + system) / 1_000;
   });
@@ -102,7 +102,7 @@ const loopFigures = async (): Promise<Figure> => {
   const sites = Array.from({ length: 23 }, async () => {
     while (!stopping) {
       await line
-        .run(() => beginForecast(queue, models))
+        .run(() => beginForecast(queue, busyModels))
         .then(
           () => {
             done += 1;
@@ -170,7 +170,7 @@ export const benchRefresh = async (): Promise<Figure[]> => {
       aim: `<= ${aimMs} ms`,
       value: median(samples),
       unit: 'ms of processor',
-      detail: { p90: quantile(samples, 0.9), runs: forecast(queue, models).runs },
+      detail: { p90: quantile(samples, 0.9), runs: forecast(queue, busyModels).runs },
     };
   });
   return [...figures, reservedFigure(), await loopFigures()];

@@ -53,10 +53,13 @@ describe('the look ahead', () => {
 
   it('finds the reservation that would be called late', () => {
     expect(lookAt(at(1, 0)).reservation).toBeNull();
-    const quiet = lookAt(at(2, 0, [60])).reservation;
+    const quiet = lookAt(at(2, 0, [25])).reservation;
     expect(quiet?.lateP80).toBeLessThan(3);
-    const crowded = lookAt(at(1, 0, [60, 60, 60, 60, 60])).reservation;
+    const crowded = lookAt(at(1, 0, [25, 25, 25, 25, 25])).reservation;
     expect(crowded?.lateP80).toBeGreaterThan(25);
+    // It does not meet the queue of now, unless that is long.
+    expect(lookAt(at(2, 0, [60])).reservation).toBeNull();
+    expect(lookAt(at(1, 5, [60])).reservation).not.toBeNull();
   });
 
   it('changes nothing for those in the queue, and asks the same in slices', () => {

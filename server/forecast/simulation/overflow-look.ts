@@ -25,7 +25,11 @@ export type ProcedureLook = {
   readonly later: readonly ProbeLook[];
   /** Who sets out now with their due time kept and is there at `atMs`. In order of time. */
   readonly kept: readonly ProbeLook[];
-  /** The reservation still to come that is called latest, at P80, counted from its slot or their coming; null: none comes. */
+  /**
+   * Of the reservations still to come that meet the queue of now (due before one more walk-in, in the slow case, and a
+   * quarter of an hour would be called) the one that is called latest, at P80, counted from its slot or their coming.
+   * Later ones depend on whom later hours admit. Null: none comes.
+   */
   readonly reservation: { readonly id: string; readonly lateP80: number } | null;
   /** Minutes that one more visit adds to the wait: its mean ÷ the booths that are there for it. */
   readonly minutesEach: number;
@@ -45,6 +49,7 @@ export type OverflowAsk = {
 };
 
 const neverMinutes = 1_440;
+const horizonMinutes = 15;
 const walksIn = 'walk-in at';
 const isKept = 'kept for';
 
@@ -137,9 +142,10 @@ const gathered = (
   lates: readonly (readonly number[])[],
 ): OverflowLook['procedures'] => {
   const worst = new Map<number, { id: string; lateP80: number }>();
-  scene.sources.reservations.forEach(({ id, procedure }, nth) => {
+  scene.sources.reservations.forEach(({ id, procedure, slot, lead }, nth) => {
     const late = Float64Array.from(lates[nth] ?? []).sort();
-    if (late.length === 0) return;
+    const queueP80 = looks.get(scene.procedures[procedure]?.id ?? '')?.waitP80 ?? 0;
+    if (late.length === 0 || slot - lead > queueP80 + horizonMinutes) return;
     const lateP80 = quantileOf(late, 0.8);
     if (lateP80 > (worst.get(procedure)?.lateP80 ?? Number.NEGATIVE_INFINITY))
       worst.set(procedure, { id, lateP80 });
