@@ -98,6 +98,7 @@ export const openPeople = async (parts: PeopleRoomParts): Promise<PeopleRoom> =>
       issuer: textIn(settings.organisation.names, 'ja'),
       roles: settings.signIn.secondFactorFor,
       now,
+      ...(parts.passwordCost === undefined ? {} : { cost: parts.passwordCost }),
     }),
     links: createLinks(notes),
     browsers: createBrowsers(notes),

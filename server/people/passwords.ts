@@ -36,6 +36,13 @@ export const hashPassword = async (password: string, at: Cost = cost): Promise<s
   return `$argon2id$v=19$${figures}$${base64(salt)}$${base64(tag)}`;
 };
 
+/** A salt for `saltedHash`: 128 random bits in base64url. */
+export const newSalt = (): string => randomBytes(saltBytes).toString('base64url');
+
+/** For secrets of one person that share a salt, so that each is found by its hash: argon2id, 64 hex digits. */
+export const saltedHash = async (text: string, salt: string, at: Cost = cost): Promise<string> =>
+  (await tagOf(text, Buffer.from(salt, 'base64url'), at, tagBytes)).toString('hex');
+
 const form =
   /^\$argon2id\$v=19\$m=(\d{1,8}),t=(\d{1,4}),p=(\d{1,3})\$([A-Za-z0-9+/]{11,88})\$([A-Za-z0-9+/]{16,88})$/;
 

@@ -5,6 +5,7 @@ import type { StaffId } from '../../protocol/ids.ts';
 import { openSqliteNotes } from '../expiring/sqlite-store.ts';
 import type { Notes } from '../expiring/store.ts';
 import { createSecondFactor, recoveryCodeCount, type SecondFactor } from './second-factor.ts';
+import { cheap } from './test-support.ts';
 
 const mori = 'mori' as StaffId;
 let nowMs = 0;
@@ -24,7 +25,13 @@ const setUp = async () => {
 beforeEach(() => {
   nowMs = 1_764_550_000_000;
   notes = openSqliteNotes(':memory:', () => nowMs);
-  second = createSecondFactor({ notes, issuer: '順番市', roles: ['administrator'], now: () => nowMs });
+  second = createSecondFactor({
+    notes,
+    issuer: '順番市',
+    roles: ['administrator'],
+    cost: cheap,
+    now: () => nowMs,
+  });
 });
 
 describe('codes of an app', () => {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Role } from '../../protocol/access.ts';
 import type { StaffId } from '../../protocol/ids.ts';
 import type { Notes } from '../expiring/store.ts';
+import { type Cost, newSalt, saltedHash } from './passwords.ts';
 import type { Account } from './register/state.ts';
 
 /** RFC 4226 asks for 128 bits at least and recommends 160. */
@@ -21,7 +22,12 @@ export const recoveryCodeCount = 10;
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const recoveryLength = 12;
 
-const Kept = z.strictObject({ secret: z.string().regex(/^[A-Z2-7]{32}$/) });
+const Kept = z.strictObject({
+  secret: z.string().regex(/^[A-Z2-7]{32}$/),
+  /** Of the person's recovery codes. */
+  salt: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
+});
+type Kept = z.infer<typeof Kept>;
 
 /** What a phone's app needs, as text and as the address that stands in the QR code. */
 export type NewSecret = { readonly secret: string; readonly uri: string };
@@ -41,7 +47,8 @@ export type SecondFactor = {
   remove(id: StaffId): Promise<void>;
 };
 
-const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex');
+/** Names a secret without telling it: 160 random bits need no salt. */
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 const secretNote = (id: string): string => `second:secret:${id}`;
 const pendingNote = (id: string): string => `second:pending:${id}`;
 const usedNote = (id: string, secret: string, step: number): string =>
@@ -63,8 +70,12 @@ export const createSecondFactor = (parts: {
   readonly roles: readonly Role[];
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** What the hash of a recovery code costs, as that of a password. */
+  readonly cost?: Cost;
 }): SecondFactor => {
-  const { notes, issuer, roles, now } = parts;
+  const { notes, issuer, roles, now, cost } = parts;
+  const recoveryNote = async (id: string, code: string, salt: string): Promise<string> =>
+    `${recoveryNotes(id)}${await saltedHash(code, salt, cost)}`;
   const totpOf = (id: string, secret: string): TOTP =>
     new TOTP({
       issuer,
@@ -88,9 +99,9 @@ export const createSecondFactor = (parts: {
   const dropRecovery = async (id: string): Promise<void> => {
     for (const { key } of await notes.list(recoveryNotes(id))) await notes.remove(key);
   };
-  const kept = async (id: string): Promise<string | null> => {
+  const kept = async (id: string): Promise<Kept | null> => {
     const note = await notes.get(secretNote(id));
-    return note === null ? null : Kept.parse(JSON.parse(note)).secret;
+    return note === null ? null : Kept.parse(JSON.parse(note));
   };
 
   return {
@@ -108,17 +119,20 @@ export const createSecondFactor = (parts: {
       // Of two pages at once one takes it.
       if ((await notes.take(pendingNote(id))) !== secret) return null;
       const codes = Array.from({ length: recoveryCodeCount }, newRecoveryCode);
+      const salt = newSalt();
       await dropRecovery(id);
-      for (const one of codes) await notes.put(`${recoveryNotes(id)}${hashOf(one)}`, 'good', null);
-      await notes.put(secretNote(id), JSON.stringify({ secret } satisfies z.infer<typeof Kept>), null);
+      // One after the other, so that they take the memory of one.
+      for (const one of codes) await notes.put(await recoveryNote(id, one, salt), 'good', null);
+      await notes.put(secretNote(id), JSON.stringify({ secret, salt } satisfies Kept), null);
       return codes.map(inGroups);
     },
     check: async (id, typed) => {
-      const secret = await kept(id);
-      if (secret === null) return null;
+      const own = await kept(id);
+      if (own === null) return null;
+      const { secret, salt } = own;
       const code = plain(typed);
       if (code.length === recoveryLength) {
-        if ((await notes.take(`${recoveryNotes(id)}${hashOf(code)}`)) === null) return null;
+        if ((await notes.take(await recoveryNote(id, code, salt))) === null) return null;
         return { how: 'recovery', left: (await notes.list(recoveryNotes(id))).length };
       }
       const step = stepOf(id, secret, code);
