@@ -49,7 +49,7 @@ export const SignInSettings = z.strictObject({
   secondFactorFor: z
     .array(Role)
     .max(5)
-    .default([])
+    .default(['administrator'])
     .describe(
       'Roles whose holders sign in with a password and a code of an app on their phone (TOTP); they set it up at their next sign-in. Whoever has set it up is asked for it, whatever stands here. Not for those who come by the organisation’s own service',
     ),

@@ -123,7 +123,7 @@ export const Settings = z.strictObject({
     .describe('Headings under which kiosks show procedures, in this order'),
   kiosk: KioskRules.prefault({}).describe('What holds for every kiosk; docs/kiosk.md'),
   priorityMarks: z.array(MarkSettings).max(20).default([]).describe('Reasons for being due earlier'),
-  signIn: SignInSettings.default({ idleMinutes: 20, secondFactorFor: [] }).describe(
+  signIn: SignInSettings.default({ idleMinutes: 20, secondFactorFor: ['administrator'] }).describe(
     'How people are signed in; docs/people.md',
   ),
   sso: SsoSettings.optional().describe(

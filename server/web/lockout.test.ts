@@ -20,7 +20,12 @@ beforeAll(async () => {
   house = await openTestHouse(
     undefined,
     { signIns: 20, links: 20, unlocks: 20 },
-    { change: ({ demo: _demo, ...settings }) => settings },
+    {
+      change: ({ demo: _demo, ...settings }) => ({
+        ...settings,
+        signIn: { idleMinutes: 20, secondFactorFor: [] },
+      }),
+    },
   );
   const first = await post('/api/first', { token: house.firstToken, id: 'mori', name: '森 一郎', password });
   expect(first.status).toBe(201);

@@ -37,7 +37,7 @@ const openWith = (idleMinutes = 20) =>
     {
       change: ({ demo: _demo, ...settings }) => ({
         ...settings,
-        signIn: { ...settings.signIn, idleMinutes },
+        signIn: { idleMinutes, secondFactorFor: [] },
       }),
     },
   );
