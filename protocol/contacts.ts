@@ -92,5 +92,7 @@ export const Contact = z
 export type Contact = z.infer<typeof Contact>;
 
 /** Why personal data is read. A list and no free text, because it stands in the audit for ever. */
-export const ReadReason = z.enum(['checkIn', 'residentAsks', 'reachResident', 'sendMessage', 'disclosure']);
+export const ReadReason = z.enum([
+  ...(['checkIn', 'residentAsks', 'reachResident', 'sendMessage', 'disclosure', 'export'] as const),
+]);
 export type ReadReason = z.infer<typeof ReadReason>;

@@ -177,6 +177,14 @@ export const pages = {
     names: { ja: '予約枠', en: 'Slots' },
     ...{ screens: ['desk', 'wall', 'phone'], drawn: 'form.office-form' },
   },
+  transfer: {
+    ...office,
+    roles: ['supervisor'],
+    folder: 'staff-console/transfer',
+    addresses: { '/transfer': 'Reservations of another system taken over, and one’s own written out' },
+    names: { ja: '予約の取込・書出', en: 'Import and export' },
+    ...{ screens: ['desk', 'wall', 'phone'], drawn: 'form.office-form' },
+  },
   planner: {
     ...office,
     roles: figuresRoles,

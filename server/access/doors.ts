@@ -251,6 +251,19 @@ export const httpDoors: readonly HttpDoor[] = [
     ([path, says]): HttpDoor => ({ method: 'POST', path: `/api/reservations${path}`, who: atDesks, says }),
   ),
   {
+    method: 'POST',
+    path: '/api/reservations/import',
+    who: { roles: ['supervisor'] },
+    says: 'Takes over reservations of another system, a part of the table at a time',
+  },
+  {
+    method: 'GET',
+    path: '/api/reservations/:site/export.csv',
+    who: { roles: ['supervisor'] },
+    lasts: 'download',
+    says: 'All reservations between two dates with whose they are, as a table; each name is noted in the audit',
+  },
+  {
     method: 'GET',
     path: '/api/reservations/:site/free',
     who: atDesks,

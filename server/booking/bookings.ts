@@ -9,13 +9,13 @@ import {
   type ReservationId,
   type SiteId,
 } from '../../protocol/ids.ts';
-import { refuse } from '../../protocol/refusals.ts';
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { Held, HoldChange, HoldRequest } from '../../protocol/reservation-api.ts';
 import type { BookCommand } from '../../protocol/reservation-commands.ts';
 import type { DayPlace } from '../../protocol/reservation-events.ts';
 import {
   type BookingSession,
-  type HoldId,
+  HoldId,
   type LinkSecret,
   reservationId,
 } from '../../protocol/reservation-ids.ts';
@@ -47,12 +47,19 @@ const missingFields = (group: ResolvedGroup, contact: Contact | undefined): read
     .map(([, field]) => field)
     .filter((field) => contact?.[field] === undefined);
 
+/** elsewhere: it was reserved in another system, and is only written down here. */
+type Promised = 'here' | 'elsewhere';
 type BookingAsk = HoldRequest & { readonly hold: HoldId | null; readonly contact?: Contact | undefined };
 type WaitAsk = Omit<BookingAsk, 'slotAtMs' | 'hold'> & { readonly fromMs: number; readonly toMs: number };
 type MoveAsk = {
   readonly commandId: CommandId;
   readonly session: BookingSession;
   readonly to: DayPlace & { readonly slotAtMs: number; readonly hold: HoldId | null };
+};
+
+const contactRefusal = (group: ResolvedGroup, contact: Contact | undefined): Refusal | null => {
+  const missing = missingFields(group, contact);
+  return missing.length === 0 ? null : refuse('contactNeeded', { fields: missing.join(', ') });
 };
 
 export const createBookings = (parts: BookingParts, free: FreeTimes) => {
@@ -85,12 +92,12 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
     id: ReservationId,
     secret: LinkSecret,
     take: () => Promise<Answer>,
+    promised: Promised = 'here',
   ): Promise<Answer> => {
     const group = siteHub.books.offering(asked.date).groupOf(asked.procedure);
     if (group === null) return take();
-    const missing = missingFields(group, asked.contact);
-    if (missing.length > 0)
-      return { ok: false, refusal: refuse('contactNeeded', { fields: missing.join(', ') }) };
+    const refusal = contactRefusal(group, asked.contact);
+    if (refusal !== null) return { ok: false, refusal };
     const { contact } = asked;
     const phone = contact?.phone;
     const forget = () => contacts.forget(id);
@@ -100,7 +107,8 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
     }
     if (group.rules.oneLivePerPerson && phone !== undefined) {
       const refusal = await claims.take({ phone, group: group.id, reservation: id });
-      if (refusal !== null) {
+      // Another office's promise is kept, also to who has made a second one meanwhile.
+      if (refusal !== null && promised === 'here') {
         await forget();
         return { ok: false, refusal };
       }
@@ -167,6 +175,7 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
   const book = async (
     asked: BookingAsk,
     by: By,
+    promised: Promised = 'here',
   ): Promise<Outcome<{ readonly located: Located; readonly secret: LinkSecret }>> => {
     const siteHub = hubOf(asked.site);
     if (siteHub === null) return unknownSite(asked.site);
@@ -185,7 +194,7 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
     };
     const take = () => siteHub.books.take(date, ownId(session, commandId), command, by.actor);
     const known = (await siteHub.books.day(date)).answers.has(ownId(session, commandId));
-    const answer = known ? await take() : await withPerson(asked, siteHub, id, secret, take);
+    const answer = known ? await take() : await withPerson(asked, siteHub, id, secret, take, promised);
     if (!answer.ok) return refusedWith(answer, siteHub, date, wanted);
     const found = await located(id, { site, date });
     return found.ok ? done({ located: found.value, secret }) : found;
@@ -266,7 +275,11 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
   const cancel = async (
     entry: Located,
     commandId: CommandId,
-    how: { readonly by: 'resident' | 'desk' | 'site'; readonly note: string; readonly actor: Actor },
+    how: {
+      readonly by: 'resident' | 'desk' | 'site' | 'duplicate';
+      readonly note: string;
+      readonly actor: Actor;
+    },
   ): Promise<Outcome<Located>> => {
     const id = idOf(entry);
     const hubId = CommandId.parse(`c:${id.slice(-16)}:${commandId}`);
@@ -305,6 +318,18 @@ export const createBookings = (parts: BookingParts, free: FreeTimes) => {
     return found.ok ? done({ located: found.value, secret }) : found;
   };
 
-  return { hold, changeHold, book, accept, move, cancel, wait };
+  /** What is missing of a person at a site; null: nothing. */
+  const missing = (
+    { site, date, procedure }: Pick<BookingAsk, 'site' | 'date' | 'procedure'>,
+    contact: Contact | undefined,
+  ): Refusal | null => {
+    const group = hubOf(site)?.books.offering(date).groupOf(procedure) ?? null;
+    return group === null ? null : contactRefusal(group, contact);
+  };
+  /** The id of what a session held with a command. */
+  const holdIdOf = (session: BookingSession, commandId: CommandId): HoldId =>
+    HoldId.parse(ownId(session, commandId));
+
+  return { hold, changeHold, book, accept, move, cancel, wait, missing, holdIdOf };
 };
 export type Bookings = ReturnType<typeof createBookings>;

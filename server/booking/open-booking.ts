@@ -16,6 +16,7 @@ import type { BookingParts, Located } from './contract.ts';
 import { createFreeTimes } from './free-times.ts';
 import { createLine } from './line.ts';
 import { locateByCode, locateById } from './locate.ts';
+import { createImport } from './take-rows.ts';
 import { secretHash } from './tokens.ts';
 
 export type OpenBookingParts = Omit<BookingParts, 'claims'> & {
@@ -121,6 +122,7 @@ export const openBooking = (given: OpenBookingParts) => {
   return {
     ...bookings,
     free,
+    takeRows: createImport(parts, bookings),
     line: createLine({ keys, now }),
     prove,
     checkIn,

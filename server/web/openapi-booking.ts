@@ -35,6 +35,7 @@ import {
   SlotsChanged,
   WaitRequest,
 } from '../../protocol/reservation-api.ts';
+import { ImportAnswer, ImportRequest } from '../../protocol/reservation-import.ts';
 import { BookingOffer, FreeDays, FreeSlots, Soonest } from '../../protocol/reservation-views.ts';
 import { SlotPlanView } from '../../protocol/slot-plan-view.ts';
 import { DaysQuery, DeskDaysQuery, DeskSlotsQuery, SlotsQuery, SoonestQuery } from './booking.ts';
@@ -224,6 +225,26 @@ export const bookingOperations = {
     ContactChange,
     Released,
     ['malformed', 'reservationNotFound', 'vaultClosed'],
+    true,
+  ),
+  '/api/reservations/{site}/export.csv': {
+    get: {
+      operationId: 'exportReservations',
+      summary: 'All reservations between two dates as CSV; whose they are is read and noted one by one',
+      security: signedIn,
+      requestParams: { path: site, query: z.object({ from: BusinessDate, to: BusinessDate }) },
+      responses: {
+        '200': { description: 'The table', content: { 'text/csv': { schema: z.string() } } },
+        ...refusalsOf(['malformed', 'unknownSite', 'notSignedIn', 'notAllowed']),
+      },
+    },
+  },
+  '/api/reservations/import': post(
+    'importReservations',
+    'Take over reservations of another system, a part of the table at a time',
+    ImportRequest,
+    ImportAnswer,
+    ['malformed', 'vaultClosed'],
     true,
   ),
   '/api/reservations/{site}/free': {

@@ -1,5 +1,6 @@
 // /api/reservations: the telephone desk and reception, for every site: search, book, move, cancel, day sheet, slots.
 import { type Response, Router } from 'express';
+import { z } from 'zod';
 import { BusinessDate, CommandId, type ReservationId } from '../../protocol/ids.ts';
 import { parseAs } from '../../protocol/parse.ts';
 import { refuse } from '../../protocol/refusals.ts';
@@ -16,8 +17,10 @@ import {
   SlotChangeBack,
   SlotChangeRequest,
 } from '../../protocol/reservation-api.ts';
+import { ImportRequest } from '../../protocol/reservation-import.ts';
 import { callerAt } from '../access/guard.ts';
 import type { Located, Outcome } from '../booking/contract.ts';
+import { exportReservations, mostExportDays } from '../booking/export.ts';
 import { horizonOf } from '../booking/free-times.ts';
 import { slotPlanView } from '../booking/plan-view.ts';
 import { strandedBy } from '../booking/stranded.ts';
@@ -30,6 +33,13 @@ import type { WebParts } from './dependencies.ts';
 import { sendRefusal } from './refusals.ts';
 
 const mostFound = 50;
+
+const ExportQuery = z
+  .strictObject({ from: BusinessDate, to: BusinessDate })
+  .refine(({ from, to }) => from <= to && to <= addDays(from, mostExportDays - 1), {
+    path: ['to'],
+    error: `must be from's day or up to ${mostExportDays - 1} days later`,
+  });
 
 /** Routes below /api/reservations; who may use each says the table of access. */
 export const openReservationDoors = (parts: WebParts): Router => {
@@ -74,6 +84,24 @@ export const openReservationDoors = (parts: WebParts): Router => {
     const booked = await booking.book(asked, { actor: by(response), channel });
     if (!booked.ok) return sendNo(response, booked);
     await send(response, { ok: true, value: booked.value.located }, booked.value.secret);
+  });
+
+  router.post('/import', async (request, response) => {
+    const body = parseAs(ImportRequest, request.body, 'body');
+    if (!body.ok) return sendRefusal(response, body.refusal);
+    const results = await booking.takeRows(body.value, { actor: by(response), channel: 'telephone' });
+    response.json({ ok: true, results });
+  });
+
+  router.get('/:site/export.csv', async (request, response) => {
+    const siteHub = siteOf(hub, request.params.site);
+    if (!siteHub.ok) return sendRefusal(response, siteHub.refusal);
+    const query = parseAs(ExportQuery, request.query, 'query');
+    if (!query.ok) return sendRefusal(response, query.refusal);
+    const { from, to } = query.value;
+    const csv = await exportReservations({ contacts }, siteHub.value, { from, to, actor: by(response) });
+    const name = `reservations-${siteHub.value.site.settings.id}-${from}-${to}.csv`;
+    response.type('text/csv').attachment(name).send(csv);
   });
 
   const found = async (response: Response, id: ReservationId): Promise<Located | null> => {

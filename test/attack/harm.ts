@@ -16,6 +16,15 @@ export const harmAt = (door: HttpDoor, { victims }: World, site: SiteId): object
   const hold = { ...id, session: 'session-of-another-person', site, date, hold: 'hold-of-another-one' };
   const to = { site, date, slotAtMs: slotAtMs + 3_600_000 };
   const slots = { kind: 'close', groups: null, fromMs: slotAtMs, toMs: slotAtMs + 3_600_000, reason: '停電' };
+  const row = {
+    line: 2,
+    site,
+    date,
+    time: '10:00',
+    procedure: 'certificate-renewal',
+    name: '悪',
+    kana: 'アク',
+  };
   const device = { site, device: 'lobby-2', purpose: 'wall' };
   const bodies: Readonly<Record<string, object>> = {
     'POST /api/sites/:site/commands': {
@@ -48,6 +57,7 @@ export const harmAt = (door: HttpDoor, { victims }: World, site: SiteId): object
     'POST /api/reservations/move': { ...asks, reservation, to },
     'POST /api/reservations/cancel': { ...id, reservation, note: 'x' },
     'POST /api/reservations/reached': { ...id, reservation, reached: true },
+    'POST /api/reservations/import': { importId: '0'.repeat(32), step: 'hold', rows: [row] },
     'POST /api/reservations/search': { by: { field: 'kana', kana: 'ヒミツ' }, reason: 'residentAsks' },
     'POST /api/reservations/contact': { reservation, reason: 'residentAsks' },
     'POST /api/reservations/contact/change': {
