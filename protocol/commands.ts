@@ -18,6 +18,7 @@ import {
   TicketCode,
   TicketNumber,
 } from './ids.ts';
+import type { OverflowFigures } from './overflow.ts';
 import type { BookCommand } from './reservation-commands.ts';
 import { ReservationCode } from './reservation-ids.ts';
 import { Saw } from './saw.ts';
@@ -240,7 +241,12 @@ export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 export type SystemCommand =
   | { readonly type: 'openDay'; readonly plan: DayPlan }
   | { readonly type: 'changePlan'; readonly plan: DayPlan }
-  | { readonly type: 'endDay' };
+  | { readonly type: 'endDay' }
+  | {
+      readonly type: 'noteOverflow';
+      /** Of each procedure; null: nothing is known of it now. */
+      readonly figures: ReadonlyMap<ProcedureId, OverflowFigures | null>;
+    };
 export type AnyCommand = Command | SystemCommand | BookCommand;
 
 export const CommandRequest = z.strictObject({

@@ -21,6 +21,7 @@ import {
   TicketCode,
   TicketNumber,
 } from './ids.ts';
+import { LevelState } from './overflow.ts';
 import { ReservationEvent } from './reservation-events.ts';
 import { Said } from './said.ts';
 import { BoothProcedure } from './settings.ts';
@@ -113,6 +114,7 @@ export const DayEvent = z.discriminatedUnion('type', [
   event('boothResumed', { ...b }),
   event('boothClosed', { ...b }),
   event('boothProceduresSet', { ...b, procedures: z.array(BoothProcedure) }),
+  event('overflowNoted', { procedure: ProcedureId, ...LevelState.shape }),
   event('intakeStopped', { procedures: z.array(ProcedureId), notice: LocalText.nullable() }),
   event('intakeResumed', { procedures: z.array(ProcedureId) }),
   event('outageStarted', { procedures: z.array(ProcedureId), notice: LocalText.nullable() }),

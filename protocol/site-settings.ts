@@ -4,6 +4,7 @@ import { CalendarSettings } from './calendar-settings.ts';
 import { ForecastRules, plannedHours } from './forecast-settings.ts';
 import { BoothNumber, DeviceId, LocalText, languages, ProcedureId, SiteId } from './ids.ts';
 import { KioskSettings } from './kiosk-settings.ts';
+import { OverflowSettings } from './overflow.ts';
 import { NumberRange } from './procedure-settings.ts';
 import { SiteReservations } from './reservation-settings.ts';
 import { minutes, ProcedureRules, SiteRules } from './rule-settings.ts';
@@ -139,6 +140,9 @@ export const SiteSettings = z.strictObject({
     })
     .default({ reservationMinutes: 10, walkInMinutes: 30 })
     .describe('What the site undertakes'),
+  overflow: OverflowSettings.prefault({}).describe(
+    'Whether the forecast says when a procedure is strained or full; docs/overflow.md tells how',
+  ),
   reservations: SiteReservations.optional().describe(
     'What can be reserved; left out: nothing. docs/reservations.md tells how places are reckoned',
   ),

@@ -180,16 +180,24 @@ export const Alarm = z.strictObject({
     'callsUnheard',
     'deviceHurried',
     'clock',
+    'overflowStrained',
+    'overflowFull',
   ]),
-  device: DeviceId.describe('clock: own or store'),
+  device: DeviceId.describe('clock: own or store; overflow: the procedure'),
   name: z.string(),
   sinceMs: EpochMs,
   detail: z
     .string()
     .describe(
-      'printer: its first fault; printStuck: the first ticket numbers, between spaces; clock: ahead or behind',
+      'printer: its first fault; printStuck: the first ticket numbers, between spaces; clock: ahead or behind; overflowStrained: walkIn or reservation',
     ),
-  count: z.int().min(1).optional().describe('printStuck: how many tickets; clock: by how many minutes'),
+  count: z
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      'printStuck: how many tickets; clock: by how many minutes; overflowStrained: minutes of the wait, or late; overflowFull: minutes past the end',
+    ),
 });
 /** Something at this site needs a hand. */
 export type Alarm = z.infer<typeof Alarm>;

@@ -38,6 +38,12 @@ export const dayRefusals = {
     en: (p) => `Intake for ${p.procedure} is stopped. Resume intake, or give an exempting mark: ${p.marks}.`,
     ja: (p) => `${p.procedure}は受付を停止しています。再開するか、対象外の区分を付けてください：${p.marks}`,
   },
+  levelsUnchanged: {
+    status: 409,
+    when: 'Figures of overflow were told that change no level; only hubs tell them.',
+    en: () => 'No level has changed.',
+    ja: () => '混雑レベルに変化はありません。',
+  },
   reservationOnly: {
     status: 409,
     when: 'The procedure takes no walk-ins at this site.',

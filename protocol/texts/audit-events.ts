@@ -32,6 +32,7 @@ export const auditEventNames = {
   boothResumed: ['窓口を再開', 'Booth resumed'],
   boothClosed: ['窓口を閉鎖', 'Booth closed'],
   boothProceduresSet: ['窓口の手続きを変更', 'Procedures of a booth changed'],
+  overflowNoted: ['混雑レベルの予測', 'Level of overflow'],
   intakeStopped: ['受付を停止', 'Intake stopped'],
   intakeResumed: ['受付を再開', 'Intake resumed'],
   outageStarted: ['障害発生を登録', 'Outage declared'],

@@ -16,6 +16,6 @@ export type Said = {
   readonly notice: string;
   readonly roles: string;
   readonly place: string;
-  readonly state: (kind: 'cancelReasons' | 'sources', value: string) => string;
+  readonly state: (kind: 'cancelReasons' | 'sources' | 'levels', value: string) => string;
 };
 export type AuditSentences = Readonly<Record<AuditEventName, (said: Said) => string>>;

@@ -45,6 +45,8 @@ export const auditSentencesEn: AuditSentences = {
   boothResumed: (e) => `${booth(e)} went on after its pause.`,
   boothClosed: (e) => `${booth(e)} was closed.`,
   boothProceduresSet: (e) => `${booth(e)} now serves ${e.procedures}.`,
+  overflowNoted: (e) =>
+    `The forecast holds ${e.procedure} to be ${e.state('levels', e.text('level'))}${e.has('figures') ? '' : ' (no figures)'}.`,
   intakeStopped: (e) => `Intake was stopped for ${e.procedures}${e.notice}.`,
   intakeResumed: (e) => `Intake was resumed for ${e.procedures}.`,
   outageStarted: (e) => `An outage was declared for ${e.procedures}${e.notice}.`,

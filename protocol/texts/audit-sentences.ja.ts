@@ -45,6 +45,8 @@ export const auditSentencesJa: AuditSentences = {
   boothResumed: (e) => `${booth(e)}を再開しました。`,
   boothClosed: (e) => `${booth(e)}を閉鎖しました。`,
   boothProceduresSet: (e) => `${booth(e)}の取扱手続きを変更しました（${e.procedures}）。`,
+  overflowNoted: (e) =>
+    `${e.procedure}の混雑レベルの予測は「${e.state('levels', e.text('level'))}」です${e.has('figures') ? '' : '（予測値なし）'}。`,
   intakeStopped: (e) => `${e.procedures}の受付を停止しました${e.notice}。`,
   intakeResumed: (e) => `${e.procedures}の受付を再開しました。`,
   outageStarted: (e) => `${e.procedures}の障害発生を登録しました${e.notice}。`,

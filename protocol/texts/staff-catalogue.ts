@@ -161,6 +161,7 @@ export type StaffTexts = {
   readonly issued: (ticket: string, procedure: string) => string;
   readonly waitingPeople: (count: number) => string;
   readonly waitingJobs: (count: number) => string;
+  readonly levels: Keyed<'clear' | 'strained' | 'full'>;
   readonly cancelReasons: Keyed<'visitorLeft' | 'noShow' | 'issuedByMistake' | 'servedElsewhere' | 'other'>;
   readonly printStates: Keyed<TicketLine['print']>;
   readonly printer: Keyed<'ready' | 'paperNearEnd' | 'none' | 'away'>;
@@ -179,6 +180,8 @@ export type StaffTexts = {
     readonly helpAsked: (name: string) => string;
     readonly deviceHurried: (name: string) => string;
     /** `tickets`: the first of them. */
+    readonly overflowStrained: (name: string, reserved: boolean, minutes: number) => string;
+    readonly overflowFull: (name: string, minutes: number) => string;
     readonly printStuck: (name: string, count: number, tickets: readonly string[]) => string;
     /** The hub's own clock, or that of its store; how far it is off. */
     readonly clock: (own: boolean, ahead: boolean, minutes: number) => string;

@@ -188,6 +188,7 @@ export const staffEn: StaffTexts = {
   issued: (ticket, procedure) => `Ticket ${ticket} issued for ${procedure}`,
   waitingPeople: (count) => `${count} waiting`,
   waitingJobs: (count) => `${count} to print`,
+  levels: { clear: 'clear', strained: 'strained', full: 'full' },
   cancelReasons: {
     visitorLeft: 'Visitor left',
     noShow: 'Did not show up',
@@ -233,6 +234,12 @@ export const staffEn: StaffTexts = {
     deviceHurried: (name) =>
       `“${name}” presses faster than people can. Tell an administrator: it is broken, or its key is in wrong hands.`,
     helpAsked: (name) => `A visitor at kiosk “${name}” asks for help.`,
+    overflowStrained: (name, reserved, minutes) =>
+      reserved
+        ? `${name}: reserved visitors may be called about ${minutes} min late.`
+        : `${name}: whoever comes now waits about ${minutes} min, longer than promised.`,
+    overflowFull: (name, minutes) =>
+      `${name}: whoever comes now may end about ${minutes} min past the end of the day. Consider stopping intake.`,
     printStuck: (name, count, tickets) =>
       `“${name}”: ${count} not printed (${tickets.join(', ')}${count > tickets.length ? ' …' : ''}).`,
     clock: (own, ahead, minutes) =>

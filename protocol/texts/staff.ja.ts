@@ -184,6 +184,7 @@ export const staffJa: StaffTexts = {
   issued: (ticket, procedure) => `${procedure}の番号札 ${ticket} を発行しました`,
   waitingPeople: (count) => `${count}人待ち`,
   waitingJobs: (count) => `印刷待ち${count}枚`,
+  levels: { clear: '余裕あり', strained: '混雑', full: '受付終了見込み' },
   cancelReasons: {
     visitorLeft: '来庁者が帰宅',
     noShow: '呼出に応答なし',
@@ -229,6 +230,12 @@ export const staffJa: StaffTexts = {
     deviceHurried: (name) =>
       `「${name}」が通常ではありえない速さで操作されています。機器の故障や不正な利用がないか、管理者に連絡してください。`,
     helpAsked: (name) => `発券機「${name}」で来庁者が職員を呼んでいます。`,
+    overflowStrained: (name, reserved, minutes) =>
+      reserved
+        ? `${name}：予約の方の呼出しが約${minutes}分遅れるおそれがあります。`
+        : `${name}：これから受け付ける方は約${minutes}分待ちの見込みです（目標を超えるおそれ）。`,
+    overflowFull: (name, minutes) =>
+      `${name}：これから受け付けると、終了時刻を約${minutes}分過ぎるおそれがあります。受付の締切りをご検討ください。`,
     printStuck: (name, count, tickets) =>
       `「${name}」：未印刷 ${count}件（${tickets.join('、')}${count > tickets.length ? ' ほか' : ''}）。`,
     clock: (own, ahead, minutes) =>

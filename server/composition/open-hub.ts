@@ -28,6 +28,7 @@ import { openFigures } from '../figures/open-figures.ts';
 import { newCode } from '../hub/codes.ts';
 import type { Hub } from '../hub/contract.ts';
 import { createHub } from '../hub/hub.ts';
+import { levelsNow } from '../hub/levels-now.ts';
 import { waitingNow } from '../hub/waiting-now.ts';
 import { guardConnections } from '../ingress/connections.ts';
 import { listen } from '../ingress/listen.ts';
@@ -36,6 +37,7 @@ import {
   timedLog,
   watchClock,
   watchForecasts,
+  watchLevels,
   watchLines,
   watchWaiting,
 } from '../ingress/metrics.ts';
@@ -175,6 +177,7 @@ export const openHouse = async (parts: HouseParts): Promise<House> => {
     });
     watchWaiting(metrics, () => waitingNow(hub));
     watchForecasts(metrics, () => [...hub.sites].map(([site, one]) => [site, one.forecastHealth()] as const));
+    watchLevels(metrics, () => levelsNow(hub));
     watchLines(metrics, () => [...hub.sites].map(([site, { waiting }]) => [site, waiting()]));
 
     const { afterDays, folder } = settings.archive;

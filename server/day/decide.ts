@@ -14,6 +14,7 @@ import { answerHelp, askHelp, withdrawHelp } from './help.ts';
 import { endOutage, resumeIntake, startOutage, stopIntake } from './intake.ts';
 import { issueTicket } from './issue.ts';
 import { leaseNumbers } from './leases.ts';
+import { noteOverflow } from './overflow.ts';
 import { confirmPrint, reprintTicket } from './prints.ts';
 import { recordTicket } from './records.ts';
 import { reopenDay } from './reopen.ts';
@@ -137,6 +138,8 @@ const dispatch = (state: DayState, command: AnyCommand, context: DecideContext):
       return closeBooth(state, command, context);
     case 'setBoothProcedures':
       return setBoothProcedures(state, command, context);
+    case 'noteOverflow':
+      return noteOverflow(state, command, context);
     case 'stopIntake':
       return stopIntake(state, command, context);
     case 'resumeIntake':

@@ -11,6 +11,7 @@ const dayEventTypes = [
   'dayEnded',
   'dayReopened',
   'numbersLeased',
+  'overflowNoted',
   'intakeStopped',
   'intakeResumed',
   'outageStarted',
@@ -46,6 +47,10 @@ export const evolveDay = (state: DayState, event: OfTheDay, atMs: number): DaySt
       return { ...state, phase: 'open' };
     case 'numbersLeased':
       return numbersLeased(state, event, atMs);
+    case 'overflowNoted': {
+      const { level, overSinceMs, figures } = event;
+      return { ...state, overflow: state.overflow.set(event.procedure, { level, overSinceMs, figures }) };
+    }
     case 'intakeStopped':
       return { ...state, stoppedIntake: stopped(state.stoppedIntake, event, atMs) };
     case 'intakeResumed':

@@ -175,6 +175,7 @@ export const plain = (state: DayState): unknown => ({
   numbersFrom: state.numbersFrom.toJS(),
   stoppedIntake: state.stoppedIntake.toJS(),
   outages: state.outages.toJS(),
+  overflow: state.overflow.toJS(),
   answers: state.answers.toJS(),
   askers: state.askers.toJS(),
   superseded: state.superseded.toJS(),

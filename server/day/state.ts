@@ -21,6 +21,7 @@ import type {
   TicketCode,
   TicketNumber,
 } from '../../protocol/ids.ts';
+import type { LevelState } from '../../protocol/overflow.ts';
 import type { BoothProcedure } from '../../protocol/settings.ts';
 import type { TicketState } from '../../protocol/views.ts';
 import { type BookState, emptyBook } from '../reservations/state.ts';
@@ -136,6 +137,8 @@ export type DayState = {
   readonly numbersFrom: PersistentMap<ProcedureId, number>;
   readonly stoppedIntake: PersistentMap<ProcedureId, Stop>;
   readonly outages: PersistentMap<ProcedureId, Stop>;
+  /** Of each procedure whose level was ever noted today. */
+  readonly overflow: PersistentMap<ProcedureId, LevelState>;
   /** At most one of each kiosk, the oldest first. */
   readonly helps: readonly Help[];
   /** What is reserved on the day. */
@@ -167,6 +170,7 @@ export const emptyDay = (site: SiteId, date: BusinessDate): DayState => ({
   numbersFrom: PersistentMap(),
   stoppedIntake: PersistentMap(),
   outages: PersistentMap(),
+  overflow: PersistentMap(),
   helps: [],
   book: emptyBook,
   answers: PersistentMap(),

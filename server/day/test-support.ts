@@ -114,7 +114,7 @@ export const code = '0123456789ABCDEF' as TicketCode;
 
 /** A command as a client would send it: defaults filled in, unknown fields an error. */
 export const command = (input: { readonly type: string } & Record<string, unknown>): AnyCommand =>
-  input.type === 'openDay' || input.type === 'changePlan' || input.type === 'endDay'
+  ['openDay', 'changePlan', 'endDay', 'noteOverflow'].includes(input.type)
     ? (input as unknown as AnyCommand)
     : Command.parse(input);
 

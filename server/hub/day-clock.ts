@@ -16,7 +16,7 @@ const clockActor = { kind: 'system', id: 'clock' } as Actor;
 
 /** Ids of the clock's own commands; nobody else may use one, or a day could be kept from opening. */
 export const isClockCommandId = (commandId: string): boolean =>
-  /^(?:open|plan|end|miss|wait|move|offer):/.test(commandId);
+  /^(?:open|plan|end|miss|wait|move|offer|level):/.test(commandId);
 
 type Step = {
   readonly commandId: CommandId;

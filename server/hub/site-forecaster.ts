@@ -7,6 +7,7 @@ import { isBad } from '../forecast/learning/calibration.ts';
 import { createDayRecorder, type DayRecorder } from '../forecast/learning/day-record.ts';
 import { type Models, withToday } from '../forecast/learning/learn.ts';
 import { beginForecast } from '../forecast/simulation/forecast.ts';
+import { beginOverflowLook, type OverflowLook } from '../forecast/simulation/overflow-look.ts';
 import { plannedAt } from '../forecast/simulation/planned-hours.ts';
 import { queueNow } from '../forecast/simulation/queue-now.ts';
 import type { EventLog, StoredEntry } from '../log/contract.ts';
@@ -17,11 +18,16 @@ import { noForecast } from './estimator.ts';
 import type { ForecastAhead, ForecastLine } from './forecast-line.ts';
 import type { Learning } from './learning.ts';
 
+/** Fewer past days teach neither who walks in nor who stays away: no level is told from them. */
+export const fewestDaysToAdvise = 10;
+
 export type SiteForecaster = {
   /** From now on it looks at this business day. */
   lookAt(date: BusinessDate): void;
   /** The waits of now, in the line's own time. */
   run(state: DayState, nowMs: number): Promise<Forecast>;
+  /** One more visitor of each procedure now, in the line's own time; null: too little is known of the site. Left out: never. */
+  look?(state: DayState, nowMs: number): Promise<OverflowLook | null>;
   /** How good what was told has been; left out: nobody knows. */
   health?(): ForecastHealth;
   /** For days to come; left out: nothing is known of them. */
@@ -103,6 +109,15 @@ export const createSiteForecaster = (parts: ForecasterParts): SiteForecaster => 
         today = withToday(models, mine.record(nowMs), today);
         noteHealth(today);
         return beginForecast(queueNow({ site, state, recorder: mine, nowMs }), today);
+      });
+    },
+    look: (state, nowMs) => {
+      const mine = recorder;
+      if (mine === null || models.tally.days < fewestDaysToAdvise) return Promise.resolve(null);
+      return line.run(() => {
+        today = withToday(models, mine.record(nowMs), today);
+        const queue = queueNow({ site, state, recorder: mine, nowMs });
+        return beginOverflowLook({ queue, models: today, laterMs: [], travelMinutes: [] });
       });
     },
     close: () => {

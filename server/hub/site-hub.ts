@@ -27,6 +27,7 @@ import {
 import { createDaysLeft } from './days-left.ts';
 import { createEstimator, noForecast } from './estimator.ts';
 import { createHeardCalls } from './heard-calls.ts';
+import { createLevelWatch } from './level-watch.ts';
 import { createOffering } from './offering.ts';
 import { createOverbooking } from './overbooking.ts';
 import { createPastDays } from './past-days.ts';
@@ -140,6 +141,13 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       return today.state().phase === 'open' ? forecaster.run(today.state(), clock.now()) : noForecast;
     },
     onChange: announcer.changed,
+  });
+  const levelWatch = createLevelWatch({
+    site,
+    clock,
+    logger,
+    look: (state, nowMs) => forecaster.look?.(state, nowMs) ?? Promise.resolve(null),
+    day: () => today,
   });
   opened = true;
 
@@ -315,6 +323,7 @@ export const openSiteHub = async (parts: SiteHubParts): Promise<RunningSite> => 
       cancelTurn();
       presence.close();
       estimator.close();
+      levelWatch.close();
       forecaster.close();
       announcer.close();
     },

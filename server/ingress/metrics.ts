@@ -133,6 +133,28 @@ export const watchForecasts = (metrics: Metrics, of: ForecastBySite): void => {
   );
 };
 
+/** Of each site and procedure whose level is reckoned: 0 clear, 1 strained, 2 full. */
+export type LevelsBySite = () => Iterable<{
+  readonly site: string;
+  readonly procedure: string;
+  readonly level: number;
+}>;
+
+/** Shows the levels of overflow as they stand. */
+export const watchLevels = (metrics: Metrics, of: LevelsBySite): void => {
+  const gauge = new Gauge({
+    name: 'junban_overflow_level',
+    help: 'What the forecast says of one more walk-in: 0 clear, 1 strained, 2 full; only where it is reckoned',
+    labelNames: ['site', 'procedure'],
+    registers: [metrics.registry],
+    collect() {
+      // A new day begins without levels.
+      gauge.reset();
+      for (const { level, ...labels } of of()) gauge.set(labels, level);
+    },
+  });
+};
+
 /** Shows by how much a clock differs from the time that the hub goes by; 0: none does. */
 export const watchClock = (metrics: Metrics, clock: Clock): void => {
   const gauge = new Gauge({

@@ -1,6 +1,7 @@
 // How many more visitors a site can take before it is strained itself: counted down at once, so that a crowd told the same thing does not run the same way.
 import type { ProcedureLook } from '../forecast/simulation/overflow-look.ts';
-import { type Limits, mustEndBy, staleMs } from './levels.ts';
+import { staleMs } from './levels/levels.ts';
+import { type Limits, mustEndBy } from './limits.ts';
 
 const minuteMs = 60_000;
 /** Those on the way together may make the slow case of a site longer by at most so much. */

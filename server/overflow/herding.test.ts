@@ -5,7 +5,8 @@ import { learn } from '../forecast/learning/learn.ts';
 import { overflowLook } from '../forecast/simulation/overflow-look.ts';
 import { assumptions, booth, busy, line, queue } from '../forecast/test-support.ts';
 import { budgetOf, createBudget } from './budget.ts';
-import { figuresOf, nextLevel, startingLevel } from './levels.ts';
+import { nextLevel, startingLevel } from './levels/levels.ts';
+import { figuresOf } from './limits.ts';
 import { offersFor } from './offers.ts';
 import { inMinutes, limits, minuteMs, needs, nowMs, target } from './test-support.ts';
 

@@ -1,16 +1,9 @@
 // Levels: what each figure does, patience and margin, the same on two hubs and after a restart, and nothing for want of advice.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Figures, type LevelState, levels } from './contract.ts';
-import {
-  forgottenMs,
-  lastTicketAt,
-  levelAt,
-  levelInForce,
-  mustEndBy,
-  nextLevel,
-  startingLevel,
-} from './levels.ts';
+import { type OverflowFigures as Figures, type LevelState, levels } from '../../protocol/overflow.ts';
+import { forgottenMs, levelAt, levelInForce, nextLevel, startingLevel } from './levels/levels.ts';
+import { lastTicketAt, mustEndBy } from './limits.ts';
 import { answerTo } from './policy.ts';
 import { figures, inMinutes, limits, look, minuteMs, nowMs } from './test-support.ts';
 

@@ -1,7 +1,8 @@
 // What a visitor can be offered instead of waiting here, soonest finished first: filtered by what they can use, near-ties in an order of chance.
 import type { ProbeLook, ProcedureLook } from '../forecast/simulation/overflow-look.ts';
 import { chanceOf } from './chance-of.ts';
-import { type Limits, mustEndBy, staleMs } from './levels.ts';
+import { staleMs } from './levels/levels.ts';
+import { type Limits, mustEndBy } from './limits.ts';
 
 const minuteMs = 60_000;
 /** Options that end within so many minutes of each other are alike. */

@@ -1,5 +1,5 @@
 // What a level does to somebody who comes: a ticket as ever, offers first, or offers only. A visitor who is exempt is never turned away.
-import type { Level } from './contract.ts';
+import type { Level } from '../../protocol/overflow.ts';
 
 /** `off`: nothing is reckoned. `advise`: told to staff, who decide. `act`: done. */
 export type Mode = 'off' | 'advise' | 'act';

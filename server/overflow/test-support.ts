@@ -1,7 +1,8 @@
 // For tests of overflow: looks and targets as plain data, at 10:00 in Japan.
+
+import type { OverflowFigures as Figures } from '../../protocol/overflow.ts';
 import type { ProbeLook, ProcedureLook } from '../forecast/simulation/overflow-look.ts';
-import type { Figures } from './contract.ts';
-import type { Limits } from './levels.ts';
+import type { Limits } from './limits.ts';
 import type { Needs, Place, Target } from './offers.ts';
 
 export const minuteMs = 60_000;

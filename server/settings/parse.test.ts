@@ -49,7 +49,7 @@ describe('a mistake of shape', () => {
     [
       'an unknown field',
       { site: { boots: [] } },
-      'settings: sites[0].boots is an empty list, unknown here: must be one of id, names, kind, address, calendar, procedures, booths, rules, forecast, promise, reservations, walls, printers, kiosks, sound, notices, whereToWait',
+      'settings: sites[0].boots is an empty list, unknown here: must be one of id, names, kind, address, calendar, procedures, booths, rules, forecast, promise, overflow, reservations, walls, printers, kiosks, sound, notices, whereToWait',
     ],
     [
       'an unknown weekday',

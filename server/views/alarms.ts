@@ -3,6 +3,7 @@ import type { DeviceId } from '../../protocol/ids.ts';
 import type { Alarm, KioskLine } from '../../protocol/views.ts';
 import type { Print } from '../day/state.ts';
 import type { Snapshot } from '../hub/contract.ts';
+import { levelInForce } from '../overflow/levels/levels.ts';
 import { agentLines, kioskLines, wallLines } from './devices.ts';
 import { helpCalls } from './help.ts';
 
@@ -26,6 +27,7 @@ export const alarmsOf = (snapshot: Snapshot): Alarm[] =>
         ...kioskAlarms(snapshot),
         ...hurryAlarms(snapshot),
         ...printAlarms(snapshot),
+        ...overflowAlarms(snapshot),
       ]
     : clockAlarms(snapshot);
 
@@ -126,6 +128,34 @@ const printAlarms = (snapshot: Snapshot): Alarm[] => {
       .join(' '),
     count: prints.length,
   }));
+};
+
+/** What the forecast says of procedures that are strained or full, where it is asked. */
+const overflowAlarms = ({ site, state, nowMs }: Snapshot): Alarm[] => {
+  if (site.settings.overflow.mode === 'off') return [];
+  return [...state.overflow].flatMap(([procedure, known]): Alarm[] => {
+    const level = levelInForce(known, nowMs);
+    const { figures } = known;
+    if (level === 'clear' || figures === null) return [];
+    const { atMs: sinceMs, reservation } = figures;
+    const about = {
+      device: procedure as string as DeviceId,
+      name: site.procedures.get(procedure)?.names.ja ?? procedure,
+    };
+    const whole = (minutes: number) => Math.max(1, Math.round(minutes));
+    if (level === 'full') {
+      const count = whole((figures.finishP80Ms - figures.mustEndByMs) / 60_000);
+      return [{ kind: 'overflowFull', ...about, sinceMs, detail: '', count }];
+    }
+    // The worse of the two, against what is promised.
+    const isLate =
+      reservation !== null &&
+      reservation.lateP80 / reservation.promiseMinutes > figures.waitP50 / figures.walkInMinutes;
+    const count = whole(isLate ? reservation.lateP80 : figures.waitP50);
+    return [
+      { kind: 'overflowStrained', ...about, sinceMs, detail: isLate ? 'reservation' : 'walkIn', count },
+    ];
+  });
 };
 
 /** What a booth itself can help with: when no screen of the room shows or speaks its calls, it calls out. */

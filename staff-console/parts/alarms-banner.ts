@@ -19,6 +19,10 @@ export const alarmText = (alarm: Alarm, language: StaffLanguage): string => {
       return say.alarm.printStuck(alarm.name, alarm.count ?? 1, alarm.detail.split(' '));
     case 'clock':
       return say.alarm.clock(alarm.device === 'own', alarm.detail === 'ahead', alarm.count ?? 1);
+    case 'overflowStrained':
+      return say.alarm.overflowStrained(alarm.name, alarm.detail === 'reservation', alarm.count ?? 1);
+    case 'overflowFull':
+      return say.alarm.overflowFull(alarm.name, alarm.count ?? 1);
     case 'callsUnseen':
     case 'callsUnheard':
       return say.alarm[alarm.kind];
@@ -27,6 +31,9 @@ export const alarmText = (alarm: Alarm, language: StaffLanguage): string => {
   }
 };
 
+/** What will be stands behind what is. */
+const isForecast = ({ kind }: Alarm): boolean => kind === 'overflowStrained' || kind === 'overflowFull';
+
 /** A banner under the header; nothing when all is well. */
 export const alarmsBanner = (
   alarms: readonly Alarm[],
@@ -34,7 +41,9 @@ export const alarmsBanner = (
 ): TemplateResult | typeof nothing => {
   if (alarms.length === 0) return nothing;
   const say = staffTexts(language);
-  const shown = [...alarms].sort((a, b) => a.sinceMs - b.sinceMs).slice(0, mostShown);
+  const shown = [...alarms]
+    .sort((a, b) => Number(isForecast(a)) - Number(isForecast(b)) || a.sinceMs - b.sinceMs)
+    .slice(0, mostShown);
   const rest = alarms.length - shown.length;
   return html`<section class="alarms" aria-label=${say.alarm.title}>
     <span class="alarm-mark" aria-hidden="true">!</span>

@@ -1,4 +1,6 @@
 // What Junban sees and does in the benchmark's world: the product's own look, levels, budgets and offers, once a minute per site.
+
+import type { Level, LevelState } from '../../../protocol/overflow.ts';
 import { type Models, withToday } from '../../../server/forecast/learning/learn.ts';
 import {
   type OverflowLook,
@@ -6,15 +8,13 @@ import {
   type ProcedureLook,
 } from '../../../server/forecast/simulation/overflow-look.ts';
 import { type Budget, budgetOf, createBudget, roomOf } from '../../../server/overflow/budget.ts';
-import type { Level, LevelState } from '../../../server/overflow/contract.ts';
 import {
-  figuresOf,
-  type Limits,
   levelInForce,
   nextLevel,
   startingLevel,
   thinnedFallShare,
-} from '../../../server/overflow/levels.ts';
+} from '../../../server/overflow/levels/levels.ts';
+import { figuresOf, type Limits } from '../../../server/overflow/limits.ts';
 import { type Needs, type Offer, offersFor, type Target } from '../../../server/overflow/offers.ts';
 import type { Counter } from './counter.ts';
 import type { Person } from './day.ts';

@@ -25,6 +25,7 @@ const plain = (state: DayState, plainId: (id: string) => string): unknown => ({
   numbersFrom: state.numbersFrom.toObject(),
   stoppedIntake: state.stoppedIntake.toObject(),
   outages: state.outages.toObject(),
+  overflow: state.overflow.toObject(),
   answers: state.answers.mapKeys(plainId as never).toObject(),
   superseded: state.superseded.mapKeys(plainId as never).toObject(),
 });
