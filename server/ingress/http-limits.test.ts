@@ -246,5 +246,7 @@ it('/metrics shows every limit, how often it was reached, and how full it is', a
   expect(text).toMatch(/^junban_commands_waiting\{site="centre"\} 0$/m);
   // Nobody has been told a wait yet, so nothing is claimed of yesterday.
   expect(text).toMatch(/^junban_forecast_bad\{site="centre"\} 0$/m);
+  expect(text).toContain('# TYPE junban_overflow_level gauge');
+  expect(text).not.toMatch(/^junban_overflow_level\{/m);
   expect(text).not.toMatch(/^junban_forecast_covered_share\{/m);
 });

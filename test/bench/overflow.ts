@@ -113,7 +113,10 @@ export const benchOverflow = async (): Promise<Figure[]> => {
   let page = '';
   for (const load of loads) {
     const table = playLoad(seeds, load, days);
-    page += `${asMarkdown(load, table)}\n`;
+    const told = asMarkdown(load, table);
+    // At once: a long run that is broken off has told what it found.
+    if (!isOnce) console.log(told);
+    page += `${told}\n`;
     const junban = table['(e) Junban'];
     if (junban === undefined) throw new Error('Junban was not played');
     figures.push({
@@ -129,7 +132,6 @@ export const benchOverflow = async (): Promise<Figure[]> => {
   if (!isOnce) {
     await mkdir('test-output', { recursive: true });
     await writeFile(`test-output/overflow-${loads.join('-')}.md`, page);
-    console.log(page);
   }
   return figures;
 };
