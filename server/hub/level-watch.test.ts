@@ -1,11 +1,15 @@
 // Levels in the hub: once a minute figures become events that a restart and a second hub find again; off, missing or broken they change nothing.
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { officeId, officeSites, openOffice } from '../../test/support/office.ts';
+import { BusinessDate } from '../../protocol/ids.ts';
+import { officeId, officeSites, openBooth, openOffice } from '../../test/support/office.ts';
+import { writePastDay } from '../../test/support/past-days.ts';
 import { waitFor } from '../../test/support/patience.ts';
 import type { OverflowLook } from '../forecast/simulation/overflow-look.ts';
 import { openSqliteLog } from '../log/sqlite-log.ts';
 import { receptionView } from '../views/reception.ts';
 import { noForecast } from './estimator.ts';
+import { createForecasts } from './forecasts.ts';
 import { levelsNow } from './levels-now.ts';
 import type { SiteForecaster } from './site-forecaster.ts';
 
@@ -43,7 +47,7 @@ const minutesPass = async (office: Office, minutes: number, asked: { readonly ti
   for (let i = 0; i < minutes; i += 1) {
     const before = asked.times;
     await office.clock.advanceTo(office.clock.now() + minuteMs);
-    await waitFor(() => asked.times > before);
+    await waitFor(() => expect(asked.times).toBeGreaterThan(before));
     // The answer has become an event, or not, before the next minute.
     await office.issue();
   }
@@ -61,7 +65,7 @@ describe('the watch over levels', () => {
     const { forecaster, asked } = forecasterSaying((nowMs) => lookOf(nowMs, 45));
     const office = await openOffice('2026-11-24T10:00', { log, sites: advising(), forecaster });
     await minutesPass(office, 3, asked);
-    await waitFor(() => levelOf(office) === 'strained');
+    await waitFor(() => expect(levelOf(office)).toBe('strained'));
     const { alarms } = receptionView(office.site.snapshot());
     expect(alarms).toContainEqual(
       expect.objectContaining({ kind: 'overflowStrained', name: '交付', detail: 'walkIn', count: 45 }),
@@ -80,7 +84,7 @@ describe('the watch over levels', () => {
     const { forecaster, asked } = forecasterSaying((nowMs) => lookOf(nowMs, 600));
     const office = await openOffice('2026-11-24T10:00', { sites: advising(), forecaster });
     await minutesPass(office, 3, asked);
-    await waitFor(() => levelOf(office) === 'full');
+    await waitFor(() => expect(levelOf(office)).toBe('full'));
     const alarm = receptionView(office.site.snapshot()).alarms.find(({ kind }) => kind === 'overflowFull');
     // 10:03 and 620 minutes, against the doors' closing.
     const figures = office.site.snapshot().state.overflow.get('card-issue' as never)?.figures;
@@ -127,10 +131,55 @@ describe('the watch over levels', () => {
     const two = forecasterSaying((nowMs) => lookOf(nowMs, 45));
     const other = await openOffice(office.clock, { log, sites: advising(), forecaster: two.forecaster });
     await minutesPass(office, 4, one.asked);
-    await waitFor(() => levelOf(office) === 'strained' && levelOf(other) === 'strained');
+    await waitFor(() => expect([levelOf(office), levelOf(other)]).toEqual(['strained', 'strained']));
     // Beyond the promise; two minutes later strained.
     expect(await noted(office)).toBe(2);
     await Promise.all([office.hub.close(), other.hub.close()]);
     await log.close();
+  });
+
+  it('asks the real forecast, which says nothing before ten past days', async () => {
+    const dates = ['09', '10', '11', '12', '13', '16', '17', '18', '19', '20'].map((day) => `2026-11-${day}`);
+    for (const [days, expected] of [
+      [9, null],
+      [10, 'full'],
+    ] as const) {
+      const log = openSqliteLog(':memory:');
+      for (const date of dates.slice(0, days))
+        await writePastDay(log, {
+          ...{ site: officeId, date: BusinessDate.parse(date) },
+          ...{ visits: 20, procedures: ['card-issue'] },
+        });
+      const sites = advising();
+      const forecasts = createForecasts({ log, sites, logger: pino({ level: 'silent' }) });
+      const asked = { times: 0 };
+      const counted: typeof forecasts.forecaster = (site, onLearned) => {
+        const real = forecasts.forecaster(site, onLearned);
+        return {
+          ...real,
+          look: async (state, nowMs) => {
+            const found = (await real.look?.(state, nowMs)) ?? null;
+            asked.times += 1;
+            return found;
+          },
+        };
+      };
+      const office = await openOffice('2026-11-24T10:00', { log, sites, forecaster: counted });
+      forecasts.begin();
+      await office.take(openBooth(1));
+      // One booth, 8 minutes each, seven hours: not all of them.
+      for (let i = 0; i < 70; i += 1) await office.issue();
+      await minutesPass(office, 5, asked);
+      // Past days are read beside; then it takes three looks.
+      if (expected !== null)
+        await waitFor(async () => {
+          await office.clock.advanceTo(office.clock.now() + minuteMs);
+          expect(levelOf(office)).toBe(expected);
+        });
+      expect(levelOf(office)).toBe(expected);
+      forecasts.close();
+      await office.hub.close();
+      await log.close();
+    }
   });
 });

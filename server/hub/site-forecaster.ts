@@ -19,7 +19,14 @@ import type { ForecastAhead, ForecastLine } from './forecast-line.ts';
 import type { Learning } from './learning.ts';
 
 /** Fewer past days teach neither who walks in nor who stays away: no level is told from them. */
-export const fewestDaysToAdvise = 10;
+const fewestDaysToAdvise = 10;
+
+/** Days fade as they are counted, so ten of them are a sum of less: 1 + f + … + f⁹, f being what is left of a day after the next. */
+const knowsEnough = ({ tally, assumptions }: Models): boolean => {
+  const left = 0.5 ** (1 / assumptions.halfLifeDays);
+  const least = (1 - left ** fewestDaysToAdvise) / (1 - left);
+  return tally.days > least - 1e-6;
+};
 
 export type SiteForecaster = {
   /** From now on it looks at this business day. */
@@ -113,7 +120,7 @@ export const createSiteForecaster = (parts: ForecasterParts): SiteForecaster => 
     },
     look: (state, nowMs) => {
       const mine = recorder;
-      if (mine === null || models.tally.days < fewestDaysToAdvise) return Promise.resolve(null);
+      if (mine === null || !knowsEnough(models)) return Promise.resolve(null);
       return line.run(() => {
         today = withToday(models, mine.record(nowMs), today);
         const queue = queueNow({ site, state, recorder: mine, nowMs });
