@@ -11,7 +11,7 @@ const testsOf = (folder: string, names: readonly string[]): string[] =>
 const besideTheirFile = [
   'ticket-printer/start.test.ts',
   'ticket-printer/printers/*.test.ts',
-  ...testsOf('house', ['process', 'archive-tools', 'keys-tool', 'no-personal-data', 'secrets']),
+  ...testsOf('house', ['process', 'archive-tools', 'keys-tool', 'no-personal-data', 'pack', 'secrets']),
   'test/bench/main.test.ts',
 ];
 /** They look at what is drawn, page by page: all the work is Chromium's, and nothing is a matter of time. */
