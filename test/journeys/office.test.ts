@@ -59,8 +59,10 @@ describe('the office', () => {
     await page.getByRole('link', { name: '操作記録' }).click();
     await page.getByLabel('操作者').fill('portal');
     await page.getByRole('button', { name: '表示' }).click();
-    await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
-    const line = await page.locator('tbody tr').innerText();
+    // What it did, and what it was refused.
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(2);
+    expect(await page.locator('tbody tr').first().innerText()).toContain('権限のない操作を拒否');
+    const line = await page.locator('tbody tr', { hasText: '番号札を発行' }).innerText();
     for (const text of ['番号札を発行', 'city-portal', '127.0.0.1']) expect(line).toContain(text);
     expect(await faults()).toEqual([]);
     const csv = page.waitForEvent('download');
