@@ -142,7 +142,10 @@ const play = async (sim: Sim, options: DayOptions, consoles: Map<Life, string>):
   employ(openReceptionActor(client, 'reception', 'abe' as StaffId).life, 'abe');
   const portal = openIntegrator({ sim, network, answers });
   workers.push(portal.life);
-  if (chance.happens(0.4)) workers.push(openBooker({ sim, network, checks: reservations, answers }).life);
+  // Races for the last place are rare in so few minutes: this sabotage is looked for where they are not.
+  const rushes = options.sabotage === 'no-expected-version-on-booking';
+  if (chance.happens(0.4))
+    workers.push(openBooker({ sim, network, checks: reservations, answers, rushes }).life);
   visitors(sim, agents);
   bringWeather(sim, things);
   watchFreshness({ sim, history, ...things });

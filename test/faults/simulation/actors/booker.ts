@@ -24,8 +24,10 @@ export const openBooker = (parts: {
   readonly network: Network;
   readonly checks: ReservationChecks;
   readonly answers: AnswerChecks;
+  /** Now and then several press in one instant. */
+  readonly rushes: boolean;
 }): { readonly life: Life } => {
-  const { sim, network, checks, answers } = parts;
+  const { sim, network, checks, answers, rushes } = parts;
   const { chance, scheduler } = sim;
   const life = newLife('residents');
   const mine: Mine[] = [];
@@ -92,6 +94,19 @@ export const openBooker = (parts: {
     }
   };
 
+  /** Several who want the same place in the same instant, each at another hub. */
+  const rush = async (): Promise<void> => {
+    sim.count('booking: rush');
+    const at = place();
+    const all = network.hosts.map(async () => {
+      const phone = `090${String(people++).padStart(8, '0')}`;
+      const booked = await insist({ act: 'book', wish: { ...wishOf(phone), ...at } });
+      if (booked?.ok === true && booked.id !== null && booked.code !== null)
+        mine.push({ id: booked.id, code: booked.code, over: false });
+    });
+    await Promise.all(all);
+  };
+
   const move = async (one: Mine): Promise<void> => {
     const { session } = wishOf('0');
     const to = { ...place(), hold: null };
@@ -125,7 +140,8 @@ export const openBooker = (parts: {
     const open = mine.filter(({ over }) => !over);
     const one = open.length === 0 ? null : chance.pick(open);
     const isTomorrow = scheduler.now() > hours.midnight + 20_000;
-    if (one === null || chance.happens(0.45)) await book();
+    if (rushes && chance.happens(0.12)) await rush();
+    else if (one === null || chance.happens(0.45)) await book();
     else if (isTomorrow && chance.happens(0.5)) await checkIn(one);
     else if (chance.happens(0.75)) await move(one);
     else await cancel(one);

@@ -7,8 +7,8 @@ import { siteId } from '../site.ts';
 import type { Store } from '../store/server.ts';
 import type { History } from './history.ts';
 
-/** Longer than a request to the store may take, its next try, and the slowest message together, ms. */
-const patienceMs = 12_000;
+/** Longer than two requests to the store may take that come late behind others on the same line, their next tries, and the slowest message together, ms. */
+const patienceMs = 16_000;
 const everyMs = 3_000;
 
 type Known = { readonly date: string; readonly version: number };
