@@ -89,9 +89,3 @@ export const createBookingApi = ({ fetch, pause, onClock, patienceMs = 10_000 }:
     },
   };
 };
-
-/** An unguessable text for a session or a command, 128 bits. */
-export const randomId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );

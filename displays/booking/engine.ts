@@ -1,6 +1,7 @@
 // How the page talks to the hub at a press: one change at a time, repeatable by hand with the same id; what is looked at is read anew.
+import { randomHex } from '../../protocol/random-hex.ts';
 import { dayOf } from '../parts/civil-time.ts';
-import { type Answered, randomId } from './booking-api.ts';
+import type { Answered } from './booking-api.ts';
 import { dateAfter, firstOfMonth, monthAfter, weekOf } from './parts/month-grid.ts';
 import { asksFor, type Choice, type Step, toldAs, type Visit } from './parts/visit.ts';
 import type { BookingRequests, Wish } from './requests.ts';
@@ -107,7 +108,7 @@ export const createEngine = (parts: Pick<Engine, 'visit' | 'draw' | 'requests' |
 
   const send: Engine['send'] = (what, ask, then, otherwise) => {
     if (visit().busy) return;
-    if (wished?.what !== what) wished = { what, id: randomId() };
+    if (wished?.what !== what) wished = { what, id: randomHex() };
     const { id } = wished;
     last = () => send(what, ask, then, otherwise);
     draw({ ...calm, busy: true });
@@ -137,7 +138,7 @@ export const createEngine = (parts: Pick<Engine, 'visit' | 'draw' | 'requests' |
     },
     letGo: () => {
       const { held } = visit();
-      if (held !== null) void requests.release(randomId(), held);
+      if (held !== null) void requests.release(randomHex(), held);
       draw({ held: null });
     },
   };

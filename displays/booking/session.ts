@@ -1,7 +1,7 @@
 // What a tab remembers of its own: the session that holds are made with, and the language. Nothing of the person.
+import { randomHex } from '../../protocol/random-hex.ts';
 import { BookingSession } from '../../protocol/reservation-ids.ts';
 import { safeStorage } from '../parts/safe-storage.ts';
-import { randomId } from './booking-api.ts';
 
 const languageKey = 'junban.language';
 const sessionKey = 'junban.booking.session';
@@ -13,7 +13,7 @@ const passing = safeStorage(() => window.sessionStorage);
 export const bookingSession = (): BookingSession => {
   const kept = BookingSession.safeParse(passing.getItem(sessionKey));
   if (kept.success) return kept.data;
-  const fresh = BookingSession.parse(randomId());
+  const fresh = BookingSession.parse(randomHex());
   passing.setItem(sessionKey, fresh);
   return fresh;
 };

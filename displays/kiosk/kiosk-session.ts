@@ -3,6 +3,7 @@ import type { CommandRequest } from '../../protocol/commands.ts';
 import { createHubClock } from '../../protocol/hub-clock.ts';
 import { CommandId, type DeviceId, type SiteId } from '../../protocol/ids.ts';
 import type { KioskView } from '../../protocol/kiosk-view.ts';
+import { randomHex } from '../../protocol/random-hex.ts';
 import { dayOf } from '../parts/civil-time.ts';
 import type { ReloadGuard } from '../parts/reload-guard.ts';
 import { connectKiosk } from './kiosk-link.ts';
@@ -31,11 +32,7 @@ type Parts = {
   readonly onUnknownKey: () => void;
 };
 
-// crypto.randomUUID needs a secure context; a kiosk may be opened over plain http in a closed network.
-const newCommandId = (): CommandId => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return CommandId.parse(`k-${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`);
-};
+const newCommandId = (): CommandId => CommandId.parse(`k-${randomHex()}`);
 
 /** What the hub does not put in itself (source, printer, place) is what the visitor chose. */
 const requestOf = (press: Press, mark: KioskView['expiringMark']): CommandRequest => {

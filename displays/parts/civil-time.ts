@@ -1,5 +1,7 @@
 // Dates and times as people here read them: Asia/Tokyo, whatever the screen's own zone.
-import { dateIn, zone } from '../../protocol/texts/dates.ts';
+import { dateIn, dayOf, zone } from '../../protocol/texts/dates.ts';
+
+export { dayOf };
 
 /** "9:05": the time of an instant. */
 export const timeOf = (atMs: number): string =>
@@ -24,10 +26,6 @@ export const dateOf = (atMs: number, tag: string): string => {
     new Intl.DateTimeFormat('ja-JP', { timeZone: zone, ...options }).format(atMs);
   return `${part({ year: 'numeric', month: 'long', day: 'numeric' })}（${part({ weekday: 'short' })}）`;
 };
-
-/** The local date, YYYY-MM-DD. */
-export const dayOf = (atMs: number): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(atMs);
 
 /** When the doors open next: the time alone if it is today, else date, weekday and time. */
 export const openingOf = (atMs: number, nowMs: number, tag: string): string => {

@@ -15,10 +15,13 @@ const ownNames: Readonly<Record<string, Names>> = {
   },
 };
 
+/** The date in Japan, YYYY-MM-DD. */
+export const dayOf = (atMs: number): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(atMs);
+
 /** The civil date in Japan as numbers; `weekday` 0 is Sunday. */
 const civilOf = (atMs: number) => {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(atMs);
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const [year = 0, month = 1, date = 1] = dayOf(atMs).split('-').map(Number);
   return { year, month, date, weekday: new Date(Date.UTC(year, month - 1, date)).getUTCDay() };
 };
 

@@ -1,5 +1,6 @@
 // The texts of the consoles in a language, and the sentence that explains a ticket's place in the queue.
 import { type LocalText, textIn } from '../ids.ts';
+import type { Refusal } from '../refusals.ts';
 import type { Why } from '../views.ts';
 import { staffEn } from './staff.en.ts';
 import { staffJa } from './staff.ja.ts';
@@ -17,6 +18,12 @@ const clockFormat = new Intl.DateTimeFormat('ja-JP', {
 
 /** The local time at the counters (Asia/Tokyo), e.g. "9:05". */
 export const clockTime = (atMs: number): string => clockFormat.format(atMs);
+
+/** A refusal in the staff's language. */
+export const refusalText = (
+  { message, messageJa }: Pick<Refusal, 'message' | 'messageJa'>,
+  language: StaffLanguage,
+): string => (language === 'ja' ? messageJa : message);
 
 /** A text of the settings in the staff's language. */
 export const staffText = (text: LocalText, language: StaffLanguage): string => textIn(text, language);

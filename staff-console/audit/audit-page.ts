@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalText } from '../../protocol/ids.ts';
 import { type AuditEventName, auditEventNames } from '../../protocol/texts/audit-events.ts';
 import { auditSentence } from '../../protocol/texts/audit-sentences.ts';
+import { dayOf } from '../../protocol/texts/dates.ts';
 import { Board } from '../../protocol/views.ts';
 import { type AuditLine, AuditPage } from '../../protocol/wire-audit.ts';
 import { OfficePage } from '../office/office-page.ts';
@@ -10,7 +11,7 @@ import { ask } from '../parts/ask.ts';
 import { detailsText } from './details.ts';
 
 const zone = 'Asia/Tokyo';
-const dayNow = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(Date.now());
+const dayNow = (): string => dayOf(Date.now());
 
 export class AuditPageElement extends OfficePage {
   static override properties = {

@@ -6,7 +6,7 @@ import { codeInWords } from '../../protocol/reservation-ids.ts';
 import type { BookingOffer } from '../../protocol/reservation-views.ts';
 import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
 import { deskTexts } from '../../protocol/texts/staff-desk.ts';
-import { clockTime, staffText } from '../../protocol/texts/staff-texts.ts';
+import { clockTime, refusalText, staffText } from '../../protocol/texts/staff-texts.ts';
 import { type BookingDesk, type Draft, isKept } from './booking-desk.ts';
 import { dayText, readBack } from './read-back.ts';
 
@@ -133,7 +133,7 @@ const problemLine = ({ desk, language }: BookPart): string => {
       : `${say[problem.missing]}: choose one`;
   if ('field' in problem)
     return `${say[problem.field]}：${language === 'ja' ? '入力を確認してください' : 'check what was typed'}`;
-  return language === 'ja' ? problem.messageJa : problem.message;
+  return refusalText(problem, language);
 };
 
 const instead = (part: BookPart): TemplateResult | typeof nothing => {

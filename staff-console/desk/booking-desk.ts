@@ -33,7 +33,7 @@ export type DeskState = {
     | Refusal
     | 'failed'
     | { readonly field: 'name' | 'kana' | 'phone' }
-    | { readonly missing: 'procedure' | 'site' | 'date' | 'time' }
+    | { readonly missing: Step }
     | null;
   readonly unsure: boolean;
   readonly sending: boolean;
@@ -51,17 +51,14 @@ type At = { readonly site: SiteId; readonly procedure: ProcedureId; readonly par
 const wishOf = ({ site, procedure, partySize }: Draft): At | null =>
   site === null || procedure === null ? null : { site, procedure, partySize };
 
+/** In the order in which it is chosen. */
+const steps = { procedure: 'procedure', site: 'site', date: 'date', slotAtMs: 'time' } as const;
+type Step = (typeof steps)[keyof typeof steps];
 /** What is to be chosen next before anything can be booked; null: nothing. */
-const missingIn = ({ procedure, site, date, slotAtMs }: Draft) =>
-  procedure === null
-    ? 'procedure'
-    : site === null
-      ? 'site'
-      : date === null
-        ? 'date'
-        : slotAtMs === null
-          ? 'time'
-          : null;
+const missingIn = (draft: Draft): Step | null => {
+  const open = (Object.keys(steps) as (keyof typeof steps)[]).find((field) => draft[field] === null);
+  return open === undefined ? null : steps[open];
+};
 
 /** Whether the place is still kept at `nowMs`. */
 export const isKept = ({ held }: DeskState, nowMs: number): boolean => held !== null && held.untilMs > nowMs;

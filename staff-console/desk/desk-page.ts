@@ -5,7 +5,9 @@ import type { SiteId } from '../../protocol/ids.ts';
 import { pageAddress } from '../../protocol/pages.ts';
 import type { BookingOffer, DeskReservation } from '../../protocol/reservation-views.ts';
 import { codeIn } from '../../protocol/scanned-code.ts';
+import { dayOf } from '../../protocol/texts/dates.ts';
 import { deskTexts } from '../../protocol/texts/staff-desk.ts';
+import { refusalText } from '../../protocol/texts/staff-texts.ts';
 import { OfficePage } from '../office/office-page.ts';
 import { listenToKeys } from '../parts/keys.ts';
 import { tellUsed } from '../parts/session.ts';
@@ -16,8 +18,6 @@ import * as requests from './requests.ts';
 import { sheetCsv } from './sheet-csv.ts';
 
 const lookEveryMs = 1_000;
-const todayInJapan = (): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(Date.now());
 
 export class DeskPage extends OfficePage {
   static override properties = { ...OfficePage.properties, offer: { state: true }, finding: { state: true } };
@@ -35,7 +35,7 @@ export class DeskPage extends OfficePage {
       ...{
         typed: '',
         site: null,
-        date: todayInJapan(),
+        date: dayOf(Date.now()),
         found: null,
         more: false,
         isSheet: false,
@@ -95,9 +95,7 @@ export class DeskPage extends OfficePage {
         ? ''
         : told.kind === 'failed'
           ? say.unsure
-          : this.language === 'ja'
-            ? told.refusal.messageJa
-            : told.refusal.message;
+          : refusalText(told.refusal, this.language);
     this.set({ problem, news: '' });
     return told.kind === 'ok';
   }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Contact, type ReadReason } from '../../protocol/contacts.ts';
 import { CommandId, type ProcedureId, type ReservationId, type SiteId } from '../../protocol/ids.ts';
+import { randomHex } from '../../protocol/random-hex.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import {
   Booked,
@@ -15,7 +16,7 @@ import {
 } from '../../protocol/reservation-api.ts';
 import { BookingSession, type HoldId } from '../../protocol/reservation-ids.ts';
 import { BookingOffer, FreeDays, FreeSlots, type FreeTimeView } from '../../protocol/reservation-views.ts';
-import { ask } from '../parts/ask.ts';
+import { ask, askAgain } from '../parts/ask.ts';
 
 export type Told<T> =
   | { readonly kind: 'ok'; readonly value: T }
@@ -26,11 +27,9 @@ export type Told<T> =
 const pauses = [600, 2_000, 5_000];
 const withinMs = 10_000;
 
-const random = (prefix: string): string =>
-  `${prefix}-${[...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-export const newId = (): CommandId => CommandId.parse(random('d'));
+export const newId = (): CommandId => CommandId.parse(`d-${randomHex()}`);
 /** Holds belong to it; one for each window of the page. */
-export const newSession = (): BookingSession => BookingSession.parse(random('desk'));
+export const newSession = (): BookingSession => BookingSession.parse(`desk-${randomHex()}`);
 
 const once = async <T>(path: string, body: object, schema: z.ZodType<T>): Promise<Told<T>> => {
   try {
@@ -52,22 +51,12 @@ const once = async <T>(path: string, body: object, schema: z.ZodType<T>): Promis
   }
 };
 
-/** `onUnsure` is called once, when the first answer did not come. */
-const change = async <T>(
+const change = <T>(
   path: string,
   body: object,
   schema: z.ZodType<T>,
-  onUnsure: () => void = () => {},
-): Promise<Told<T>> => {
-  let told = await once(path, body, schema);
-  for (const ms of pauses) {
-    if (told.kind !== 'failed') return told;
-    onUnsure();
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    told = await once(path, body, schema);
-  }
-  return told;
-};
+  onUnsure?: () => void,
+): Promise<Told<T>> => askAgain(() => once(path, body, schema), pauses, onUnsure);
 
 export type Wish = {
   readonly site: SiteId;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SiteId } from '../../protocol/ids.ts';
 import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
 import { deviceTexts } from '../../protocol/texts/staff-devices.ts';
-import { staffTexts } from '../../protocol/texts/staff-texts.ts';
+import { refusalText, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import {
   codeLength,
   type PairingFound,
@@ -70,8 +70,7 @@ export class AcceptForm extends LightElement {
   private taken<T>(asked: Told<T>): T | null {
     if (asked.kind === 'ok') return asked.value;
     const { refusal } = asked.kind === 'refused' ? asked : { refusal: null };
-    this.problem =
-      refusal === null ? this.say().away : this.language === 'ja' ? refusal.messageJa : refusal.message;
+    this.problem = refusal === null ? this.say().away : refusalText(refusal, this.language);
     return null;
   }
 

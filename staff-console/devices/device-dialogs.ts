@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { SiteId } from '../../protocol/ids.ts';
 import { type DeviceTexts, deviceTexts } from '../../protocol/texts/staff-devices.ts';
+import { refusalText } from '../../protocol/texts/staff-texts.ts';
 import type { DeviceLine, DeviceList, SitePlaces } from '../../protocol/wire-devices.ts';
 import type { Told } from '../parts/ask.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';
@@ -43,8 +44,7 @@ abstract class DeviceDialog extends ConsoleDialog {
       return true;
     }
     const refusal = asked.kind === 'refused' ? asked.refusal : null;
-    this.problem =
-      refusal === null ? this.say().away : this.language === 'ja' ? refusal.messageJa : refusal.message;
+    this.problem = refusal === null ? this.say().away : refusalText(refusal, this.language);
     return false;
   }
 }

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fiscalYearDays, fiscalYearOf } from '../../protocol/fiscal-year.ts';
 import type { LocalText } from '../../protocol/ids.ts';
+import { dayOf } from '../../protocol/texts/dates.ts';
 import { type FiguresTexts, figuresTexts } from '../../protocol/texts/figures.ts';
 import { Board } from '../../protocol/views.ts';
 import { Figures, FiguresPeriod, type FiguresRow, FiguresSplit } from '../../protocol/wire-figures.ts';
@@ -10,8 +11,7 @@ import { ask } from '../parts/ask.ts';
 import '../parts/bar-chart.ts';
 import { figuresTable, figuresTiles, periodName } from './parts.ts';
 
-const zone = 'Asia/Tokyo';
-const dayNow = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(Date.now());
+const dayNow = (): string => dayOf(Date.now());
 /** How soon it is asked again while days are read for the first time, ms. */
 const againMs = 1_000;
 /** More bars than this cannot be told apart. */

@@ -1,10 +1,13 @@
 // The base of the office's pages: header with the way to the others, language, and what to say when the hub does not answer.
 import { html, nothing, type TemplateResult } from 'lit';
+import { type Grant, holds } from '../../protocol/access.ts';
 import { type PageName, pages } from '../../protocol/pages.ts';
-import type { Refusal } from '../../protocol/refusals.ts';
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { type OfficeTexts, officeTexts } from '../../protocol/texts/office.ts';
 import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
+import { refusalText } from '../../protocol/texts/staff-texts.ts';
 import { SiteList, type SiteSummary } from '../../protocol/wire.ts';
+import { SessionState } from '../../protocol/wire-people.ts';
 import { ask, type Told } from '../parts/ask.ts';
 import { rememberedLanguage, rememberLanguage } from '../parts/language.ts';
 import { languageButtons } from '../parts/language-buttons.ts';
@@ -58,6 +61,21 @@ export abstract class OfficePage extends LightElement {
   heed<T>(told: Told<T>): told is Extract<Told<T>, { kind: 'ok' }> {
     this.problem = told.kind === 'ok' ? null : told.kind === 'refused' ? told.refusal : 'failed';
     return told.kind === 'ok';
+  }
+
+  /**
+   * What whoever is signed in here may do, if the page is for them; null: it is not, and says so. For pages whose `load` asks
+   * nothing that only their people may.
+   */
+  async ownGrants(): Promise<readonly Grant[] | null> {
+    const told = await ask(SessionState, '/api/session');
+    if (!this.heed(told)) return null;
+    const { staff, locked } = told.value;
+    if (locked) this.problem = refuse('sessionLocked');
+    else if (staff === null) this.problem = refuse('notSignedIn');
+    else if (holds(staff.grants, pages[this.page].roles, null)) return staff.grants;
+    else this.problem = refuse('notAllowed');
+    return null;
   }
 
   siteName(site: string | null): string {
@@ -114,13 +132,7 @@ export abstract class OfficePage extends LightElement {
   private problemLine(): TemplateResult {
     const { problem, texts, language } = this;
     const text =
-      problem === null
-        ? null
-        : problem === 'failed'
-          ? texts.failed
-          : language === 'ja'
-            ? problem.messageJa
-            : problem.message;
+      problem === null ? null : problem === 'failed' ? texts.failed : refusalText(problem, language);
     return html`<div role="alert">
       ${
         text === null

@@ -38,3 +38,22 @@ export const ask = async <S extends z.ZodType>(
     return { kind: 'failed' };
   }
 };
+
+/**
+ * Sends what may be sent again as long as no answer comes, with the pauses (ms) between the tries; `onUnsure` is called
+ * once, when the first answer did not come.
+ */
+export const askAgain = async <T extends { readonly kind: string }>(
+  send: () => Promise<T>,
+  pauses: readonly number[],
+  onUnsure: () => void = () => {},
+): Promise<T> => {
+  let told = await send();
+  for (const [index, ms] of pauses.entries()) {
+    if (told.kind !== 'failed') break;
+    if (index === 0) onUnsure();
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    told = await send();
+  }
+  return told;
+};

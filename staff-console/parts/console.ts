@@ -4,7 +4,7 @@ import type { Accepted } from '../../protocol/answers.ts';
 import type { Command } from '../../protocol/commands.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import type { StaffLanguage, StaffTexts } from '../../protocol/texts/staff-catalogue.ts';
-import { staffTexts } from '../../protocol/texts/staff-texts.ts';
+import { refusalText, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
 import { watchActivity } from './activity.ts';
 import type { HubLink, LinkState, Outcome } from './hub-link.ts';
@@ -194,11 +194,7 @@ export const createConsole = <V extends { readonly version: number }>(
       }
       case 'refused':
         if (onRefused(outcome.refusal)) return false;
-        return fail(
-          state.language === 'ja' ? outcome.refusal.messageJa : outcome.refusal.message,
-          about,
-          waited,
-        );
+        return fail(refusalText(outcome.refusal, state.language), about, waited);
       case 'unsent':
         return fail(texts.link.unsent, about, waited);
       case 'unknown':

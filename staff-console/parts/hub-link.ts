@@ -5,6 +5,7 @@ import type { Command } from '../../protocol/commands.ts';
 import { createHubClock } from '../../protocol/hub-clock.ts';
 import { openHubLine } from '../../protocol/hub-line.ts';
 import { CommandId } from '../../protocol/ids.ts';
+import { randomHex } from '../../protocol/random-hex.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import { type StaffPage, type StaffView, staffViews } from '../../protocol/staff-views.ts';
 import {
@@ -200,9 +201,4 @@ export const connectHub = <P extends StaffPage>(options: LinkOptions<P>): HubLin
   };
 };
 
-// crypto.randomUUID needs a secure context; a console is often opened over plain http in a closed network.
-const newCommandId = (): CommandId => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return CommandId.parse(`c-${hex}`);
-};
+const newCommandId = (): CommandId => CommandId.parse(`c-${randomHex()}`);

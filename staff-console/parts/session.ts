@@ -1,10 +1,10 @@
 // Who works at this browser: reads, begins, locks and ends the session over HTTP; a refusal is thrown in words.
-
 import { z } from 'zod';
 import type { Grant } from '../../protocol/access.ts';
 import type { StaffId } from '../../protocol/ids.ts';
 import { pageAddress, pageAt } from '../../protocol/pages.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
+import { refusalText } from '../../protocol/texts/staff-texts.ts';
 import { SecondConfirmed, SecondStarted, SessionState } from '../../protocol/wire-people.ts';
 import { ask, type Method } from './ask.ts';
 
@@ -62,7 +62,7 @@ export const tellUsed = async (): Promise<void> => {
 /** A failure in the words of the person's language. */
 export const failureText = (error: unknown, language: 'ja' | 'en', unreachable: string): string => {
   if (!(error instanceof Refused)) return unreachable;
-  return language === 'ja' ? error.refusal.messageJa : error.refusal.message;
+  return refusalText(error.refusal, language);
 };
 
 /** Where somebody goes after signing in who only plans: to the figures, unless the page at `path` is for planners. Null: they stay. */

@@ -4,7 +4,7 @@ import { type Grant, holds, type Role } from '../../protocol/access.ts';
 import { pageAddress, pageAt, pageRows, pages } from '../../protocol/pages.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
 import type { StaffLanguage } from '../../protocol/texts/staff-catalogue.ts';
-import { staffText, staffTexts } from '../../protocol/texts/staff-texts.ts';
+import { refusalText, staffText, staffTexts } from '../../protocol/texts/staff-texts.ts';
 import { SiteList, type SiteSummary } from '../../protocol/wire.ts';
 import type { SessionState } from '../../protocol/wire-people.ts';
 import { ask } from './ask.ts';
@@ -123,7 +123,7 @@ export class ShutPage extends LightElement {
   override render() {
     const say = staffTexts(this.language);
     const { refusal, session } = this;
-    const why = refusal === null ? '' : this.language === 'ja' ? refusal.messageJa : refusal.message;
+    const why = refusal === null ? '' : refusalText(refusal, this.language);
     return html`<section class="shut">
       <h1>${say.link.refused}</h1>
       <p class="problem" role="alert">${why} ${this.problem}</p>

@@ -2,9 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { reiwaYear } from '../../protocol/fiscal-year.ts';
 import { type PlannerTexts, plannerTexts } from '../../protocol/texts/planner.ts';
-import { Figures } from '../../protocol/wire-figures.ts';
 import { OfficePage } from '../office/office-page.ts';
-import { ask } from '../parts/ask.ts';
 import '../parts/bar-chart.ts';
 import { type Demand, type DemandRead, readDemand } from './demand.ts';
 
@@ -29,10 +27,9 @@ export class PlannerPageElement extends OfficePage {
     return plannerTexts[this.language];
   }
 
-  /** The hub holds nothing of this page; it is asked whether this is the work of whoever is here. */
+  /** The hub holds nothing of this page. */
   override async load(): Promise<void> {
-    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(Date.now());
-    this.heed(await ask(Figures, `/api/figures?from=${day}&to=${day}&by=all`));
+    await this.ownGrants();
   }
 
   private async show(event: SubmitEvent): Promise<void> {

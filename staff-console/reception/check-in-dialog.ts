@@ -6,6 +6,7 @@ import type { Refusal } from '../../protocol/refusals.ts';
 import type { ReservationCode } from '../../protocol/reservation-ids.ts';
 import { codeIn } from '../../protocol/scanned-code.ts';
 import { checkInTexts } from '../../protocol/texts/staff-check-in.ts';
+import { refusalText } from '../../protocol/texts/staff-texts.ts';
 import type { ReceptionView } from '../../protocol/views.ts';
 import type { Console } from '../parts/console.ts';
 import { ConsoleDialog } from '../parts/console-dialog.ts';
@@ -99,7 +100,7 @@ export class CheckInDialog extends ConsoleDialog {
   }
 
   private wordsOf(refusal: Refusal): string {
-    return this.language === 'ja' ? refusal.messageJa : refusal.message;
+    return refusalText(refusal, this.language);
   }
 
   private async send(code: ReservationCode, moveHere: boolean): Promise<boolean> {

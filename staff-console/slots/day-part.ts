@@ -37,7 +37,7 @@ const groupPart = (group: SlotGroupView, language: StaffLanguage): TemplateResul
   const say = slotsTexts(language);
   const name = staffText(group.names, language);
   const { places, taken, minutesPerPlace, p80Minutes, slots } = group;
-  return html`<section class="slots-panel" data-group=${group.group}>
+  return html`<section class="office-panel" data-group=${group.group}>
     <h2>${name}</h2>
     ${
       slots.length === 0
@@ -63,7 +63,7 @@ export const dayPart = (
 ): TemplateResult => {
   const say = slotsTexts(language);
   if (plan.groups.length === 0) return html`<p role="status">${say.noSlots}</p>`;
-  return html`<section class="slots-panel">
+  return html`<section class="office-panel">
       <h2>${say.changes}</h2>
       ${
         plan.changes.length === 0

@@ -1,14 +1,12 @@
 // What the page of slots asks of the hub. A change is sent with an id of its own, so that sent again it is the same.
 import { CommandId, type SiteId } from '../../protocol/ids.ts';
+import { randomHex } from '../../protocol/random-hex.ts';
 import { SlotsChanged } from '../../protocol/reservation-api.ts';
 import type { SlotChange } from '../../protocol/slot-change.ts';
 import { SlotPlanView } from '../../protocol/slot-plan-view.ts';
 import { ask } from '../parts/ask.ts';
 
-const newId = (): CommandId =>
-  CommandId.parse(
-    `slot-${[...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`,
-  );
+const newId = (): CommandId => CommandId.parse(`slot-${randomHex()}`);
 
 export const slotPlan = (site: SiteId, date: string) =>
   ask(SlotPlanView, `/api/reservations/${site}/slots/${date}`);

@@ -7,9 +7,10 @@ import { codeInWords } from '../../protocol/reservation-ids.ts';
 import { BookingOffer } from '../../protocol/reservation-views.ts';
 import type { SlotChange } from '../../protocol/slot-change.ts';
 import type { SlotPlanView } from '../../protocol/slot-plan-view.ts';
+import { dayOf } from '../../protocol/texts/dates.ts';
 import { deskTexts } from '../../protocol/texts/staff-desk.ts';
 import { type SlotsTexts, slotsTexts } from '../../protocol/texts/staff-slots.ts';
-import { clockTime, staffText } from '../../protocol/texts/staff-texts.ts';
+import { clockTime, refusalText, staffText } from '../../protocol/texts/staff-texts.ts';
 import { procedureNamed } from '../desk/book-part.ts';
 import { OfficePage } from '../office/office-page.ts';
 import { ask, type Told } from '../parts/ask.ts';
@@ -54,7 +55,7 @@ export class SlotsPage extends OfficePage {
   constructor() {
     super();
     this.site = null;
-    this.date = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(Date.now());
+    this.date = dayOf(Date.now());
     this.plan = null;
     this.draft = emptyDraft;
     this.everywhere = false;
@@ -93,7 +94,7 @@ export class SlotsPage extends OfficePage {
 
   private said(told: Exclude<Told<unknown>, { kind: 'ok' }>): string {
     if (told.kind === 'failed') return this.texts.failed;
-    return this.language === 'ja' ? told.refusal.messageJa : told.refusal.message;
+    return refusalText(told.refusal, this.language);
   }
 
   /** Asks each site whom the change would concern; nothing is changed. */
@@ -183,7 +184,7 @@ export class SlotsPage extends OfficePage {
     if (checked === null) return nothing;
     const open = checked.filter(({ state }) => state !== 'done');
     const anybody = checked.some(({ stranded }) => stranded.length > 0);
-    return html`<section class="slots-panel" data-checked tabindex="-1">
+    return html`<section class="office-panel" data-checked tabindex="-1">
       ${anybody ? html`<p><strong>${words.keep}</strong></p>` : nothing}
       ${checked.map((one) => {
         const name = this.siteName(one.site);
@@ -196,7 +197,7 @@ export class SlotsPage extends OfficePage {
           ${one.stranded.length === 0 ? nothing : this.strandedTable(one.stranded)}
         </div>`;
       })}
-      <div class="slots-buttons">
+      <div class="office-buttons">
         ${
           open.length === 0
             ? nothing
@@ -215,7 +216,7 @@ export class SlotsPage extends OfficePage {
   private form(): TemplateResult {
     const { words, draft, language } = this;
     const value = (event: Event): string => (event.target as HTMLInputElement | HTMLSelectElement).value;
-    return html`<section class="slots-panel">
+    return html`<section class="office-panel">
       <h2>${words.change}</h2>
       <form class="office-form" novalidate @submit=${(event: SubmitEvent) => void this.check(event)}>
         <label>${words.site}<select data-field="where" @change=${(event: Event) => {

@@ -6,7 +6,7 @@ import {
   type ImportRow,
   mostImportRows,
 } from '../../protocol/reservation-import.ts';
-import { ask, type Told } from '../parts/ask.ts';
+import { ask, askAgain, type Told } from '../parts/ask.ts';
 
 export type Ran =
   | { readonly kind: 'done'; readonly results: readonly ImportResult[] }
@@ -48,12 +48,7 @@ export const run = async (
   const results: ImportResult[] = [];
   for (const part of partsOf(rows)) {
     const send = () => ask(ImportAnswer, '/api/reservations/import', 'POST', { ...request, rows: part });
-    let told = await send();
-    for (const ms of pauses) {
-      if (told.kind !== 'failed') break;
-      await new Promise((resolve) => setTimeout(resolve, ms));
-      told = await send();
-    }
+    const told = await askAgain(send, pauses);
     if (told.kind !== 'ok') return { kind: 'stopped', told, results };
     results.push(...told.value.results);
     onPart(results.length);

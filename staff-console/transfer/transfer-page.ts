@@ -1,7 +1,8 @@
 // The page /transfer: a table of another system becomes reservations, whole or not at all; and one's own are written out.
 import { html, nothing, type TemplateResult } from 'lit';
+import { type Grant, holds } from '../../protocol/access.ts';
 import type { SiteId } from '../../protocol/ids.ts';
-import type { Refusal } from '../../protocol/refusals.ts';
+import { pages } from '../../protocol/pages.ts';
 import {
   type ImportField,
   type ImportResult,
@@ -9,7 +10,8 @@ import {
   importFields,
 } from '../../protocol/reservation-import.ts';
 import { BookingOffer } from '../../protocol/reservation-views.ts';
-import { staffText } from '../../protocol/texts/staff-texts.ts';
+import { dayOf } from '../../protocol/texts/dates.ts';
+import { refusalText, staffText } from '../../protocol/texts/staff-texts.ts';
 import { type TransferTexts, transferTexts } from '../../protocol/texts/staff-transfer.ts';
 import { placeName, proceduresOf } from '../desk/book-part.ts';
 import { OfficePage } from '../office/office-page.ts';
@@ -43,6 +45,7 @@ export class TransferPage extends OfficePage {
   declare stage: Stage;
   declare badFile: keyof TransferTexts['badFile'] | null;
   private attempt = 1;
+  private grants: readonly Grant[] = [];
 
   constructor() {
     super();
@@ -59,6 +62,9 @@ export class TransferPage extends OfficePage {
   }
 
   override async load(): Promise<void> {
+    const grants = await this.ownGrants();
+    if (grants === null) return;
+    this.grants = grants;
     const offer = await ask(BookingOffer, '/api/booking');
     if (!this.heed(offer)) return;
     this.offer = offer.value;
@@ -67,15 +73,6 @@ export class TransferPage extends OfficePage {
       site: site?.site ?? '',
       procedure: site === undefined ? '' : (proceduresOf(offer.value, site.site)[0]?.procedure ?? ''),
     };
-    // Who may not take anything over sees no form: asked by writing out a day of nothing.
-    if (site !== undefined) {
-      const day = '2000-01-01';
-      const response = await fetch(`/api/reservations/${site.site}/export.csv?from=${day}&to=${day}`);
-      if (!response.ok) {
-        const { refusal } = (await response.json()) as { refusal: Refusal };
-        this.problem = refusal;
-      }
-    }
   }
 
   private async choose(event: Event): Promise<void> {
@@ -116,12 +113,7 @@ export class TransferPage extends OfficePage {
     });
     if (ran.kind === 'stopped') {
       const { told } = ran;
-      const words =
-        told.kind === 'failed'
-          ? this.words.broken
-          : this.language === 'ja'
-            ? told.refusal.messageJa
-            : told.refusal.message;
+      const words = told.kind === 'failed' ? this.words.broken : refusalText(told.refusal, this.language);
       this.stage = { at: 'broken', words };
     }
     return ran;
@@ -222,9 +214,7 @@ export class TransferPage extends OfficePage {
             const what =
               refusal === null
                 ? `${words.wanted[field]}${known.length === 0 ? '' : ` ${words.known(known.join('、'))}`}`
-                : language === 'ja'
-                  ? refusal.messageJa
-                  : refusal.message;
+                : refusalText(refusal, language);
             return html`<tr data-line=${line}><th scope="row">${line}</th><td>${words.fields[field]}</td><td>${typed.get(line)?.[field] ?? ''}</td><td>${what}</td></tr>`;
           })}</tbody>
         </table>
@@ -237,22 +227,22 @@ export class TransferPage extends OfficePage {
       case 'choosing':
         return nothing;
       case 'working':
-        return html`<p role="status">${words.working(stage.done, this.rows.length)}</p>`;
+        return html`<p role="status">${words.working(stage.done, this.table?.lines.length ?? 0)}</p>`;
       case 'wrong':
         return this.errors(stage.results);
       case 'ready':
-        return html`<p class="transfer-good" role="status" data-ready>${words.ready(this.rows.length)} ${stage.already > 0 ? words.already(stage.already) : nothing}</p>
-          <div class="transfer-buttons">
+        return html`<p class="transfer-good" role="status" data-ready>${words.ready(this.table?.lines.length ?? 0)} ${stage.already > 0 ? words.already(stage.already) : nothing}</p>
+          <div class="office-buttons">
             <button type="button" class="primary" data-do="book" @click=${() => void this.book()}>${words.book}</button>
             <button type="button" data-do="stop" @click=${() => void this.stop()}>${words.stop}</button>
             ${stage.already > 0 ? html`<button type="button" data-do="undo" @click=${() => void this.undo()}>${words.undo}</button>` : nothing}
           </div>`;
       case 'broken':
         return html`<p class="problem" role="alert">${stage.words}</p>
-          <div class="transfer-buttons"><button type="button" class="primary" @click=${() => void this.check()}>${words.goOn}</button></div>`;
+          <div class="office-buttons"><button type="button" class="primary" @click=${() => void this.check()}>${words.goOn}</button></div>`;
       case 'done':
         return html`<p class="transfer-good" role="status" data-done>${words.done(stage.count)}</p>
-          <div class="transfer-buttons"><button type="button" data-do="undo" @click=${() => void this.undo()}>${words.undo}</button></div>`;
+          <div class="office-buttons"><button type="button" data-do="undo" @click=${() => void this.undo()}>${words.undo}</button></div>`;
       case 'undone':
         return html`<p role="status" data-undone>${words.undone(stage.count)}</p>`;
     }
@@ -260,8 +250,8 @@ export class TransferPage extends OfficePage {
 
   private writing(): TemplateResult {
     const { words, offer, language } = this;
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(Date.now());
-    return html`<section class="transfer-panel">
+    const today = dayOf(Date.now());
+    return html`<section class="office-panel">
       <h2>${words.write}</h2>
       <form class="office-form" @submit=${(event: SubmitEvent) => {
         event.preventDefault();
@@ -271,10 +261,12 @@ export class TransferPage extends OfficePage {
           `/api/reservations/${site}/export.csv?from=${String(data.get('from'))}&to=${String(data.get('to'))}`,
         );
       }}>
-        <label>${words.site}<select name="site">${(offer?.sites ?? []).map(
-          ({ site }) =>
-            html`<option value=${site}>${offer === null ? site : placeName(offer, site, language)}</option>`,
-        )}</select></label>
+        <label>${words.site}<select name="site">${(offer?.sites ?? [])
+          .filter(({ site }) => holds(this.grants, pages.transfer.roles, site))
+          .map(
+            ({ site }) =>
+              html`<option value=${site}>${offer === null ? site : placeName(offer, site, language)}</option>`,
+          )}</select></label>
         <label>${words.from}<input name="from" type="date" required value=${today} /></label>
         <label>${words.to}<input name="to" type="date" required value=${today} /></label>
         <button class="primary" data-do="export">${words.save}</button>
@@ -287,7 +279,7 @@ export class TransferPage extends OfficePage {
     const { words, table, mapping, stage, badFile } = this;
     const busy = stage.at === 'working';
     return html`<p>${words.lead}</p>
-      <section class="transfer-panel">
+      <section class="office-panel">
         <h2>${words.take}</h2>
         <form class="office-form" novalidate @submit=${(event: SubmitEvent) => {
           event.preventDefault();

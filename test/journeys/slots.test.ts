@@ -56,7 +56,7 @@ describe('slots by hand', () => {
   it('names the field that is wrong, and tells whom a closing concerns before anything is changed', async () => {
     const form = page.locator('form', { has: page.locator('[data-field=reason]') });
     await form.locator('button.primary').click();
-    await expect.poll(() => text(page, '.slots-panel .problem')).toBe('理由を入力してください');
+    await expect.poll(() => text(page, '.office-panel .problem')).toBe('理由を入力してください');
     await page.locator('[data-field=where]').selectOption('every');
     await page.locator('[data-field=reason]').fill('国のシステム停止のため');
     await form.locator('button.primary').click();

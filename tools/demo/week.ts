@@ -1,5 +1,6 @@
 // The week of reservations that a demonstration begins with: fuller soon than later, mornings first, some given up again.
 import type { ProcedureId, SiteId } from '../../protocol/ids.ts';
+import { dayOf } from '../../protocol/texts/dates.ts';
 import { type Residents, residentNumber, type Way } from './residents.ts';
 
 /** Reservations of a day at a site with one group and with several: what one clerk can look through. */
@@ -12,8 +13,7 @@ const givenUp = 0.06;
 
 const hourOf = (atMs: number): number =>
   Number(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', hour: '2-digit' }).format(atMs));
-export const dateAfter = (nowMs: number, days: number): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(nowMs + days * 86_400_000);
+export const dateAfter = (nowMs: number, days: number): string => dayOf(nowMs + days * 86_400_000);
 const waysOf = (random: () => number): Way => {
   const luck = random();
   return luck < 0.55 ? 'web' : luck < 0.9 ? 'telephone' : 'reception';
